@@ -1,0 +1,1 @@
+"""Looks at finished pages: links, budgets."""

@@ -1,0 +1,1 @@
+"""Files become a guide: reading, decoding, whole-guide rules."""

@@ -1,0 +1,63 @@
+"""Characters that may not stand in content: controls, surrogates, bidirectional overrides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from roleguide.diagnostics import Place, Report
+
+BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff" + BIDI + "]"
+)
+"""Control characters (a lone carriage return too), line separators, noncharacters, surrogates, bidi controls."""
+INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+"""Invisible characters that no script needs; joiners (U+200C, U+200D) are allowed."""
+
+
+def describe(char: str) -> str:
+    """Name a character by code point, with its Unicode name where it has one."""
+    name = unicodedata.name(char, "")
+    return f"U+{ord(char):04X}" + (f" ({name})" if name else "")
+
+
+def find_forbidden(text: str) -> str | None:
+    """Return the first forbidden character of a text, or ``None``."""
+    found = FORBIDDEN.search(text)
+    return found[0] if found else None
+
+
+def check_characters(text: str, path: str, report: Report) -> bool:
+    """Report forbidden characters (errors) and invisible ones (warnings); tell whether there was no error."""
+    if text.isascii() and text.isprintable():
+        return True
+    clean = True
+    for found in FORBIDDEN.finditer(text):
+        char = found[0]
+        fix = "delete it; it changes the direction in which text is shown"
+        if char == "\r":
+            fix = "save the file with Unix (LF) or Windows (CRLF) line ends"
+        elif not re.match(f"[{BIDI}]", char):
+            fix = "delete it, or type the character that was meant"
+        report.error(
+            place_of(text, found.start(), path),
+            "forbidden-character",
+            f"The character {describe(char)} is not allowed.",
+            fix,
+        )
+        clean = False
+    for found in INVISIBLE.finditer(text):
+        report.warning(
+            place_of(text, found.start(), path),
+            "invisible-character",
+            f"There is an invisible character {describe(found[0])}.",
+            "delete it",
+        )
+    return clean
+
+
+def place_of(text: str, offset: int, path: str) -> Place:
+    """Turn an offset in a file's text into its place."""
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -1,0 +1,197 @@
+"""Rules of tables: order of percentiles, currencies, dates, known places, occupations and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from roleguide.content.load import Content
+from roleguide.content.tables import Row
+from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.figures import PERCENTILES, Occupation, Outlook, PayObservation, Place
+from roleguide.guide.records import Source
+from roleguide.guide.role import Role
+from roleguide.guide.words import CODE_PATTERNS, SCHEME_NAMES
+
+AMOUNTS = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
+
+
+def check_figures(content: Content, as_of: date, report: Report) -> None:
+    """Report what is wrong in the rows of the tables."""
+    places = {row.value.id: row.value for row in content.rows[Place]}
+    occupations = {(row.value.scheme, row.value.code) for row in content.rows[Occupation]}
+    _check_unique(content.rows[Place], ("id",), report)
+    _check_unique(content.rows[Occupation], ("scheme", "code"), report)
+    for row in content.rows[Place]:
+        if row.value.parent and row.value.parent not in places:
+            _unknown(row, "parent", "place", row.value.parent, places, report)
+    for row in content.rows[Occupation]:
+        _check_occupation(row, report)
+    checker = _Checker(content, places, occupations, as_of, report)
+    for row in content.rows[PayObservation]:
+        checker.check_pay(row)
+    for row in content.rows[Outlook]:
+        checker.check_outlook(row)
+    _check_unique(
+        content.rows[PayObservation],
+        ("role", "scheme", "occupation_code", "level", "place", "kind", "pay_period", "pay_basis", "as_of", "source"),
+        report,
+    )
+    _check_unique(
+        content.rows[Outlook], ("scheme", "occupation_code", "place", "base_year", "target_year", "source"), report
+    )
+
+
+def _check_unique(rows: Iterable[Row], columns: tuple[str, ...], report: Report) -> None:
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        key = tuple(getattr(row.value, column) for column in columns)
+        if key in seen:
+            report.error(
+                row.place(columns[0]),
+                "duplicate-row",
+                f"The row says the same thing as line {seen[key]}.",
+                "keep one of the two; rows differ in at least one of: " + ", ".join(columns),
+            )
+        seen.setdefault(key, row.line)
+
+
+def _unknown(row: Row, column: str, word: str, id: str, known: Iterable[str], report: Report) -> None:
+    report.error(
+        row.place(column),
+        f"unknown-{word}",
+        f"There is no {word} {excerpt(id)}.",
+        suggest(id, known, f"check the id, or add the {word}"),
+    )
+
+
+def _check_occupation(row: Row, report: Report) -> None:
+    occupation: Occupation = row.value
+    if occupation.scheme not in SCHEME_NAMES:
+        fix = suggest(occupation.scheme, SCHEME_NAMES, "use one of: " + ", ".join(SCHEME_NAMES))
+        report.error(row.place("scheme"), "unknown-scheme", f"There is no scheme {excerpt(occupation.scheme)}.", fix)
+    elif not re.fullmatch(CODE_PATTERNS[occupation.scheme], occupation.code):
+        report.error(
+            row.place("code"),
+            "bad-code",
+            f"{excerpt(occupation.code)} is not a code of {occupation.scheme}.",
+            "check the digits",
+        )
+
+
+class _Checker:
+    def __init__(
+        self,
+        content: Content,
+        places: dict[str, Place],
+        occupations: set[tuple[str, str]],
+        as_of: date,
+        report: Report,
+    ) -> None:
+        self.content = content
+        self.places = places
+        self.occupations = occupations
+        self.as_of = as_of
+        self.report = report
+
+    def check_pay(self, row: Row) -> None:
+        pay: PayObservation = row.value
+        if bool(pay.role) == bool(pay.occupation_code):
+            self.report.error(
+                row.place("role"),
+                "no-subject",
+                "A row of pay names either a role or an occupation.",
+                "fill in `role`, or `scheme` and `occupation_code`",
+            )
+        elif pay.role:
+            roles = self.content.records[Role]
+            if pay.role not in roles and pay.role not in self.content.broken[Role]:
+                _unknown(row, "role", "role", pay.role, roles, self.report)
+        else:
+            self._check_subject(row)
+        self._check_common(row)
+        place = self.places.get(pay.place)
+        if place is not None and place.currency and place.currency != pay.currency and not pay.note:
+            self.report.error(
+                row.place("currency"),
+                "wrong-currency",
+                f"The currency {pay.currency} is not that of {place.name} ({place.currency}).",
+                "correct it, or explain it in `note`",
+            )
+        self._check_amounts(row)
+        if (pay.as_of.year, pay.as_of.month) > (self.as_of.year, self.as_of.month):
+            self.report.error(
+                row.place("as_of"),
+                "date-in-future",
+                f"The date {pay.as_of.year}-{pay.as_of.month:02} is after the as-of date {self.as_of}.",
+                "check the year and the month",
+            )
+
+    def _check_amounts(self, row: Row) -> None:
+        pay: PayObservation = row.value
+        stated = [(name, pay.value(name).amount) for name in AMOUNTS]
+        numbers = {name: amount for name, amount in stated if amount is not None}
+        if not numbers and not any(pay.value(name).state == "suppressed" for name in AMOUNTS):
+            self.report.error(row.place("p50"), "no-figure", "The row holds no amount.", "fill in at least one")
+        for name, amount in numbers.items():
+            if amount <= 0:
+                self.report.error(row.place(name), "out-of-range", f"The amount {amount} is not above 0.", "correct it")
+        order = [name for name in ("min", *PERCENTILES, "max") if name in numbers]
+        for before, after in zip(order, order[1:], strict=False):
+            if numbers[before] > numbers[after]:
+                self.report.error(
+                    row.place(after),
+                    "figures-out-of-order",
+                    f"{after} ({numbers[after]}) is below {before} ({numbers[before]}).",
+                    "check the two cells; percentiles never fall",
+                )
+        if (pay.band_low.amount or pay.band_high.amount) and not pay.band_definition:
+            self.report.error(
+                row.place("band_definition"),
+                "missing-definition",
+                "The band has no definition.",
+                "say what it is, for example `middle 50%`",
+            )
+        for column in ("hours_per_year", "sample_size", "employment"):
+            value = getattr(pay, column)
+            if value is not None and not 0 < value <= (8784 if column == "hours_per_year" else 10**10):
+                self.report.error(row.place(column), "out-of-range", f"{value} is out of range.", "correct it")
+
+    def check_outlook(self, row: Row) -> None:
+        outlook: Outlook = row.value
+        self._check_subject(row)
+        self._check_common(row)
+        if outlook.target_year <= outlook.base_year:
+            self.report.error(
+                row.place("target_year"),
+                "date-order",
+                f"The target year {outlook.target_year} is not after the base year {outlook.base_year}.",
+                "check the two years",
+            )
+        change, base, pct = outlook.change_number, outlook.employment_base, outlook.change_pct
+        if change is not None and base and pct is not None:
+            # Publishers round jobs to hundreds: half of one on either side of both figures.
+            slack = Decimal(10_000) / base + Decimal("0.1")
+            if abs(Decimal(change) * 100 / base - pct) > slack:
+                self.report.error(
+                    row.place("change_pct"),
+                    "figures-disagree",
+                    f"A change of {change} from {base} is not {pct} percent.",
+                    "check the three cells",
+                )
+
+    def _check_subject(self, row: Row) -> None:
+        key = row.value.occupation
+        if key not in self.occupations:
+            known = [code for scheme, code in self.occupations if scheme == key[0]]
+            _unknown(row, "occupation_code", "occupation", key[1], known, self.report)
+
+    def _check_common(self, row: Row) -> None:
+        if row.value.place not in self.places:
+            _unknown(row, "place", "place", row.value.place, self.places, self.report)
+        sources = self.content.records[Source]
+        if row.value.source not in sources and row.value.source not in self.content.broken[Source]:
+            _unknown(row, "source", "source", row.value.source, sources, self.report)

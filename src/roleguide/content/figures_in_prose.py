@@ -1,0 +1,68 @@
+"""Figures that prose refers to (``[[pay: p50]]``) exist in the role's data."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from roleguide.content.load import Content
+from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.figures import PERCENTILES
+from roleguide.guide.guide import Guide
+from roleguide.guide.prose import Figure
+from roleguide.guide.role import Role
+from roleguide.guide.words import PayPeriod
+
+PAY_NAMES: Final = (*PERCENTILES, "mean", "p10-p90", "p25-p75")
+OUTLOOK_NAMES: Final = ("change_pct", "change", "openings", "employment", "years")
+PERIODS: Final = ("", "hour", "year")
+
+
+def check_figure_references(content: Content, guide: Guide, report: Report) -> None:
+    """Report references to figures that are misspelt, or that the role does not have."""
+    for kind, records in content.records.items():
+        for record in records.values():
+            for mention in record.mentions:
+                if not isinstance(mention.node, Figure):
+                    continue
+                problem = (
+                    find_problem(record.value, mention.node, guide)
+                    if kind is Role
+                    else ("Only roles have figures of their own.", "write it without the figure")
+                )
+                if problem is not None:
+                    report.error(mention.place, "unknown-figure", *problem)
+
+
+def find_problem(role: Role, figure: Figure, guide: Guide) -> tuple[str, str] | None:
+    """Say why a figure can't be shown and how to mend it, or return ``None``."""
+    known = {"pay": PAY_NAMES, "outlook": OUTLOOK_NAMES}.get(figure.subject)
+    if known is None:
+        return (f"There are no figures {excerpt(figure.subject)}.", suggest(figure.subject, ("pay", "outlook"), "write pay or outlook"))
+    if figure.name not in known:
+        return (f"There is no figure {excerpt(figure.name)}.", suggest(figure.name, known, "write one of: " + ", ".join(known)))
+    if figure.period not in PERIODS or (figure.period and figure.subject != "pay"):
+        return (f"{excerpt(figure.period)} is not a period.", suggest(figure.period, PERIODS[1:], "write hour or year, only after pay"))
+    if figure.subject == "pay":
+        return _find_pay_problem(role, figure, guide)
+    outlook = guide.outlook_of(role)
+    if outlook is None:
+        return ("The role has no projection.", "remove the figure, or add a row to content/tables/outlook.csv")
+    field = {"change": "change_number", "openings": "annual_openings", "employment": "employment_base"}
+    name = field.get(figure.name, figure.name)
+    if name != "years" and getattr(outlook[0], name) is None:
+        return (f"The role’s projection has no {figure.name}.", "remove the figure")
+    return None
+
+
+def _find_pay_problem(role: Role, figure: Figure, guide: Guide) -> tuple[str, str] | None:
+    headline = guide.headline_of(role)
+    if headline is None:
+        return ("The role has no pay.", "remove the figure, or add a row to content/tables/pay.csv")
+    for name in figure.name.split("-"):
+        period: PayPeriod = figure.period or headline[0].pay_period  # type: ignore[assignment]
+        if guide.headline_value(role, name, period).amount is None:
+            return (
+                f"The role’s headline pay has no {name}{' an hour' if figure.period == 'hour' else ''}.",
+                "use another figure",
+            )
+    return None

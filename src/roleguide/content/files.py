@@ -1,0 +1,245 @@
+"""Files of the content folder: found without following links, read once, checked as text.
+
+This is the only module that opens content. It knows names, kinds of entries, sizes and encodings; it does not
+know what a record means.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from roleguide.diagnostics import Place, Report, excerpt
+from roleguide.content.characters import check_characters
+
+RECORD_LIMIT: Final = 256 * 1024
+"""Largest record in bytes; above it prose takes seconds to parse (hazards H21 to H23)."""
+RECORD_WARNING: Final = 64 * 1024
+TABLE_LIMIT: Final = 512 * 1024 * 1024
+FILES_LIMIT: Final = 50_000
+DEPTH_LIMIT: Final = 6
+NAME_LIMIT: Final = 120
+RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+IGNORED: Final = frozenset({".gitkeep", ".gitattributes", ".DS_Store", "README.md"})
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Entry(Struct, frozen=True):
+    """A regular file below the root: its path from the root and its size in bytes."""
+
+    path: str
+    size: int
+
+
+class TextFile(Struct, frozen=True):
+    """A file as text: UTF-8, no byte-order mark, line feeds only."""
+
+    path: str
+    text: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its folder and extension: a record's id."""
+        return self.path.rpartition("/")[2].rpartition(".")[0]
+
+
+def list_entries(root: Path, folder: str, report: Report) -> list[Entry]:
+    """List the regular files below ``root/folder`` in path order and report every other kind of entry."""
+    entries: list[Entry] = []
+    _list_folder(root, folder, 1, entries, report)
+    if len(entries) > FILES_LIMIT:
+        report.error(
+            Place(folder),
+            "too-many-files",
+            f"{folder} holds {len(entries)} files; at most {FILES_LIMIT:,} are read.",
+            "split the guide, or look for a folder that was copied here by accident",
+        )
+        del entries[FILES_LIMIT:]
+    seen: dict[str, str] = {}
+    for entry in entries:
+        folded = unicodedata.normalize("NFC", entry.path).casefold()
+        if folded in seen:
+            report.error(
+                Place(entry.path),
+                "name-collision",
+                f"{excerpt(entry.path)} and {excerpt(seen[folded])} are one file on some systems.",
+                "rename one of them",
+            )
+        seen[folded] = entry.path
+    return entries
+
+
+def _list_folder(root: Path, folder: str, depth: int, entries: list[Entry], report: Report) -> None:
+    with os.scandir(root / folder) as scanned:
+        found = sorted(scanned, key=lambda entry: entry.name)
+    for item in found:
+        path = f"{folder}/{item.name}"
+        if item.name in IGNORED:
+            continue
+        if not _check_name(item.name, path, report):
+            continue
+        if item.is_symlink():
+            _refuse(path, "a symbolic link", report)
+        elif item.is_dir(follow_symlinks=False):
+            if depth >= DEPTH_LIMIT:
+                report.error(
+                    Place(path),
+                    "too-deep",
+                    f"The folder is nested deeper than {DEPTH_LIMIT} levels.",
+                    "move its files up",
+                )
+            else:
+                _list_folder(root, path, depth + 1, entries, report)
+        elif item.is_file(follow_symlinks=False):
+            entries.append(Entry(path, item.stat(follow_symlinks=False).st_size))
+        else:
+            _refuse(path, _kind(item.stat(follow_symlinks=False).st_mode), report)
+
+
+def _check_name(name: str, path: str, report: Report) -> bool:
+    problem = ""
+    stem = name.partition(".")[0]
+    if len(os.fsencode(name)) > NAME_LIMIT:
+        problem = f"is longer than {NAME_LIMIT} bytes"
+    elif stem.casefold() in RESERVED:
+        problem = "is reserved on Windows"
+    elif not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) or name.endswith("."):
+        problem = "has characters that are not safe in addresses and on every system"
+    if problem:
+        report.error(
+            Place(path),
+            "bad-file-name",
+            f"The name {excerpt(name)} {problem}.",
+            "use small letters, digits and hyphens, as in registered-nurse.md",
+        )
+    return not problem
+
+
+def _kind(mode: int) -> str:
+    for test, word in (
+        (stat.S_ISFIFO, "a named pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    ):
+        if test(mode):
+            return word
+    return "not a regular file"
+
+
+def _refuse(path: str, kind: str, report: Report) -> None:
+    report.error(
+        Place(path),
+        "not-a-file",
+        f"The entry is {kind}; content is made of regular files only.",
+        "remove it, or put a copy of the file in its place",
+    )
+
+
+def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | None:
+    """Read one file as checked text, or report why it can't be read and return ``None``.
+
+    The file is opened without following a link and checked after opening, so that nothing swapped in
+    between is ever read. An :class:`OSError` of the machine itself (``EIO``, rights) is raised.
+    """
+    content = _read_bytes(root / path, path, limit, report)
+    if content is None:
+        return None
+    text = _decode(content, path, report)
+    if text is None:
+        return None
+    if text.startswith("version https://git-lfs.github.com/spec/"):
+        report.error(
+            Place(path, 1, 1),
+            "lfs-pointer",
+            "The file is a Git LFS pointer, not the text itself.",
+            "run git lfs pull, or commit the file without LFS",
+        )
+        return None
+    if not check_characters(text, path, report) or not _check_conflicts(text, path, report):
+        return None
+    return TextFile(path, text)
+
+
+def _read_bytes(location: Path, path: str, limit: int, report: Report) -> bytes | None:
+    try:
+        descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            _refuse(path, "a symbolic link", report)
+            return None
+        raise
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            _refuse(path, _kind(status.st_mode), report)
+            return None
+        if status.st_size > limit:
+            report.error(
+                Place(path),
+                "too-large",
+                f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
+                "split it, or remove what was pasted by accident",
+            )
+            return None
+        content = file.read(limit + 1)
+        after = os.fstat(descriptor)
+    if len(content) != after.st_size or after.st_mtime_ns != status.st_mtime_ns:
+        report.error(
+            Place(path),
+            "changed-while-reading",
+            "The file changed while it was being read.",
+            "save it completely and run again",
+        )
+        return None
+    return content
+
+
+def _decode(content: bytes, path: str, report: Report) -> str | None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        report.error(
+            Place(path, 1, 1),
+            "not-utf-8",
+            "The file is in UTF-16.",
+            "save it as UTF-8",
+        )
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        report.error(
+            Place(path, line, column),
+            "not-utf-8",
+            f"The byte 0x{content[error.start]:02x} is not UTF-8.",
+            "save the file as UTF-8",
+        )
+        return None
+    return text.replace("\r\n", "\n")
+
+
+def _check_conflicts(text: str, path: str, report: Report) -> bool:
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+        return True
+    clean = True
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+            report.error(
+                Place(path, number, 1),
+                "merge-conflict",
+                f"There is an unresolved merge conflict at line {number}.",
+                "keep the lines that are right and delete the marker lines (<<<<<<<, =======, >>>>>>>)",
+            )
+            clean = False
+    return clean

@@ -1,0 +1,143 @@
+"""Sample cover letters: paragraphs with blanks, and margin notes written as quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from roleguide.content.markdown import PlacedBlock
+from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.guide.prose import Paragraph, Quote, Text, plain
+from roleguide.guide.role import Letter, LetterParagraph, MarginNote
+from roleguide.guide.words import LEVELS, Purpose, Situation
+
+SITUATIONS: Final[dict[str, Situation]] = {
+    "Standard": "standard",
+    "Career change": "career_change",
+    "No degree": "no_degree",
+    "First job": "first_job",
+    "Returning": "returning",
+    "Relocation": "relocation",
+    "Internal move": "internal_move",
+}
+PURPOSES: Final[dict[str, Purpose]] = {
+    "Hook": "hook",
+    "Evidence": "evidence",
+    "Gap": "gap",
+    "Fit": "fit",
+    "Call to action": "call_to_action",
+}
+NEEDED: Final[tuple[Purpose, ...]] = ("hook", "evidence", "call_to_action")
+
+
+def read_letters(
+    blocks: Sequence[PlacedBlock],
+    top: Place,
+    divide: Callable[[Sequence[PlacedBlock], int], tuple[list[PlacedBlock], list[Any]]],
+    report: Report,
+) -> tuple[Letter, ...]:
+    """Read the letters of a role, one a ``###`` heading (``### Career change · entry``)."""
+    before, parts = divide(blocks, 3)
+    if before or not parts:
+        report.error(
+            before[0].place if before else top,
+            "bad-letter",
+            "The letter has no heading of its own.",
+            "put a heading such as ### Standard · mid above it",
+        )
+    letters: list[Letter] = []
+    for part in parts:
+        words = [word.strip() for word in part.title.split("·")]
+        situation = SITUATIONS.get(words[0])
+        level = LEVELS.get(words[1].capitalize()) if len(words) == 2 else None
+        if situation is None or len(words) > 2 or (len(words) == 2 and level is None):
+            wrong, known = (words[0], SITUATIONS) if situation is None else (words[-1], LEVELS)
+            report.error(
+                part.place,
+                "bad-letter",
+                f"The heading {excerpt(part.title)} does not name a situation and a level.",
+                suggest(wrong, known, "write for example ### Career change · entry"),
+            )
+            continue
+        letter = Letter(situation, level, _read_paragraphs(part.blocks, report))
+        _check_letter(letter, part.place, report)
+        letters.append(letter)
+    return tuple(letters)
+
+
+def _read_paragraphs(
+    blocks: Sequence[PlacedBlock], report: Report
+) -> tuple[LetterParagraph, ...]:
+    paragraphs: list[LetterParagraph] = []
+    for placed in blocks:
+        match placed.block:
+            case Paragraph():
+                paragraphs.append(LetterParagraph(placed.block.content, ()))
+            case Quote() if paragraphs:
+                last = paragraphs[-1]
+                notes = [
+                    note
+                    for block in placed.block.content
+                    if (note := _read_note(block, placed.place, report)) is not None
+                ]
+                paragraphs[-1] = LetterParagraph(last.content, (*last.notes, *notes))
+            case _:
+                report.error(
+                    placed.place,
+                    "bad-letter",
+                    "A letter is made of paragraphs and margin notes only.",
+                    "write it as paragraphs; a margin note (> …) follows its paragraph",
+                )
+    return tuple(paragraphs)
+
+
+def _read_note(block: object, place: Place, report: Report) -> MarginNote | None:
+    if not isinstance(block, Paragraph):
+        report.error(
+            place, "bad-note", "A margin note is one paragraph.", "write it as “> Hook: why this paragraph works”"
+        )
+        return None
+    first = block.content[0]
+    found = re.match(r"([A-Z][a-z ]{2,20}):\s*", first) if isinstance(first, str) else None
+    purpose = PURPOSES.get(found[1]) if found is not None else None
+    if found is None or purpose is None:
+        word = found[1] if found is not None else plain(block.content)[:20]
+        report.error(
+            place,
+            "bad-note",
+            f"The margin note {excerpt(word)} does not start with its purpose.",
+            suggest(word, PURPOSES, "start it with one of: " + ", ".join(f"{known}:" for known in PURPOSES)),
+        )
+        return None
+    assert isinstance(first, str)
+    text: Text = (first[found.end() :], *block.content[1:])
+    return MarginNote(purpose, text)
+
+
+def _check_letter(letter: Letter, place: Place, report: Report) -> None:
+    words = sum(len(plain(paragraph.content).split()) for paragraph in letter.paragraphs)
+    if not 180 <= words <= 450:
+        report.warning(
+            place, "letter-length", f"The letter has {words} words; 180 to 450 read well.", "shorten or extend it"
+        )
+    purposes = {note.purpose for paragraph in letter.paragraphs for note in paragraph.notes}
+    for purpose in NEEDED:
+        if purpose not in purposes:
+            spelled = next(word for word, value in PURPOSES.items() if value == purpose)
+            report.note(
+                place,
+                "letter-notes",
+                f"No margin note explains the letter’s {spelled.lower()}.",
+                f"add a note “> {spelled}: …” below the paragraph that does it",
+            )
+    for paragraph in letter.paragraphs:
+        text = re.sub(r"\[\[[^\]]*\]\]", "", plain(paragraph.content))
+        digits = re.search(r"\S*[0-9]\S*", text)
+        if digits is not None:
+            report.warning(
+                place,
+                "letter-figure",
+                f"The letter holds the figure {excerpt(digits[0])}, which no reader can claim.",
+                "make it a placeholder with an example",
+            )

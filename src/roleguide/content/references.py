@@ -1,0 +1,199 @@
+"""References between records: every id that is named exists, and is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from roleguide.content.load import Content, Record
+from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.guide.figures import Place as GuidePlace
+from roleguide.guide.prose import Cite, Reference
+from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
+from roleguide.guide.role import Role
+
+KINDS: Final[dict[str, type[Struct]]] = {
+    "role": Role,
+    "skill": Skill,
+    "category": Category,
+    "term": Term,
+    "source": Source,
+    "compare": Comparison,
+    "page": ProsePage,
+}
+"""What the scheme of a link inside the guide names."""
+WORDS: Final[dict[type[Struct], str]] = {
+    Role: "role",
+    Skill: "skill",
+    Category: "category",
+    Term: "glossary term",
+    Source: "source",
+    Comparison: "comparison",
+    ProsePage: "page",
+    GuidePlace: "place",
+}
+
+
+class References:
+    """Checks the references of a guide's records and tables."""
+
+    def __init__(self, content: Content, report: Report) -> None:
+        self.content = content
+        self.report = report
+        self.drafts = {id for id, role in content.of(Role).items() if not is_published(role)}
+        self.places = {row.value.id for row in content.rows[GuidePlace]}
+
+    def check(self) -> None:
+        """Report every reference that leads nowhere."""
+        for id, record in self.content.records[Role].items():
+            self._check_role(id, record)
+        for record in self.content.records[Skill].values():
+            self._check_list(record, Skill, "related", record.value.related)
+            self._check_one(record, Skill, ("parent",), record.value.parent)
+        for record in self.content.records[Category].values():
+            self._check_one(record, Category, ("parent",), record.value.parent)
+        for record in self.content.records[Comparison].values():
+            self._check_comparison(record)
+        for kind in (Role, Category, Term, ProsePage):
+            for record in self.content.records[kind].values():
+                self._check_mentions(record)
+        site, marks = self.content.site, self.content.site_marks
+        if self.places and site.default_place not in self.places:
+            self._dangling(marks.find("default_place"), GuidePlace, site.default_place, self.places)
+        self._check_cycles(Category)
+        self._check_cycles(Skill)
+
+    def _check_role(self, id: str, record: Record) -> None:
+        role: Role = record.value
+        published = is_published(role)
+        self._check_one(record, Category, ("category",), role.category)
+        for use in role.skill_uses():
+            self._check_one(record, Skill, ("skills", use.skill), use.skill)
+        for related in role.related:
+            self._check_role_link(record, ("related", related.role), related.role, id, published)
+        for index, other in enumerate(role.compare_with):
+            self._check_role_link(record, ("compare_with", index), other, id, published)
+        if isinstance(role.entry.registrations, tuple):
+            for index, registration in enumerate(role.entry.registrations):
+                if self.places and registration.place not in self.places:
+                    place = record.marks.find("entry", "registrations", index, "place")
+                    self._dangling(place, GuidePlace, registration.place, self.places)
+        for index, evidence in enumerate(role.ai_impact.evidence if role.ai_impact else ()):
+            self._check_one(record, Source, ("ai_impact", "evidence", index, "source"), evidence.source)
+
+    def _check_role_link(
+        self, record: Record, path: tuple[str | int, ...], other: str, id: str, published: bool
+    ) -> None:
+        if other == id:
+            self.report.error(
+                record.marks.find(*path),
+                "self-reference",
+                "The role names itself.",
+                "name another role, or remove the line",
+            )
+        else:
+            self._check_one(record, Role, path, other)
+            self._check_draft(record.marks.find(*path), other, published)
+
+    def _check_draft(self, place: Place, role: str, published: bool) -> None:
+        if published and role in self.drafts:
+            self.report.error(
+                place,
+                "link-to-draft",
+                f"The role {excerpt(role)} is not published.",
+                "remove the reference, or change the status of that role",
+            )
+
+    def _check_comparison(self, record: Record) -> None:
+        comparison: Comparison = record.value
+        for index, role in enumerate(comparison.roles):
+            self._check_one(record, Role, ("roles", index), role)
+            self._check_draft(record.marks.find("roles", index), role, True)
+        for index, aspect in enumerate(comparison.aspects):
+            for value in aspect.values:
+                self._check_column(record, ("aspects", index, "values", value.role), value.role)
+        for verdict in comparison.verdict_for:
+            self._check_column(record, ("verdict_for", verdict.role), verdict.role)
+
+    def _check_column(self, record: Record, path: tuple[str | int, ...], role: str) -> None:
+        if role not in record.value.roles:
+            self.report.error(
+                record.marks.find(*path),
+                "not-compared",
+                f"The role {excerpt(role)} is not one of the roles compared here.",
+                suggest(role, record.value.roles, "name one of: " + ", ".join(record.value.roles)),
+            )
+
+    def _check_mentions(self, record: Record) -> None:
+        published = not isinstance(record.value, Role) or is_published(record.value)
+        for mention in record.mentions:
+            node = mention.node
+            if isinstance(node, Cite):
+                self._check_known(mention.place, Source, node.source)
+            elif isinstance(node, Reference):
+                self._check_known(mention.place, KINDS[node.kind], node.id)
+                if node.kind == "role":
+                    self._check_draft(mention.place, node.id, published)
+
+    def _check_list(
+        self, record: Record, kind: type[Struct], field: str, ids: Iterable[str]
+    ) -> None:
+        for index, id in enumerate(ids):
+            self._check_one(record, kind, (field, index), id)
+
+    def _check_one(
+        self, record: Record, kind: type[Struct], path: tuple[str | int, ...], id: str | None
+    ) -> None:
+        if id is not None:
+            self._check_known(record.marks.find(*path), kind, id)
+
+    def _check_known(self, place: Place, kind: type[Struct], id: str) -> None:
+        if id not in self.content.records[kind] and id not in self.content.broken[kind]:
+            self._dangling(place, kind, id, self.content.records[kind])
+
+    def _dangling(self, place: Place, kind: type[Struct], id: str, known: Iterable[str]) -> None:
+        word = WORDS[kind]
+        folder = "a row in content/tables/places.csv"
+        if kind in self.content.records:
+            folder = f"content/{_FOLDER_OF[kind]}/{id}.md"
+        self.report.error(
+            place,
+            f"unknown-{word.replace(' ', '-')}",
+            f"There is no {word} {excerpt(id)}.",
+            suggest(id, known, f"check the id, or write {folder}"),
+        )
+
+    def _check_cycles(self, kind: type[Struct]) -> None:
+        """A parent may not be its own descendant."""
+        records: Mapping[str, Record] = self.content.records[kind]
+        for id, record in records.items():
+            seen = {id}
+            above: Any = record.value.parent
+            while above is not None and above in records and above not in seen:
+                seen.add(above)
+                above = records[above].value.parent
+            if above == id:
+                self.report.error(
+                    record.marks.find("parent"),
+                    "parent-cycle",
+                    f"{excerpt(id)} is its own ancestor.",
+                    "give one of the records in the circle another parent",
+                )
+
+
+_FOLDER_OF: Final = {
+    Role: "roles",
+    Category: "categories",
+    Skill: "skills",
+    Source: "sources",
+    Comparison: "comparisons",
+    Term: "glossary",
+    ProsePage: "pages",
+}
+
+
+def is_published(role: Role) -> bool:
+    """Drafts and archived roles have no page."""
+    return role.status in ("reviewed", "needs_review")

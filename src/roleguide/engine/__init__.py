@@ -1,0 +1,1 @@
+"""The incremental machinery. It does not know what a role is."""

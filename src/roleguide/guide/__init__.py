@@ -1,0 +1,1 @@
+"""What a guide is: frozen records, figures and prose. No files, no HTML."""

@@ -1,0 +1,1 @@
+"""A guide becomes pages: addresses, questions, views, machine pages."""

@@ -1,0 +1,51 @@
+"""Who mentions what: the reverse look-ups of a guide's citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from roleguide.guide.guide import Guide
+from roleguide.guide.prose import Cite, Node
+
+
+def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
+    """Map each source to the pages that show something of it: (kind, id, title)."""
+    citing: dict[str, set[tuple[str, str, str]]] = {}
+    for role in guide.roles.values():
+        page = ("role", role.id, role.title)
+        for source in cited_sources(role.text):
+            citing.setdefault(source, set()).add(page)
+        for row, _ in guide.pay_of(role):
+            citing.setdefault(row.source, set()).add(page)
+        outlook = guide.outlook_of(role)
+        if outlook is not None:
+            citing.setdefault(outlook[0].source, set()).add(page)
+        for evidence in role.ai_impact.evidence if role.ai_impact else ():
+            citing.setdefault(evidence.source, set()).add(page)
+    for prose_page in guide.pages.values():
+        for source in cited_sources(prose_page.body):
+            citing.setdefault(source, set()).add(("page", prose_page.id, prose_page.title))
+    for category in guide.categories.values():
+        for source in cited_sources(category.body):
+            citing.setdefault(source, set()).add(("category", category.id, category.title))
+    return citing
+
+
+def cited_sources(value: object) -> Iterator[str]:
+    """Walk everything inside a value and yield the ids of the sources that are cited there."""
+    if isinstance(value, Cite):
+        yield value.source
+    elif isinstance(value, tuple):
+        for item in value:
+            if not isinstance(item, str):
+                yield from cited_sources(item)
+    elif isinstance(value, (Struct, Node)):
+        for name in value.__struct_fields__:
+            yield from cited_sources(getattr(value, name))
+
+
+def terms_by_name(guide: Guide) -> tuple[str, ...]:
+    """List the ids of the glossary's terms in the order of their names."""
+    return tuple(sorted(guide.terms, key=lambda id: (guide.terms[id].term.casefold(), id)))
