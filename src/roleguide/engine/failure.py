@@ -95,9 +95,9 @@ def explain_error(
 
 def _lacks_inodes(path: str | Path) -> bool:
     folder = Path(path)
-    while not folder.is_dir() and folder != folder.parent:
-        folder = folder.parent
     try:
+        while not folder.is_dir() and folder != folder.parent:
+            folder = folder.parent
         figures = os.statvfs(folder)
     except OSError:
         return False

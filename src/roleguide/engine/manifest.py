@@ -157,9 +157,9 @@ def holds_entry(file: Path, entry: Entry) -> bool:
     """Whether the file is a plain file with this size and these bytes."""
     try:
         number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
     except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO):
+            return False
         raise explain_error(error, "reading", file) from error
     try:
         facts = os.fstat(number)

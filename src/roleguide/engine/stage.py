@@ -136,6 +136,7 @@ class Stage:
             mode = stat.S_IMODE(os.stat(path, dir_fd=self._old).st_mode)
             os.chmod(path, mode | stat.S_IRWXU, dir_fd=self._new)
         for path in files:
+            self._make_folders(path)  # ours, where the page beside this file is gone
             try:
                 self._link(path)
             except OSError as error:

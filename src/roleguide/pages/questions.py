@@ -77,6 +77,28 @@ class Citing(Struct, frozen=True):
     title: str
 
 
+class Listed(Struct, frozen=True, order=True):
+    """A page that search engines may list; ``changed`` is an ISO date or empty."""
+
+    path: str
+    changed: str
+
+
+class FeedEntry(Struct, frozen=True):
+    """A role and the ISO date on which it was last updated."""
+
+    role: str
+    updated: str
+
+
+class Former(Struct, frozen=True, order=True):
+    """An old id of a record."""
+
+    kind: str
+    old: str
+    id: str
+
+
 class Converted(Struct, frozen=True):
     """The values of the headline pay for the other period: one for each name."""
 
@@ -113,21 +135,25 @@ COMPARISONS_OF: Final = Kind[tuple[str, ...]]("comparisons of", tuple[str, ...])
 ALL_COMPARISONS: Final = Kind[tuple[str, ...]]("all comparisons", tuple[str, ...])
 TERM: Final = Kind[Term | None]("term", Term | None)
 ALL_TERMS: Final = Kind[tuple[str, ...]]("all terms", tuple[str, ...])
+PAGE_TITLE: Final = Kind[str | None]("page title", str | None)
 PROSE_PAGE: Final = Kind[ProsePage | None]("page", ProsePage | None)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
-PUBLISHED: Final = Kind[tuple[str, ...]]("published", tuple[str, ...])
-"""Paths of every page that search engines may list, in order."""
+PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])
+"""Every page that search engines may list, in path order."""
+FEED_ENTRIES: Final = Kind[tuple[FeedEntry, ...]]("feed entries", tuple[FeedEntry, ...])
+"""Updated roles, newest first."""
+FORMER: Final = Kind[tuple[Former, ...]]("former ids", tuple[Former, ...])
 
 VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
 
 
 def make_answers(
-    guide: Guide, comparisons: Mapping[str, Comparison], assets: Mapping[str, str], published: Callable[[], tuple[str, ...]]
+    guide: Guide, comparisons: Mapping[str, Comparison], assets: Mapping[str, str], published: tuple[Listed, ...], former: tuple[Former, ...]
 ) -> dict[str, Callable[..., object]]:
     """Return the function that answers each kind of question from a guide.
 
     ``comparisons`` are the written and the derived ones; ``assets`` maps a theme file's name to its published path;
-    ``published`` lists the plan's pages.
+    ``published`` and ``former`` come from the plan.
     """
     answers = _Answers(guide, comparisons)
     roles, skills = guide.roles, guide.skills
@@ -162,8 +188,11 @@ def make_answers(
         TERM: guide.terms.get,
         ALL_TERMS: lambda: terms_by_name(guide),
         PROSE_PAGE: guide.pages.get,
+        PAGE_TITLE: lambda id: guide.pages[id].title if id in guide.pages else None,
         ALL_PAGES: lambda: tuple(sorted(guide.pages)),
-        PUBLISHED: published,
+        PUBLISHED: lambda: published,
+        FORMER: lambda: former,
+        FEED_ENTRIES: answers.feed_entries,
     }  # type: ignore[dict-item]
     return {kind.name: answer for kind, answer in found.items()}
 
@@ -231,3 +260,7 @@ class _Answers:
 
     def cited_by(self, source: str) -> tuple[Citing, ...]:
         return tuple(Citing(*found) for found in sorted(self._citing.get(source, ())))
+
+    def feed_entries(self) -> tuple[FeedEntry, ...]:
+        dated = [(role.updated, role.id) for role in self.guide.roles.values() if role.updated]
+        return tuple(FeedEntry(id, when.isoformat()) for when, id in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1])))

@@ -1,0 +1,141 @@
+"""A build on one screen: load, plan, render, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from roleguide import __version__
+from roleguide.checks.budget import Budget, measure_budget
+from roleguide.content.assemble import load_guide
+from roleguide.diagnostics import Place, Report
+from roleguide.engine.facts import Oracle
+from roleguide.engine.pool import choose_jobs, render_pages
+from roleguide.engine.publish import Publication, Publisher
+from roleguide.engine.render import TEMPLATE, Page, Renderer, RenderFailed, Templates
+from roleguide.guide.guide import Guide
+from roleguide.pages.comparison_view import complete_comparisons
+from roleguide.pages.plan import check_paths, former_ids, list_published, page_kinds, plan_pages
+from roleguide.pages.questions import make_answers
+from roleguide.pages.theme import read_assets, theme_folders
+
+T = TypeVar("T")
+LOST_SHARE = 10
+"""Percent of the published pages that may vanish in one build before it stops (hazard H44)."""
+LOST_FEW = 3
+"""So few lost pages never stop a build that is not strict."""
+
+
+class Progress(Protocol):
+    """Shows how far a stage is."""
+
+    def __call__(self, stage: str, items: Iterable[T], total: int) -> Iterable[T]:
+        """Yield the items and show them going by."""
+        ...
+
+
+class Options(Struct, frozen=True):
+    """How to build; ``allow_removals`` is how many published pages may vanish, ``None`` for the default rule."""
+
+    root: Path
+    out: Path
+    as_of: date
+    strict: bool = False
+    jobs: int | None = None
+    allow_removals: int | None = None
+
+
+class Result(Struct, frozen=True):
+    """What a build came to; ``publication`` is ``None`` when the content was wrong and nothing was published."""
+
+    report: Report
+    guide: Guide
+    pages: int = 0
+    publication: Publication | None = None
+    budget: Budget | None = None
+
+
+def build_site(options: Options, progress: Progress) -> Result:
+    """Build a site's folder and publish it; the published site stays as it is unless everything is right."""
+    guide, report = load_guide(
+        options.root, options.as_of, lambda files, total: progress("Reading", files, total)
+    )
+    if report.fails(strict=options.strict):
+        return Result(report, guide)
+    comparisons = complete_comparisons(guide.roles, guide.comparisons)
+    pages = plan_pages(guide, comparisons)
+    check_paths(pages, report)
+    if report.fails(strict=options.strict):
+        return Result(report, guide)
+    assets = read_assets(options.root)
+    templates = Templates(theme_folders(options.root, "templates"))
+    answers = make_answers(
+        guide,
+        comparisons,
+        {name: path for name, (path, _) in assets.items()},
+        list_published(guide, comparisons),
+        former_ids(guide),
+    )
+    answers[TEMPLATE.name] = templates.text
+    renderer = Renderer(page_kinds(), templates, Oracle(answers))
+    protected = [options.root / name for name in ("content", "templates", "assets")]
+    with Publisher(options.out, protected=protected, generator=f"roleguide {__version__}") as publisher:
+        for path, content in assets.values():
+            publisher.write(path, content)
+        jobs = choose_jobs(options.jobs, len(pages))
+        largest: tuple[int, Page | None, bytes] = (0, None, b"")
+        try:
+            for made in progress("Rendering", render_pages(renderer, pages, jobs), len(pages)):
+                publisher.write(made.page.path, made.content)
+                if made.page.kind == "role" and len(made.content) > largest[0]:
+                    largest = (len(made.content), made.page, made.content)
+        except RenderFailed as error:
+            if not _is_own_template(options.root, error.template):
+                raise
+            _report_template(error, report)
+            return Result(report, guide, len(pages))
+        _check_lost(publisher.find_lost_pages(), publisher, options, report)
+        if report.fails(strict=options.strict):
+            return Result(report, guide, len(pages))
+        publication = publisher.commit()
+    styles = assets["site.css"][1] if "site.css" in assets else b""
+    budget = measure_budget(largest[1].path, largest[2], styles) if largest[1] else None
+    return Result(report, guide, len(pages), publication, budget)
+
+
+def _is_own_template(root: Path, name: str) -> bool:
+    return (root / "templates" / name).is_file()
+
+
+def _report_template(error: RenderFailed, report: Report) -> None:
+    report.error(
+        Place(f"templates/{error.template}", error.line, 1),
+        "bad-template",
+        f"The template can’t be rendered for {error.page.path}: {error.reason}.",
+        "correct the template, or delete it to use the default one",
+    )
+
+
+def _check_lost(lost: tuple[str, ...], publisher: Publisher, options: Options, report: Report) -> None:
+    """Stop when published pages would vanish: many of them, or any at all in a strict build."""
+    if not lost or publisher.published is None:
+        return
+    pages = sum(1 for path in publisher.published.files if path.endswith("index.html"))
+    if options.allow_removals is not None:
+        stops = len(lost) > options.allow_removals
+    else:
+        stops = len(lost) > LOST_FEW and len(lost) * 100 > pages * LOST_SHARE
+    say = report.error if stops else report.warning
+    if options.allow_removals is not None and not stops:
+        return
+    shown = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
+    say(
+        Place("content"),
+        "pages-lost",
+        f"{len(lost)} of {pages} published pages would vanish without a redirect: {shown}.",
+        f"list old ids under `formerly:`, or say --allow-removals {len(lost)}",
+    )

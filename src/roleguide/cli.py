@@ -1,0 +1,272 @@
+"""The command line: parsers, printing and exit codes. Nothing else prints or exits.
+
+Exit codes: 0 done, 1 the content is wrong, 2 wrong use, 3 the machine failed, 4 our own bug.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from roleguide import __version__
+
+if TYPE_CHECKING:
+    from roleguide.build import Result
+    from roleguide.diagnostics import Report
+
+ISSUES = "the project's issue tracker"
+
+
+class _Stopped(BaseException):
+    """A signal asked the process to end; what is unfinished is cleaned up on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="roleguide", description="Turns a folder of career content into a static role-guide website."
+    )
+    parser.add_argument("--version", action="version", version=f"roleguide {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="build the site", description="Builds the site and publishes it in one step.")
+    _add_root(build)
+    build.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)")
+    _add_as_of(build)
+    build.add_argument("--strict", action="store_true", help="treat warnings and completeness notes as errors")
+    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)")
+    memory = build.add_mutually_exclusive_group()
+    memory.add_argument("--memory", type=Path, metavar="DIR", help="folder of the build's memory (default: ROOT/.cache)")
+    memory.add_argument("--no-memory", action="store_true", help="build without memory, as for a release")
+    build.add_argument("--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish")
+    build.add_argument("--quiet", action="store_true", help="print diagnostics only")
+
+    check = commands.add_parser("check", help="report mistakes without building", description="Reports every mistake of the content.")
+    _add_root(check)
+    _add_as_of(check)
+    check.add_argument("--strict", action="store_true", help="fail on warnings and completeness notes too")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print (default: text)")
+
+    rollback = commands.add_parser("rollback", help="go back to the previous site", description="Swaps the published site with the one before it.")
+    _add_root(rollback)
+    rollback.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)")
+    return parser
+
+
+def _add_root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder that holds content/ (default: here)")
+
+
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as-of", type=_date, metavar="DATE", help="date the site is built for (default: SOURCE_DATE_EPOCH, else today)"
+    )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-21") from None
+
+
+def _jobs(text: str) -> int:
+    number = _count(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1 job is needed")
+    return number
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+class _WrongUse(Exception):
+    """The command can't be carried out as it was called."""
+
+
+def choose_as_of(asked: date | None, environment: dict[str, str]) -> date:
+    """Return the as-of date: what was asked for, else ``SOURCE_DATE_EPOCH``, else today."""
+    if asked is not None:
+        return asked
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=timezone.utc).date()
+        except (ValueError, OverflowError, OSError):
+            raise _WrongUse(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970") from None
+    return datetime.now(tz=timezone.utc).date()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        return _carry_out(options)
+    except _WrongUse as error:
+        print(f"roleguide: {error}", file=sys.stderr)
+        return 2
+    except _Stopped as stopped:
+        print("roleguide: stopped; the published site is unchanged", file=sys.stderr)
+        return 128 + stopped.number
+    except KeyboardInterrupt:
+        print("roleguide: interrupted; the published site is unchanged", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - the interpreter flushes it at exit
+        return 3
+    except MemoryError:
+        print("roleguide: out of memory; the published site is unchanged\n    fix: free memory, or use --jobs 1", file=sys.stderr)
+        return 3
+    except OSError as error:
+        from roleguide.engine.failure import explain_error
+
+        failure = explain_error(error, "working on", error.filename or "the site's folder")
+        print(f"roleguide: {failure}\n    fix: {failure.fix}", file=sys.stderr)
+        return 3
+    except Exception as error:
+        from roleguide.engine.failure import PublishError
+
+        if isinstance(error, PublishError):
+            print(f"roleguide: {error}\n    fix: {error.fix}", file=sys.stderr)
+            return error.exit_code
+        import traceback
+
+        traceback.print_exc()
+        print(f"roleguide: this is a bug of ours; please report it with the lines above in {ISSUES}", file=sys.stderr)
+        return 4
+
+
+def _carry_out(options: argparse.Namespace) -> int:
+    root: Path = options.root
+    if options.command == "rollback":
+        return _rollback(root, options.out)
+    if not (root / "content").is_dir():
+        raise _WrongUse(f"there is no folder {root / 'content'}; name the folder that holds content/ with --root")
+    as_of = choose_as_of(options.as_of, dict(os.environ))
+    if options.command == "check":
+        return _check(root, as_of, options.format, strict=options.strict)
+    return _build(root, as_of, options)
+
+
+def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
+    from roleguide.content.assemble import load_guide
+    from roleguide.diagnostics import render_github, render_json
+
+    _, report = load_guide(root, as_of)
+    if form == "json":
+        print(render_json(report))
+    elif form == "github":
+        for line in render_github(report):
+            print(line)
+    else:
+        _print_report(report, sys.stdout)
+        print(_count_line(report))
+    return 1 if report.fails(strict=strict) else 0
+
+
+def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    import time
+
+    from roleguide.build import Options, build_site
+    from roleguide.diagnostics import Severity
+    from roleguide.progress import Meter
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    began = time.monotonic()
+    out: Path = options.out or root / "site"
+    result = build_site(
+        Options(root, out, as_of, options.strict, options.jobs, options.allow_removals), Meter(sys.stderr)
+    )
+    failed = result.publication is None
+    _print_report(result.report, sys.stderr, notes=failed and options.strict)
+    if failed:
+        where = "Nothing was published; the site is unchanged." if out.exists() else "Nothing was published."
+        print(f"{_count_line(result.report)} {where}", file=sys.stderr)
+        return 1
+    if not options.quiet:
+        _print_result(result, out, time.monotonic() - began)
+        notes = result.report.count(Severity.note)
+        if notes:
+            print(f"{notes} completeness note{'s' if notes != 1 else ''}: roleguide check lists them.")
+    return 0
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    raise _Stopped(number)
+
+
+def _print_report(report: Report, stream: object, *, notes: bool = True) -> None:
+    from roleguide.diagnostics import Report as Fresh
+    from roleguide.diagnostics import Severity, render_text
+
+    shown = report if notes else Fresh(one for one in report if one.severity is not Severity.note)
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")  # type: ignore[attr-defined]
+    for line in render_text(shown, colour=bool(colour)):
+        print(line, file=stream)  # type: ignore[call-overload]
+
+
+def _count_line(report: Report) -> str:
+    from roleguide.diagnostics import Severity
+
+    words = []
+    for severity, word in ((Severity.error, "error"), (Severity.warning, "warning"), (Severity.note, "note")):
+        number = report.count(severity)
+        words.append(f"{number} {word}{'s' if number != 1 else ''}")
+    return ", ".join(words) + "."
+
+
+def _print_result(result: Result, out: Path, seconds: float) -> None:
+    publication = result.publication
+    assert publication is not None
+    roles = len(result.guide.roles)
+    print(
+        f"Built {publication.files:,} files ({roles:,} role{'s' if roles != 1 else ''}) in {seconds:.1f} s: "
+        f"{publication.written:,} written, {publication.linked:,} unchanged, {len(publication.removed):,} removed."
+    )
+    if result.budget is not None:
+        budget = result.budget
+        word = "within" if budget.size <= budget.limit else "OVER"
+        print(
+            f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
+            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
+        )
+    if publication.foreign:
+        print(f"Files in {out} that are not ours stay there: {', '.join(publication.foreign[:5])}")
+    if publication.notice is not None:
+        print(f"roleguide: {publication.notice}\n    fix: {publication.notice.fix}", file=sys.stderr)
+    print(f"The site is in {out}: open {out / 'index.html'}")
+
+
+def _rollback(root: Path, out: Path | None) -> int:
+    from roleguide.engine.rollback import rollback
+
+    target = out or root / "site"
+    protected = [root / name for name in ("content", "templates", "assets")]
+    manifest = rollback(target, protected=protected)
+    print(f"{target} is the previous site again ({len(manifest.files):,} files). Another rollback undoes this.")
+    return 0
+
+
+def main_and_exit() -> NoReturn:
+    """Run as the console script."""
+    sys.exit(main(sys.argv[1:]))

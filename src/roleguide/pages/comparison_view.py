@@ -1,0 +1,162 @@
+"""R16: roles side by side, every cell from the same field as the role's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from roleguide.guide.records import Aspect, Comparison
+from roleguide.guide.role import Role
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
+from roleguide.pages.draft import Draft
+from roleguide.pages.outlook_view import growth_fact, impact_word
+from roleguide.pages.qualifications_view import words_of, years_text
+from roleguide.pages.questions import COMPARISON, HEADLINE, ROLE, SKILL_NAME
+from roleguide.pages.urls import path_of
+
+NOT_STATED: Final = "Not stated"
+Cell = tuple[str, tuple[int, ...]]
+DERIVED_FIELDS: Final = (
+    "entry.education_level",
+    "experience_years",
+    "skills",
+    "employer_types",
+    "work_pattern",
+    "workplace_types",
+    "hours_per_week",
+    "credentials",
+    "pay",
+    "outlook",
+    "ai_impact",
+)
+"""Aspects of a comparison that nobody wrote."""
+
+
+def complete_comparisons(
+    roles: Mapping[str, Role], written: Mapping[str, Comparison]
+) -> dict[str, Comparison]:
+    """Add a field-by-field comparison for each ``compare_with`` that has no written one."""
+    found = {
+        id: comparison
+        for id, comparison in written.items()
+        if all(role in roles for role in comparison.roles)
+    }
+    for role in roles.values():
+        for other in role.compare_with:
+            pair = tuple(sorted((role.id, other)))
+            id = "-vs-".join(pair)
+            if id not in found and other in roles:
+                titles = join_words([roles[one].title for one in pair])
+                found[id] = Comparison(
+                    id=id,
+                    roles=pair,
+                    summary=f"{titles}, field by field from the two role pages.",
+                    aspects=tuple(Aspect(field=field) for field in DERIVED_FIELDS),
+                )
+    return found
+
+
+def make_comparison(draft: Draft, id: str) -> views.Comparison:
+    """Make the table of a comparison."""
+    comparison = draft.ask(COMPARISON, id)
+    roles = [draft.ask(ROLE, role) for role in comparison.roles]
+    links = tuple(draft.link("role", role.id, role.title) for role in roles)
+    aspects = []
+    for aspect in comparison.aspects:
+        if aspect.field:
+            name, read = FIELDS[aspect.field]
+            cells = [read(draft, role) for role in roles]
+            if all(cell == NOT_STATED for cell, _ in cells):
+                continue
+        else:
+            texts = {value.role: value.text for value in aspect.values}
+            name, cells = aspect.label, [(texts.get(role.id, NOT_STATED), ()) for role in roles]
+        aspects.append(
+            views.Aspect(name, tuple(text for text, _ in cells), tuple(numbers for _, numbers in cells))
+        )
+    titles = {role.id: role.title for role in roles}
+    return views.Comparison(
+        title=f"{join_words([roles[0].title, *(lower_first(role.title) for role in roles[1:])], 'or')}?",
+        href=draft.href(path_of("compare", id)),
+        anchor=f"compare-{id}",
+        summary=comparison.summary,
+        roles=links,
+        aspects=tuple(aspects),
+        verdicts=tuple(views.Fact(titles[one.role], one.text) for one in comparison.verdict_for),
+    )
+
+
+def _pay(draft: Draft, role: Role) -> Cell:
+    paid = draft.ask(HEADLINE, role.id)
+    if paid is None:
+        return (role.no_pay_reason or "Not known", ())
+    number = draft.receipts.cite_pay(paid.row, paid.code)
+    words = draft.typical_pay(paid)
+    row = paid.row
+    if row.p25.amount is not None and row.p75.amount is not None:
+        words += f"; middle half {draft.span(paid, 'p25', 'p75')} {PERIOD_WORDS[row.pay_period]}"
+    return (words, (number,))
+
+
+def _outlook(draft: Draft, role: Role) -> Cell:
+    fact = growth_fact(draft, role)
+    if fact is None:
+        return (role.no_outlook_reason or "Not known", ())
+    return (f"{fact.value}, {fact.note}", fact.receipts)
+
+
+def _skills(draft: Draft, role: Role) -> Cell:
+    names = [draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses() if use.need == "essential"]
+    return (", ".join(names) or NOT_STATED, ())
+
+
+def _text(read: Callable[[Role], str]) -> Callable[[Draft, Role], Cell]:
+    return lambda draft, role: (read(role) or NOT_STATED, ())
+
+
+def _education(role: Role) -> str:
+    level = role.entry.education_level
+    return label("education_level", level) if level is not None else ""
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return "; ".join(values)
+
+
+FIELDS: Final[Mapping[str, tuple[str, Callable[[Draft, Role], Cell]]]] = {
+    "entry.education_level": ("Typical education", _text(_education)),
+    "experience_years": (
+        "Typical experience",
+        _text(lambda role: years_text(str(role.experience_years)) if role.experience_years else ""),
+    ),
+    "skills": ("Essential skills", _skills),
+    "employer_types": ("Employers", _text(lambda role: _list(role.employer_types))),
+    "industries": ("Industries", _text(lambda role: _list(role.industries))),
+    "work_pattern": ("Times", _text(lambda role: words_of("work_pattern", role.work_pattern))),
+    "workplace_types": (
+        "On site or remote",
+        _text(lambda role: words_of("workplace_type", role.workplace_types)),
+    ),
+    "hours_per_week": (
+        "Hours a week",
+        _text(lambda role: str(role.hours_per_week) if role.hours_per_week else ""),
+    ),
+    "work_context.environment": (
+        "Surroundings",
+        _text(lambda role: role.work_context.environment),
+    ),
+    "credentials": (
+        "Certifications",
+        _text(lambda role: _list(tuple(f"{one.name} ({one.requirement})" for one in role.credentials))),
+    ),
+    "interest_codes": (
+        "Interests",
+        _text(lambda role: ", ".join(label("interest", code) for code in role.interest_codes)),
+    ),
+    "pay": ("Pay", _pay),
+    "outlook": ("Job growth", _outlook),
+    "ai_impact": ("AI impact", _text(impact_word)),
+}
+"""Field of a role → the aspect's name and the function that words a cell."""

@@ -1,0 +1,196 @@
+"""A page being made: its reader, its receipts, its writer, and what every kind of page needs of them."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Final
+
+from markupsafe import Markup
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.prose import Prose, Text
+from roleguide.guide.words import PayPeriod
+from roleguide.pages import views
+from roleguide.pages.amounts import PERIOD_WORDS, Amounts
+from roleguide.pages.prose import HtmlWriter, MarkdownWriter, PlainWriter, Writer
+from roleguide.pages.questions import (
+    ALL_PAGES,
+    ASSET,
+    CARD,
+    CATEGORY_TITLE,
+    PAGE_TITLE,
+    SITE,
+    SKILL_NAME,
+    Paid,
+    RoleCard,
+)
+from roleguide.pages.receipts import Receipts
+from roleguide.pages.structured_data import encode
+from roleguide.pages.urls import (
+    COMPARISONS,
+    FEED,
+    GLOSSARY,
+    HOME,
+    ROLES,
+    SKILLS,
+    SOURCES,
+    canonical,
+    path_of,
+    relative,
+    twin,
+)
+
+NAVIGATION: Final = (("Roles", ROLES), ("Skills", SKILLS), ("Compare", COMPARISONS), ("Sources", SOURCES))
+CONTENT_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; "
+    "object-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
+"""The policy of the meta element (hazards, policy 4). ``frame-ancestors`` has no effect there, and
+``upgrade-insecure-requests`` would break a plain http preview; both stand in ``_headers``."""
+
+
+class Draft:
+    """One page being made. ``form`` is ``html``, ``md`` or ``json``; twins are written in Markdown."""
+
+    def __init__(self, reader: Reader, page: Page, subject_path: str = "") -> None:
+        self.reader = reader
+        self.ask = reader.ask
+        self.path = subject_path or page.path
+        self.subject = page.subject
+        self.site = reader.ask(SITE)
+        self.amounts = Amounts(self.site)
+        self.receipts = Receipts(reader, self.path, self.amounts)
+        self.form = page.path.rpartition(".")[2]
+        writer = HtmlWriter if self.form == "html" else MarkdownWriter
+        self.writer: Writer = writer(reader, self.path, self.receipts)
+        self.plain = PlainWriter(reader, self.path, self.receipts)
+
+    def prose(self, blocks: Prose) -> Markup:
+        """Write blocks in the page's form."""
+        return self.writer.prose(blocks)
+
+    def text(self, content: Text) -> Markup:
+        """Write inline nodes in the page's form."""
+        return self.writer.text(content)
+
+    def href(self, target: str) -> str:
+        """Return the link from this page to an output path."""
+        return relative(self.path, target)
+
+    def link(self, kind: str, id: str, text: str) -> views.Link:
+        """Return a link to a record's page."""
+        return views.Link(text, self.href(path_of(kind, id)))
+
+    def skill_link(self, id: str) -> views.Link:
+        """Return a link to a skill."""
+        return self.link("skill", id, self.ask(SKILL_NAME, id) or id)
+
+    def card_of(self, id: str) -> RoleCard:
+        """Return the card of a role that is known to exist."""
+        card = self.ask(CARD, id)
+        assert card is not None, f"no role {id}"
+        return card
+
+    def card(self, id: str, note: str = "") -> views.Card:
+        """Return a role as a card of a list."""
+        card = self.card_of(id)
+        return views.Card(
+            title=card.title,
+            href=self.href(path_of("role", id)),
+            summary=card.summary,
+            pay=self.typical_pay(card.headline),
+            category=self.ask(CATEGORY_TITLE, card.category) or "",
+            note=note,
+        )
+
+    def typical_pay(self, paid: Paid | None) -> str:
+        """Word the headline of a card: ``$97,550 a year (median)``."""
+        if paid is None:
+            return "Pay not known"
+        row = paid.row
+        for name, word in (("p50", "median"), ("mean", "average")):
+            value = row.value(name)
+            if value.amount is not None:
+                amount = self.amounts.value(value, row.currency, row.pay_period)
+                return f"{amount} {PERIOD_WORDS[row.pay_period]} ({word})"
+        return f"{self.span(paid, 'min', 'max')} {PERIOD_WORDS[row.pay_period]}"
+
+    def span(self, paid: Paid, low: str, high: str) -> str:
+        """Word a range: ``$68,940 to $137,470``."""
+        return f"{self.money(paid, low)} to {self.money(paid, high)}"
+
+    def money(self, paid: Paid, name: str, period: PayPeriod | None = None) -> str:
+        """Word one value of a pay row, converted when another period is asked for."""
+        row = paid.row
+        value = row.value(name) if period is None else row.convert(row.value(name), period)
+        return self.amounts.value(value, row.currency, period or row.pay_period)
+
+    def shell(
+        self,
+        title: str,
+        description: str,
+        crumbs: tuple[views.Link, ...] = (),
+        nodes: tuple[dict[str, object], ...] = (),
+        *,
+        as_of: str = "",
+        noindex: bool = False,
+        twins: bool = True,
+        canonical_path: str = "",
+    ) -> views.Shell:
+        """Surround a page; ``crumbs`` are what stands between home and the page itself."""
+        site, base = self.site, self.site.base_url or ""
+        home = views.Link("Home", self.href(HOME))
+        trail = (home, *crumbs, views.Link(title, "", current=True)) if self.path != HOME else ()
+        if trail and not noindex:
+            nodes = (*nodes, breadcrumb_list(trail, base, self.path))
+        return views.Shell(
+            language=site.language,
+            site_name=site.name,
+            tagline=site.tagline,
+            title=f"{title} · {site.name}" if self.path != HOME else f"{site.name}: {site.tagline}",
+            description=description,
+            canonical=canonical(base, canonical_path or self.path) if base else "",
+            home=home.href,
+            styles=self.href(self.ask(ASSET, "site.css")),
+            script=self.href(self.ask(ASSET, "site.js")),
+            icon=self.href(self.ask(ASSET, "icon.svg")),
+            content_policy=CONTENT_POLICY,
+            breadcrumbs=trail,
+            navigation=tuple(views.Link(text, self.href(path), path == self.path) for text, path in NAVIGATION),
+            footer=self._footer(),
+            licence=f"Text and figures: {site.licence.name}, unless a source says otherwise.",
+            as_of=as_of,
+            twins=(
+                views.Link("Markdown", self.href(twin(self.path, "md"))),
+                views.Link("JSON", self.href(twin(self.path, "json"))),
+            )
+            if twins
+            else (),
+            feed=self.href(FEED) if base else "",
+            structured_data=Markup(encode(nodes)) if nodes and self.form == "html" else Markup(""),
+            noindex=noindex,
+        )
+
+    def _footer(self) -> tuple[views.Link, ...]:
+        links = [views.Link("Sources and method", self.href(SOURCES), self.path == SOURCES)]
+        links.append(views.Link("Glossary", self.href(GLOSSARY), self.path == GLOSSARY))
+        for id in self.ask(ALL_PAGES):
+            path = path_of("page", id)
+            links.append(views.Link(self.ask(PAGE_TITLE, id) or id, self.href(path), path == self.path))
+        if self.site.contact_url:
+            links.append(views.Link("Contact", self.site.contact_url))
+        return tuple(links)
+
+
+def breadcrumb_list(trail: tuple[views.Link, ...], base: str, path: str) -> dict[str, object]:
+    """Return the ``BreadcrumbList`` of a page (structured data, section 5): the visible trail."""
+    items = []
+    for position, link in enumerate(trail, 1):
+        item: dict[str, object] = {"@type": "ListItem", "position": position, "name": link.text}
+        if base and link.href:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.href))
+            item["item"] = canonical(base, target)
+        items.append(item)
+    return {"@type": "BreadcrumbList", "itemListElement": items}

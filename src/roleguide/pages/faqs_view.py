@@ -1,0 +1,110 @@
+"""R15: written questions, and those whose answers are built from the guide's data."""
+
+from __future__ import annotations
+
+from roleguide.guide.role import Faq, Role
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
+from roleguide.pages.draft import Draft
+from roleguide.pages.questions import HEADLINE, OUTLOOK, PLACE
+
+Derived = tuple[str, str, tuple[int, ...]]
+"""A question, its answer in plain text, and the numbers of its receipts."""
+
+
+def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
+    """Make the questions of a role page: pay, education and outlook from data, then the written ones."""
+    derived = [
+        made
+        for made in (_pay_question(draft, role), _education_question(draft, role), _growth_question(draft, role))
+        if made is not None
+    ]
+    faqs = []
+    for question, answer, numbers in derived:
+        body = draft.writer.sentence(answer, numbers)
+        faqs.append(views.Faq(f"faq-{len(faqs) + 1}", question, body, derived=True))
+    for faq in role.text.faqs:
+        faqs.append(views.Faq(f"faq-{len(faqs) + 1}", faq.question, draft.prose(faq.answer), derived=False))
+    return tuple(faqs)
+
+
+def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
+    """Return question and answer in plain text, for structured data: the same words as on the page."""
+    derived = (_pay_question(draft, role), _education_question(draft, role), _growth_question(draft, role))
+    pairs = [(question, answer) for question, answer, _ in filter(None, derived)]
+    written: tuple[Faq, ...] = role.text.faqs
+    return pairs + [(faq.question, str(draft.plain.prose(faq.answer))) for faq in written]
+
+
+def _article(title: str) -> str:
+    return "an" if title[:1].lower() in "aeiou" or title[:3] in ("LLM", "MLO") else "a"
+
+
+def subject_of(role: Role) -> str:
+    """Word the role in a sentence: ``an electrician``, ``an LLM engineer``."""
+    return f"{_article(role.title)} {lower_first(role.title)}"
+
+
+def _pay_question(draft: Draft, role: Role) -> Derived | None:
+    paid = draft.ask(HEADLINE, role.id)
+    if paid is None or paid.row.p50.amount is None:
+        return None
+    row = paid.row
+    place = draft.ask(PLACE, row.place)
+    where = place.name if place is not None else row.place
+    period = PERIOD_WORDS[row.pay_period]
+    answer = f"The median is {draft.money(paid, 'p50')} {period} in {_the(where)}, as of {draft.amounts.month(row.as_of)}."
+    if row.p10.amount is not None and row.p90.amount is not None:
+        answer += f" One in ten earns {draft.money(paid, 'p10')} or less, and one in ten {_or_more(draft.money(paid, 'p90'))}."
+    if paid.code is not None and paid.code.match != "exact":
+        answer += " The figure covers an occupation that is not the same as this role; the pay section says how they differ."
+    return (f"How much does {subject_of(role)} earn?", answer, (draft.receipts.cite_pay(row, paid.code),))
+
+
+def _or_more(text: str) -> str:
+    return text if text.startswith("at least") else f"{text} or more"
+
+
+def _the(place: str) -> str:
+    return f"the {place}" if place.startswith(("United", "Netherlands")) else place
+
+
+def _education_question(draft: Draft, role: Role) -> Derived | None:
+    entry = role.entry
+    if entry.education_level is None:
+        return None
+    level = lower_first(label("education_level", entry.education_level))
+    if entry.education_level == "no_formal_credential":
+        answer = "No formal credential is typical."
+    else:
+        answer = f"Typically {_article(level)} {level}."
+    if entry.fields_of_study:
+        answer += f" Common fields are {join_words([lower_first(field.name) for field in entry.fields_of_study])}."
+    if isinstance(entry.registrations, tuple) and any(one.mandatory for one in entry.registrations):
+        names = join_words([one.title for one in entry.registrations if one.mandatory])
+        answer += f" Also required: {names}."
+    if role.experience_years is not None:
+        years = str(role.experience_years)
+        answer += f" A typical hire has {years} {'year' if years == '1' else 'years'} of experience."
+    return (f"What education does {subject_of(role)} need?", answer, ())
+
+
+def _growth_question(draft: Draft, role: Role) -> Derived | None:
+    found = draft.ask(OUTLOOK, role.id)
+    if found is None or found.row.change_pct is None:
+        return None
+    row, amounts = found.row, draft.amounts
+    if row.change_pct > 0:
+        verb = f"grow by {amounts.change(row.change_pct).lstrip('+')}"
+    elif row.change_pct < 0:
+        verb = f"shrink by {amounts.change(abs(row.change_pct)).lstrip('+')}"
+    else:
+        verb = "stay about the same"
+    answer = f"Employment is projected to {verb} from {row.base_year} to {row.target_year}."
+    if row.annual_openings is not None:
+        answer += f" About {amounts.count(row.annual_openings)} openings a year are expected, counting people who leave and are replaced."
+    if found.code.match != "exact":
+        answer += " The projection covers an occupation that is not the same as this role."
+    number = draft.receipts.cite_outlook(row, found.code)
+    return (f"Is demand for {lower_first(role.title)}s growing?", answer, (number,))

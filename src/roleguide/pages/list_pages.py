@@ -1,0 +1,226 @@
+"""Lists and hubs: home, category, A–Z, skills, comparisons (L1, L2, L3, L5, L11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.prose import Paragraph
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
+from roleguide.pages.comparison_view import make_comparison
+from roleguide.pages.draft import Draft
+from roleguide.pages.questions import (
+    ALL_CATEGORIES,
+    ALL_COMPARISONS,
+    ALL_ROLES,
+    ALL_SKILLS,
+    AS_OF,
+    CARD,
+    CATEGORY,
+    COMPARISON,
+    ROLES_IN,
+    ROLES_NEEDING,
+    SKILL,
+)
+from roleguide.pages.urls import COMPARISONS, HOME, ROLES, SKILLS, SOURCES, canonical, path_of
+
+JUMP_LIMIT: Final = 60
+"""Roles listed on the home page; a larger guide leads to the A–Z, so that the page does not grow with it."""
+TOGETHER: Final = 12
+"""Skills that a skill page names as travelling with it."""
+
+
+def view_home(reader: Reader, page: Page) -> views.HomePage:
+    """L1: the promise, the categories, the ways in."""
+    draft = Draft(reader, page, HOME)
+    site = draft.site
+    roles = draft.ask(ALL_ROLES)
+    tiles = tuple(_tile(draft, id) for id in draft.ask(ALL_CATEGORIES))
+    nodes: tuple[dict[str, object], ...] = ()
+    if site.base_url:
+        nodes = ({"@type": "WebSite", "name": site.name, "url": site.base_url.rstrip("/") + "/"},)
+    entries = [
+        views.Fact("All roles, A to Z", "Every title in the guide, with the other names it goes by.", draft.href(ROLES)),
+        views.Fact("Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)),
+        views.Fact("Comparisons", "Two roles side by side, cell by cell from the same data.", draft.href(COMPARISONS)),
+        views.Fact("Sources and method", "Where every figure comes from, and how it was chosen.", draft.href(SOURCES)),
+    ]
+    introduction = draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
+    return views.HomePage(
+        shell=draft.shell(site.name, site.tagline, nodes=nodes, as_of=draft.amounts.day(draft.ask(AS_OF))),
+        title=site.name,
+        tagline=site.tagline,
+        introduction=introduction,
+        categories=tiles,
+        entries=tuple(entries),
+        roles=tuple(draft.link("role", id, draft.card_of(id).title) for id in roles) if len(roles) <= JUMP_LIMIT else (),
+        recent=(),
+    )
+
+
+def _tile(draft: Draft, id: str) -> views.CategoryTile:
+    category = draft.ask(CATEGORY, id)
+    assert category is not None
+    roles = draft.ask(ROLES_IN, id)
+    return views.CategoryTile(
+        title=category.title,
+        href=draft.href(path_of("category", id)),
+        summary=category.summary,
+        count=count_text(len(roles), "role"),
+        pay=_median_span(draft, roles),
+    )
+
+
+def count_text(number: int, noun: str) -> str:
+    """Word a count: ``1 role``, ``12 roles``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _median_span(draft: Draft, roles: Iterable[str]) -> str:
+    """Word the span of medians over roles that are paid in the same terms; empty with fewer than two."""
+    rows = [card.headline.row for id in roles if (card := draft.ask(CARD, id)) and card.headline]
+    rows = [row for row in rows if row.p50.amount is not None and row.pay_period == "year"]
+    if len({row.currency for row in rows}) != 1 or len(rows) < 2:
+        return ""
+    ordered = sorted(row.p50.amount for row in rows if row.p50.amount is not None)
+    low, high = (draft.amounts.money(amount, rows[0].currency, "year") for amount in (ordered[0], ordered[-1]))
+    return f"Median pay from {low} to {high} {PERIOD_WORDS['year']}"
+
+
+def view_category(reader: Reader, page: Page) -> views.CategoryPage:
+    """L2: a category and its roles as cards."""
+    draft = Draft(reader, page, path_of("category", page.subject))
+    category = draft.ask(CATEGORY, page.subject)
+    assert category is not None
+    roles = draft.ask(ROLES_IN, page.subject)
+    crumbs = (views.Link("Roles", draft.href(ROLES)),)
+    if category.parent:
+        above = draft.ask(CATEGORY, category.parent)
+        crumbs = (*crumbs, draft.link("category", category.parent, above.title if above else category.parent))
+    body = draft.prose(category.body)
+    nodes: tuple[dict[str, object], ...] = ()
+    if draft.site.base_url:
+        nodes = (item_list(draft, [(path_of("role", id), draft.card_of(id).title) for id in roles]),)
+    return views.CategoryPage(
+        shell=draft.shell(category.title, category.summary, crumbs, nodes),
+        title=category.title,
+        summary=category.summary,
+        body=body,
+        count=count_text(len(roles), "role"),
+        cards=tuple(draft.card(id) for id in roles),
+        receipts=draft.receipts.cards(),
+    )
+
+
+def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
+    """Return the ``ItemList`` of a hub page."""
+    return {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": title, "url": canonical(draft.site.base_url or "", path)}
+            for n, (path, title) in enumerate(items, 1)
+        ],
+    }
+
+
+def view_roles(reader: Reader, page: Page) -> views.IndexPage:
+    """L3: every title and alternate title, A to Z."""
+    draft = Draft(reader, page, ROLES)
+    entries = []
+    for id in draft.ask(ALL_ROLES):
+        card = draft.card_of(id)
+        href = draft.href(path_of("role", id))
+        entries.append(views.IndexEntry(card.title, href, draft.typical_pay(card.headline)))
+        entries.extend(views.IndexEntry(title, href, f"see {card.title}") for title in card.alternate_titles)
+    summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
+    return _index(draft, "Roles, A to Z", summary, entries, "Filter by title")
+
+
+def view_skills(reader: Reader, page: Page) -> views.IndexPage:
+    """All skills, A to Z."""
+    draft = Draft(reader, page, SKILLS)
+    entries = []
+    for id in draft.ask(ALL_SKILLS):
+        skill = draft.ask(SKILL, id)
+        count = len(draft.ask(ROLES_NEEDING, id))
+        note = f"{label('skill_kind', skill.kind).lower()}, {count_text(count, 'role')}"
+        entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", id)), note))
+    summary = f"{count_text(len(entries), 'skill')}: what each is for, and which roles ask for it."
+    return _index(draft, "Skills, A to Z", summary, entries, "Filter by name")
+
+
+def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
+    """All comparisons."""
+    draft = Draft(reader, page, COMPARISONS)
+    entries = []
+    for id in draft.ask(ALL_COMPARISONS):
+        comparison = draft.ask(COMPARISON, id)
+        titles = [draft.card_of(role).title for role in comparison.roles]
+        entries.append(views.IndexEntry(_versus(titles), draft.href(path_of("compare", id)), comparison.summary))
+    return _index(draft, "Comparisons", "Roles that people weigh against each other, side by side.", entries, "Filter by title")
+
+
+def _versus(titles: list[str]) -> str:
+    return join_words([titles[0], *(lower_first(title) for title in titles[1:])], "or")
+
+
+def _index(
+    draft: Draft, title: str, summary: str, entries: list[views.IndexEntry], filter_label: str
+) -> views.IndexPage:
+    letters: dict[str, list[views.IndexEntry]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
+        first = entry.text[:1].upper()
+        letters.setdefault(first if first.isascii() and first.isalpha() else "#", []).append(entry)
+    made = tuple(
+        views.IndexLetter(letter, f"s-{letter.lower() if letter != '#' else 'other'}", tuple(found))
+        for letter, found in sorted(letters.items())
+    )
+    return views.IndexPage(draft.shell(title, summary), title, summary, made, filter_label)
+
+
+def view_skill(reader: Reader, page: Page) -> views.SkillPage:
+    """L5: what a skill is, who needs it, what travels with it."""
+    draft = Draft(reader, page, path_of("skill", page.subject))
+    skill = draft.ask(SKILL, page.subject)
+    needing = draft.ask(ROLES_NEEDING, skill.id)
+    crumbs = (views.Link("Skills", draft.href(SKILLS)),)
+    return views.SkillPage(
+        shell=draft.shell(skill.name, skill.description, crumbs),
+        title=skill.name,
+        kind=label("skill_kind", skill.kind),
+        description=skill.description,
+        aliases=skill.aliases,
+        essential=tuple(draft.card(one.role) for one in needing if one.need == "essential"),
+        optional=tuple(draft.card(one.role) for one in needing if one.need == "optional"),
+        related=tuple(draft.skill_link(id) for id in skill.related),
+        together=_together(draft, skill.id, [one.role for one in needing]),
+    )
+
+
+def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, ...]:
+    """Count the essential skills of the roles that need this one; one role alone shows nothing."""
+    if len(roles) < 2:
+        return ()
+    counts: dict[str, int] = {}
+    for role in roles:
+        for other in draft.card_of(role).essential:
+            if other != skill:
+                counts[other] = counts.get(other, 0) + 1
+    links = {id: draft.skill_link(id) for id, count in counts.items() if count > 1}
+    ranked = sorted(links, key=lambda id: (-counts[id], links[id].text.casefold()))[:TOGETHER]
+    return tuple(
+        views.Fact(links[id].text, f"in {counts[id]} of {len(roles)} roles", links[id].href) for id in ranked
+    )
+
+
+def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
+    """A comparison as a page of its own."""
+    draft = Draft(reader, page, path_of("compare", page.subject))
+    made = make_comparison(draft, page.subject)
+    crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
+    shell = draft.shell(made.title, made.summary, crumbs)
+    return views.ComparisonPage(shell, made.title, made, draft.receipts.cards())

@@ -1,0 +1,108 @@
+"""Machine pages: sitemap, robots, feed, headers, redirects, and the JSON twins."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+import msgspec
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.pages.draft import CONTENT_POLICY
+from roleguide.pages.questions import CARD, FEED_ENTRIES, FORMER, PUBLISHED, SITE
+from roleguide.pages.urls import FEED, canonical, path_of
+
+SITEMAP_LIMIT: Final = 50_000
+"""Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
+FEED_LIMIT: Final = 30
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_POLICY + "; frame-ancestors 'none'; upgrade-insecure-requests",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def view_sitemap(reader: Reader, page: Page) -> str:
+    """One sitemap; its subject is its number from 0, or ``index`` when there are several."""
+    base = reader.ask(SITE).base_url or ""
+    pages = reader.ask(PUBLISHED)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    if page.subject == "index":
+        count = -(-len(pages) // SITEMAP_LIMIT)
+        files = "".join(
+            f"<sitemap><loc>{escape(canonical(base, f'sitemap-{n}.xml'))}</loc></sitemap>\n" for n in range(count)
+        )
+        return f'{head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{files}</sitemapindex>\n'
+    start = int(page.subject) * SITEMAP_LIMIT
+    lines = []
+    for listed in pages[start : start + SITEMAP_LIMIT]:
+        changed = f"<lastmod>{listed.changed}</lastmod>" if listed.changed else ""
+        lines.append(f"<url><loc>{escape(canonical(base, listed.path))}</loc>{changed}</url>\n")
+    return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'
+
+
+def view_robots(reader: Reader, page: Page) -> str:
+    """Everything may be read; the sitemap is named when the site has a base URL."""
+    base = reader.ask(SITE).base_url
+    sitemap = f"\nSitemap: {canonical(base, 'sitemap.xml')}\n" if base else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
+
+
+def view_feed(reader: Reader, page: Page) -> str:
+    """The Atom feed (RFC 4287) of the roles that were updated last."""
+    site = reader.ask(SITE)
+    base = site.base_url or ""
+    listed = reader.ask(FEED_ENTRIES)[:FEED_LIMIT]
+    entries = []
+    for one in listed:
+        card = reader.ask(CARD, one.role)
+        assert card is not None
+        address = escape(canonical(base, path_of("role", one.role)))
+        entries.append(
+            f"<entry><id>{address}</id><title>{escape(card.title)}</title>"
+            f'<link href="{address}"/><updated>{one.updated}T00:00:00Z</updated>'
+            f"<summary>{escape(card.summary)}</summary></entry>\n"
+        )
+    home, own = escape(canonical(base, "index.html")), escape(canonical(base, FEED))
+    updated = max((one.updated for one in listed), default="1970-01-01")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{home}</id><title>{escape(site.name)}</title><updated>{updated}T00:00:00Z</updated>\n"
+        f'<author><name>{escape(site.owner or site.name)}</name></author><link href="{home}"/><link rel="self" href="{own}"/>\n'
+        f"{''.join(entries)}</feed>\n"
+    )
+
+
+def view_headers(reader: Reader, page: Page) -> str:
+    """``_headers`` (Netlify, Cloudflare Pages): the policies, and caching of hashed assets."""
+    base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
+    policies = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    return f"{base}/*\n{policies}\n{base}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+
+
+def view_redirects(reader: Reader, page: Page) -> str:
+    """``_redirects`` (Netlify, Cloudflare Pages): old ids of renamed records."""
+    base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
+    lines = []
+    for former in reader.ask(FORMER):
+        old, new = (path_of(former.kind, id).removesuffix("index.html") for id in (former.old, former.id))
+        lines.append(f"{base}/{old} {base}/{new} 301\n")
+    return "".join(lines)
+
+
+def view_empty(reader: Reader, page: Page) -> str:
+    """``.nojekyll``: an empty file."""
+    return ""
+
+
+def encode_twin(kind: str, address: str, view: object) -> str:
+    """Write a page's view as its JSON twin: the same data without what surrounds the page; prose is Markdown."""
+    data = msgspec.to_builtins(view, builtin_types=(), enc_hook=str)
+    data.pop("shell", None)
+    data.pop("contents", None)
+    document = {"kind": kind, "url": address, **data}
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"

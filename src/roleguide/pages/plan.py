@@ -1,0 +1,180 @@
+"""The plan: every page of a guide and the kinds that make them. Two pages at one path are an error."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from roleguide.diagnostics import Place, Report
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page, PageKind
+from roleguide.guide.guide import Guide
+from roleguide.guide.records import Comparison
+from roleguide.pages import urls
+from roleguide.pages.list_pages import (
+    view_category,
+    view_comparison,
+    view_comparisons,
+    view_home,
+    view_roles,
+    view_skill,
+    view_skills,
+)
+from roleguide.pages.machine import (
+    SITEMAP_LIMIT,
+    encode_twin,
+    view_empty,
+    view_feed,
+    view_headers,
+    view_redirects,
+    view_robots,
+    view_sitemap,
+)
+from roleguide.pages.questions import SITE, Former, Listed
+from roleguide.pages.role_page import view_role
+from roleguide.pages.site_pages import (
+    view_glossary,
+    view_not_found,
+    view_prose_page,
+    view_redirect,
+    view_sources,
+)
+
+View = Callable[[Reader, Page], object]
+HUMAN: Final[dict[str, tuple[View, str]]] = {
+    "home": (view_home, "home"),
+    "role": (view_role, "role"),
+    "category": (view_category, "category"),
+    "roles": (view_roles, "index"),
+    "skill": (view_skill, "skill"),
+    "skills": (view_skills, "index"),
+    "compare": (view_comparison, "comparison"),
+    "comparisons": (view_comparisons, "index"),
+    "sources": (view_sources, "sources"),
+    "glossary": (view_glossary, "glossary"),
+    "page": (view_prose_page, "prose"),
+}
+"""Kinds of pages that have twins: view function and template name."""
+
+
+def page_kinds() -> dict[str, PageKind]:
+    """Return how each kind of page is made."""
+    kinds = {
+        "not found": PageKind(view_not_found, "not_found.html"),
+        "redirect": PageKind(view_redirect, "redirect.html"),
+        "sitemap": PageKind(view_sitemap),
+        "robots": PageKind(view_robots),
+        "feed": PageKind(view_feed),
+        "headers": PageKind(view_headers),
+        "redirects": PageKind(view_redirects),
+        "empty": PageKind(view_empty),
+    }
+    for kind, (view, template) in HUMAN.items():
+        kinds[kind] = PageKind(view, f"{template}.html")
+        kinds[f"{kind} markdown"] = PageKind(view, f"{template}.md")
+        kinds[f"{kind} json"] = PageKind(_json_twin(kind, view))
+    return kinds
+
+
+def _json_twin(kind: str, view: View) -> View:
+    def make(reader: Reader, page: Page) -> str:
+        base = reader.ask(SITE).base_url
+        path = page.path.removesuffix("json") + "html"
+        return encode_twin(kind, urls.canonical(base, path) if base else "", view(reader, page))
+
+    return make
+
+
+def plan_pages(guide: Guide, comparisons: dict[str, Comparison]) -> list[Page]:
+    """List every page of the guide in path order."""
+    pages = list(_machine_pages(guide, comparisons))
+    for page in _human_pages(guide, comparisons):
+        pages.append(page)
+        for form, extension in (("markdown", "md"), ("json", "json")):
+            pages.append(Page(urls.twin(page.path, extension), f"{page.kind} {form}", page.subject))
+    return sorted(pages)
+
+
+def _human_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[Page]:
+    yield Page(urls.HOME, "home", "")
+    yield Page(urls.ROLES, "roles", "")
+    yield Page(urls.SKILLS, "skills", "")
+    yield Page(urls.COMPARISONS, "comparisons", "")
+    yield Page(urls.SOURCES, "sources", "")
+    yield Page(urls.GLOSSARY, "glossary", "")
+    for kind, ids in (
+        ("role", guide.roles),
+        ("category", guide.categories),
+        ("skill", guide.skills),
+        ("compare", comparisons),
+        ("page", guide.pages),
+    ):
+        for id in ids:
+            yield Page(urls.path_of(kind, id), kind, id)
+
+
+def _machine_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[Page]:
+    yield Page("404.html", "not found", "")
+    yield Page("robots.txt", "robots", "")
+    yield Page("_headers", "headers", "")
+    yield Page("_redirects", "redirects", "")
+    yield Page(".nojekyll", "empty", "")
+    for former in former_ids(guide):
+        path = urls.path_of(former.kind, former.old)
+        yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")
+    if guide.site.base_url:
+        yield Page(urls.FEED, "feed", "")
+        count = sum(1 for _ in _human_pages(guide, comparisons))
+        if count <= SITEMAP_LIMIT:
+            yield Page("sitemap.xml", "sitemap", "0")
+        else:
+            yield Page("sitemap.xml", "sitemap", "index")
+            for number in range(-(-count // SITEMAP_LIMIT)):
+                yield Page(f"sitemap-{number}.xml", "sitemap", str(number))
+
+
+def former_ids(guide: Guide) -> tuple[Former, ...]:
+    """List the old ids of records that were renamed."""
+    found = []
+    for kind, records in (
+        ("role", guide.roles),
+        ("category", guide.categories),
+        ("skill", guide.skills),
+        ("page", guide.pages),
+    ):
+        found += [Former(kind, old, record.id) for record in records.values() for old in record.formerly]
+    return tuple(sorted(found))
+
+
+def list_published(guide: Guide, comparisons: dict[str, Comparison]) -> tuple[Listed, ...]:
+    """List the pages for search engines, each with the date its record was last updated."""
+    listed = []
+    for page in _human_pages(guide, comparisons):
+        role = guide.roles.get(page.subject) if page.kind == "role" else None
+        changed = (role.updated or role.reviewed) if role is not None else None
+        listed.append(Listed(page.path, changed.isoformat() if changed else ""))
+    return tuple(sorted(listed))
+
+
+def check_paths(pages: list[Page], report: Report) -> None:
+    """Report prose pages whose ids belong to the generator, and paths that two pages would share."""
+    seen: dict[str, Page] = {}
+    for page in pages:
+        if page.kind == "page" and page.subject in urls.RESERVED:
+            report.error(
+                Place(f"content/pages/{page.subject}.md"),
+                "reserved-id",
+                f"The id “{page.subject}” belongs to a page that the generator makes.",
+                "rename the file",
+            )
+            continue
+        folded = unicodedata.normalize("NFC", page.path).casefold()
+        other = seen.setdefault(folded, page)
+        if other is not page and page.subject not in urls.RESERVED:
+            report.error(
+                Place("content"),
+                "page-collision",
+                f"{page.kind} “{page.subject}” and {other.kind} “{other.subject}” would both be {page.path}.",
+                "rename one of the two",
+            )

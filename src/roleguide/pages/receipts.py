@@ -1,0 +1,91 @@
+"""Receipts: the numbered footnote cards of one page."""
+
+from __future__ import annotations
+
+from roleguide.engine.facts import Reader
+from roleguide.guide.figures import Outlook, PayObservation
+from roleguide.guide.role import OccupationCode
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.amounts import Amounts
+from roleguide.pages.questions import OCCUPATION, PLACE, SOURCE
+from roleguide.pages.urls import path_of, relative
+
+Key = tuple[str, tuple[str, ...]]
+
+
+class Receipts:
+    """Numbers what a page cites in the order of first use; the same card keeps its number."""
+
+    def __init__(self, reader: Reader, path: str, amounts: Amounts) -> None:
+        self._reader = reader
+        self._path = path
+        self._amounts = amounts
+        self._numbers: dict[Key, int] = {}
+        self._references: dict[int, int] = {}
+
+    def cite(self, source: str, *details: str) -> int:
+        """Return the number of the card for a source with these details."""
+        return self._numbers.setdefault((source, tuple(filter(None, details))), len(self._numbers) + 1)
+
+    def refer(self, number: int) -> str:
+        """Count a reference in running text and return its id (``ref-3-1``)."""
+        self._references[number] = self._references.get(number, 0) + 1
+        return f"ref-{number}-{self._references[number]}"
+
+    def cite_pay(self, row: PayObservation, code: OccupationCode | None) -> int:
+        """Return the number of the card of a pay row."""
+        return self.cite(
+            row.source,
+            self._place(row.place),
+            self._amounts.month(row.as_of),
+            *self._occupation(row.scheme, row.occupation_code, code),
+            row.locator,
+            row.note,
+        )
+
+    def cite_outlook(self, row: Outlook, code: OccupationCode) -> int:
+        """Return the number of the card of a projection."""
+        return self.cite(
+            row.source,
+            self._place(row.place),
+            f"{row.base_year} to {row.target_year}",
+            *self._occupation(row.scheme, row.occupation_code, code),
+            row.locator,
+        )
+
+    def _place(self, id: str) -> str:
+        place = self._reader.ask(PLACE, id)
+        return place.name if place is not None else id
+
+    def _occupation(self, scheme: str, number: str, code: OccupationCode | None) -> tuple[str, ...]:
+        if code is None:
+            return ()
+        occupation = self._reader.ask(OCCUPATION, scheme, number)
+        title = f"{number} {occupation.title}" if occupation is not None else number
+        return (title, label("match", code.match))
+
+    def cards(self) -> tuple[views.Receipt, ...]:
+        """Return the cards in the order of their numbers."""
+        cards = []
+        for (id, details), number in self._numbers.items():
+            source = self._reader.ask(SOURCE, id)
+            cards.append(
+                views.Receipt(
+                    number=number,
+                    anchor=f"note-{number}",
+                    source=source.name,
+                    source_href=relative(self._path, path_of("source", id)),
+                    url=source.url,
+                    publisher=source.publisher,
+                    release=source.release,
+                    details=details,
+                    references=self._references.get(number, 0),
+                )
+            )
+        return tuple(cards)
+
+    def attributions(self) -> tuple[str, ...]:
+        """Return the words that the licences of the cited sources ask for."""
+        sources = dict.fromkeys(id for id, _ in self._numbers)
+        return tuple(text for id in sources if (text := self._reader.ask(SOURCE, id).attribution))

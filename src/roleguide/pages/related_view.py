@@ -1,0 +1,72 @@
+"""R21 and R22: neighbours of a role, with what carries over, what is to be learnt and what pay does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from roleguide.guide.role import RelatedRole, Role
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.amounts import PERIOD_WORDS
+from roleguide.pages.draft import Draft
+from roleguide.pages.questions import HEADLINE, ROLES_IN, Paid
+
+ORDER: Final = ("similar", "next_step", "previous_step", "specialism", "broader")
+NEIGHBOURS: Final = 8
+"""Roles of the category that a page names; the rest is one link away."""
+LEARN: Final = 6
+"""Skills named on a card."""
+
+
+def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
+    """Group the related roles by relation."""
+    groups = []
+    own = {use.skill for use in role.skill_uses()}
+    for relation in ORDER:
+        cards = tuple(_card(draft, role, own, one) for one in role.related if one.relation == relation)
+        if cards:
+            groups.append(views.CardGroup(label("relation", relation), cards))
+    return tuple(groups)
+
+
+def _card(draft: Draft, role: Role, own: set[str], related: RelatedRole) -> views.Card:
+    other = draft.card_of(related.role)
+    keep = [skill for skill in other.essential if skill in own]
+    learn = [skill for skill in other.essential if skill not in own]
+    return replace(
+        draft.card(related.role, related.note),
+        keep=tuple(draft.skill_link(skill) for skill in keep[:LEARN]),
+        learn=tuple(draft.skill_link(skill) for skill in learn[:LEARN]),
+        gain=_gain(draft, draft.ask(HEADLINE, role.id), other.headline),
+    )
+
+
+def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
+    """Word the difference of medians, when both are measured alike; the same occupation has none."""
+    if here is None or there is None:
+        return ""
+    first, second = here.row, there.row
+    alike = ("currency", "pay_period", "pay_basis", "gross_net", "place", "kind")
+    if any(getattr(first, name) != getattr(second, name) for name in alike):
+        return ""
+    if first.occupation == second.occupation and first.occupation_code:
+        return "Pay is published for the same occupation, so no difference can be shown."
+    if first.p50.state != "reported" or second.p50.state != "reported":
+        return ""
+    assert first.p50.amount is not None
+    assert second.p50.amount is not None
+    difference = second.p50.amount - first.p50.amount
+    amount = draft.amounts.money(abs(difference), first.currency, first.pay_period)
+    word = "more" if difference > 0 else "less"
+    return f"{amount} {PERIOD_WORDS[first.pay_period]} {word} at the median." if difference else "The same at the median."
+
+
+def more_in_category(draft: Draft, role: Role) -> tuple[views.Link, ...]:
+    """Link to other roles of the category: those that follow in its order, at most :data:`NEIGHBOURS`."""
+    ids = draft.ask(ROLES_IN, role.category)
+    named = {one.role for one in role.related}
+    at = ids.index(role.id)
+    others = [id for id in (*ids[at + 1 :], *ids[:at]) if id not in named]
+    return tuple(draft.link("role", id, draft.card_of(id).title) for id in others[:NEIGHBOURS])

@@ -1,0 +1,222 @@
+"""The role page (R1 to R6, R8 to R16, R21 to R23)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.role import Role
+from roleguide.guide.words import label
+from roleguide.pages import views
+from roleguide.pages.comparison_view import make_comparison
+from roleguide.pages.draft import Draft
+from roleguide.pages.faqs_view import make_faqs, plain_faqs
+from roleguide.pages.letters_view import make_letters
+from roleguide.pages.outlook_view import (
+    growth_fact,
+    impact_facts,
+    impact_word,
+    make_outlook,
+    sections,
+)
+from roleguide.pages.pay_view import make_evidence, make_level_pay, make_pay, show_figure
+from roleguide.pages.qualifications_view import (
+    credentials,
+    education_facts,
+    levels,
+    licences,
+    restrictions,
+    routes,
+    skill_groups,
+    working_life,
+    years_text,
+)
+from roleguide.pages.questions import (
+    CATEGORY_TITLE,
+    COMPARISONS_OF,
+    HEADLINE,
+    PLACE,
+    ROLE,
+    SKILL_NAME,
+)
+from roleguide.pages.related_view import make_related, more_in_category
+from roleguide.pages.structured_data import faq_page, occupation
+from roleguide.pages.urls import canonical, path_of
+
+NO_PAY = "No published figure covers this role, so none is shown."
+NO_LEVEL_PAY = (
+    "No source that we know of measures this role’s pay by level. Percentiles say where people stand, "
+    "not how senior they are, so they don’t fill this gap."
+)
+LISTS = (
+    ("pros", "What people like"),
+    ("cons", "What people don’t"),
+    ("challenges", "Challenges"),
+    ("suits", "It suits you if"),
+    ("does_not_suit", "It may not suit you if"),
+)
+
+
+def view_role(reader: Reader, page: Page) -> views.RolePage:
+    """Make the view of a role page or of one of its twins."""
+    draft = Draft(reader, page, path_of("role", page.subject))
+    role = reader.ask(ROLE, page.subject)
+    draft.writer.figure = draft.plain.figure = lambda node: show_figure(draft, role, node)
+    category = draft.link("category", role.category, draft.ask(CATEGORY_TITLE, role.category) or role.category)
+    text = role.text
+    glance = _glance(draft, role)
+    pay = make_pay(draft, role)
+    level_pay = make_level_pay(draft, role)
+    evidence = make_evidence(draft, role)
+    duties = tuple(draft.text(duty) for duty in text.duties)
+    overview = draft.prose(text.overview)
+    education = next((part.text for part in text.qualifications if part.title == "Education"), ())
+    others = tuple(part for part in text.qualifications if part.title != "Education")
+    education_text = draft.prose(education)
+    qualifications = sections(draft, others)
+    rungs = levels(draft, role)
+    outlook = make_outlook(draft, role)
+    outlook_prose = draft.prose(text.outlook)
+    segments, horizons = sections(draft, text.segments), sections(draft, text.horizons)
+    ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
+    lists = _lists(draft, role)
+    letters, faqs = make_letters(draft, role), make_faqs(draft, role)
+    comparisons = tuple(make_comparison(draft, id) for id in draft.ask(COMPARISONS_OF, role.id))
+    related = make_related(draft, role)
+    made = views.RolePage(
+        shell=draft.shell(role.title, role.summary, (category,), _nodes(draft, role)),
+        title=role.title,
+        summary=role.summary,
+        category=category,
+        alternate_titles=(*role.alternate_titles, *role.abbreviations),
+        reviewed=draft.amounts.day(role.reviewed) if role.reviewed else "",
+        edit_href=_edit_href(draft, role),
+        contents=(),
+        glance=glance,
+        pay=pay,
+        pay_missing=role.no_pay_reason or NO_PAY,
+        level_pay=level_pay,
+        level_pay_missing=NO_LEVEL_PAY if pay is not None else "",
+        evidence=evidence,
+        duties=duties,
+        overview=overview,
+        education=education_text,
+        education_facts=education_facts(role),
+        routes=routes(role),
+        qualifications=qualifications,
+        skill_groups=skill_groups(draft, role),
+        levels=rungs,
+        credentials=credentials(role),
+        licences=licences(draft, role),
+        licences_none=role.entry.registrations == "none",
+        restrictions=restrictions(role),
+        working_life=working_life(role),
+        schedule=tuple(views.Fact(moment.time, moment.text) for moment in role.schedule),
+        lists=lists,
+        outlook=outlook,
+        outlook_prose=outlook_prose,
+        segments=segments,
+        horizons=horizons,
+        ai_facts=ai_facts,
+        ai_prose=ai_prose,
+        letters=letters,
+        faqs=faqs,
+        comparisons=comparisons,
+        related=related,
+        more=more_in_category(draft, role),
+        receipts=draft.receipts.cards(),
+        attributions=draft.receipts.attributions(),
+    )
+    return _with_contents(made)
+
+
+def _glance(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
+    """R3, in the order in which readers ask."""
+    facts = []
+    paid = draft.ask(HEADLINE, role.id)
+    if paid is not None:
+        place = draft.ask(PLACE, paid.row.place)
+        where = place.name if place is not None else paid.row.place
+        note = f"{where}, {draft.amounts.month(paid.row.as_of)}"
+        facts.append(views.Fact("Pay", draft.typical_pay(paid), note, (draft.receipts.cite_pay(paid.row, paid.code),)))
+    else:
+        facts.append(views.Fact("Pay", "Not known", role.no_pay_reason))
+    level = role.entry.education_level
+    if level is not None:
+        facts.append(views.Fact("Education", label("education_level", level)))
+    if role.experience_years is not None:
+        facts.append(views.Fact("Experience", years_text(str(role.experience_years)), "typical for a hire"))
+    growth = growth_fact(draft, role)
+    facts.append(growth or views.Fact("Job growth", "Not known", role.no_outlook_reason))
+    if role.ai_impact is not None:
+        facts.append(views.Fact("AI impact", impact_word(role), "editors’ judgement" if role.ai_impact.editorial else ""))
+    required = [one.title for one in role.entry.registrations if one.mandatory] if isinstance(role.entry.registrations, tuple) else []
+    required += [one.name for one in role.credentials if one.requirement == "required"]
+    valued = [one.name for one in role.credentials if one.requirement == "valued"]
+    if required:
+        facts.append(views.Fact("Licences and certificates", "; ".join(required), "required"))
+    elif valued:
+        facts.append(views.Fact("Certifications", "None required", f"valued: {'; '.join(valued)}"))
+    elif role.entry.registrations == "none":
+        facts.append(views.Fact("Certifications", "None required"))
+    if role.employer_types:
+        facts.append(views.Fact("Employers", ", ".join(role.employer_types)))
+    return tuple(facts)
+
+
+def _lists(draft: Draft, role: Role) -> tuple[views.ListBlock, ...]:
+    found = []
+    for name, title in LISTS:
+        items = tuple(draft.text(item) for item in getattr(role.text, name))
+        if items:
+            found.append(views.ListBlock(name.replace("_", "-"), title, items))
+    return tuple(found)
+
+
+def _edit_href(draft: Draft, role: Role) -> str:
+    template = draft.site.edit_url
+    return template.replace("{path}", f"content/roles/{role.id}.md") if template else ""
+
+
+def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
+    """Structured data of the page; only the HTML form carries it."""
+    if draft.form != "html":
+        return ()
+    base = draft.site.base_url
+    paid = draft.ask(HEADLINE, role.id)
+    place = draft.ask(PLACE, paid.row.place) if paid is not None else None
+    node = occupation(
+        role,
+        paid,
+        place.name if place is not None else "",
+        canonical(base, draft.path) if base else "",
+        [str(draft.plain.text(duty)) for duty in role.text.duties],
+        [draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
+        draft.amounts,
+    )
+    return (node, faq_page(plain_faqs(draft, role)))
+
+
+def _with_contents(page: views.RolePage) -> views.RolePage:
+    """List the sections that are there."""
+    sections = [
+        ("at-a-glance", "At a glance", bool(page.glance)),
+        ("pay", "Pay", page.pay is not None or bool(page.pay_missing)),
+        ("duties", "Duties and responsibilities", bool(page.duties)),
+        ("overview", "Overview", bool(page.overview)),
+        ("working-life", "Working life", bool(page.working_life or page.schedule or page.lists)),
+        ("qualifications", "Qualifications", bool(page.education_facts or page.qualifications or page.skill_groups)),
+        ("levels", "Levels", bool(page.levels)),
+        ("certifications", "Certifications and licences", bool(page.credentials or page.licences or page.licences_none)),
+        ("outlook", "Career outlook", True),
+        ("ai-impact", "AI impact", bool(page.ai_facts or page.ai_prose)),
+        ("cover-letter", "Sample cover letter", bool(page.letters)),
+        ("faq", "Questions", bool(page.faqs)),
+        ("compare", "Compare", bool(page.comparisons)),
+        ("related", "Related roles", bool(page.related)),
+        ("more", f"More in {page.category.text}", bool(page.more)),
+        ("sources", "Sources", True),
+    ]
+    links = tuple(views.Link(title, f"#{anchor}") for anchor, title, there in sections if there)
+    return replace(page, contents=links)

@@ -1,0 +1,134 @@
+"""JSON-LD: one graph a page, in the vocabulary of schema.org.
+
+The profile follows Google's documentation as of November 2026. ``Occupation``, ``FAQPage`` and ``BreadcrumbList`` are
+emitted as vocabulary; the first two have no rich result any more.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from roleguide.guide.figures import PERCENTILES
+from roleguide.guide.role import Role
+from roleguide.guide.words import SCHEME_NAMES
+from roleguide.pages.amounts import Amounts
+from roleguide.pages.questions import Paid
+
+DURATIONS: Final = {"hour": "PT1H", "day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}
+"""ISO 8601 durations of pay periods."""
+PERCENTILE_NAMES: Final = {
+    "p10": "percentile10",
+    "p25": "percentile25",
+    "p50": "median",
+    "p75": "percentile75",
+    "p90": "percentile90",
+}
+CREDENTIALS: Final = {
+    "high_school_diploma_or_equivalent": "high school",
+    "postsecondary_nondegree_award": "professional certificate",
+    "associates_degree": "associate degree",
+    "bachelors_degree": "bachelor degree",
+    "masters_degree": "postgraduate degree",
+    "doctoral_or_professional_degree": "postgraduate degree",
+}
+"""Google's ``credentialCategory`` for the education levels that have one."""
+
+
+def encode(nodes: tuple[dict[str, object], ...]) -> str:
+    """Write nodes as one JSON-LD document that is safe inside a script element and strict JSON."""
+    document: dict[str, object] = {"@context": "https://schema.org"}
+    if len(nodes) == 1:
+        document |= nodes[0]
+    else:
+        document["@graph"] = list(nodes)
+    return encode_json(document)
+
+
+def encode_json(value: object) -> str:
+    """Write strict JSON with every character escaped that could end a script element or a line."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def occupation(
+    role: Role,
+    paid: Paid | None,
+    place: str,
+    address: str,
+    duties: list[str],
+    skills: list[str],
+    amounts: Amounts,
+) -> dict[str, object]:
+    """Return the ``Occupation`` of a role page; values and rounding equal what the page shows."""
+    node: dict[str, object] = {
+        "@type": "Occupation",
+        "name": role.title,
+        "description": role.summary,
+        "responsibilities": duties,
+        "skills": skills,
+    }
+    if address:
+        page: dict[str, object] = {"@type": "WebPage", "@id": address}
+        if role.reviewed is not None:
+            page["lastReviewed"] = role.reviewed.isoformat()
+        node["mainEntityOfPage"] = page
+    if role.codes:
+        node["occupationalCategory"] = [
+            {
+                "@type": "CategoryCode",
+                "codeValue": code.code,
+                "inCodeSet": {"@type": "CategoryCodeSet", "name": SCHEME_NAMES[code.scheme]},
+            }
+            for code in role.codes
+        ]
+    if paid is not None:
+        node["occupationLocation"] = [{"@type": "Country", "name": place}]
+        node["estimatedSalary"] = [_distribution(paid, amounts)]
+    credential = CREDENTIALS.get(role.entry.education_level or "")
+    if credential is not None:
+        node["educationRequirements"] = {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": credential,
+        }
+    if role.experience_years is not None:
+        node["experienceRequirements"] = {
+            "@type": "OccupationalExperienceRequirements",
+            "monthsOfExperience": 12 * role.experience_years.min,
+        }
+    return node
+
+
+def _distribution(paid: Paid, amounts: Amounts) -> dict[str, object]:
+    row = paid.row
+    salary: dict[str, object] = {
+        "@type": "MonetaryAmountDistribution",
+        "name": row.pay_basis.replace("_", " "),
+        "currency": row.currency,
+        "duration": DURATIONS[row.pay_period],
+    }
+    for name in PERCENTILES:
+        value = row.value(name)
+        if value.state == "reported" and value.amount is not None:
+            rounded = amounts.round(value.amount, row.pay_period)
+            whole = rounded == rounded.to_integral_value()
+            # JSON numbers without floats: a Decimal with cents is written through its text.
+            salary[PERCENTILE_NAMES[name]] = int(rounded) if whole else float(str(rounded))
+    return salary
+
+
+def faq_page(questions: list[tuple[str, str]]) -> dict[str, object]:
+    """Return the ``FAQPage`` of (question, answer in plain text) pairs."""
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for question, answer in questions
+        ],
+    }

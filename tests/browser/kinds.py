@@ -1,0 +1,61 @@
+"""The kinds of page a guide has: one address of each is tested, and none goes untested."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page.
+
+    `pattern` matches the whole path of each of its pages, `example` is the path to test; where
+    there is none, the largest page is taken, for it shows the most elements.
+    """
+
+    name: str
+    pattern: str
+    example: str | None = None
+
+
+ID = "[a-z0-9-]+"
+
+# The first pattern that matches a page is its kind.
+KINDS = (
+    Kind("home", "index.html", "index.html"),
+    Kind("roles", "roles/index.html"),
+    Kind(
+        "category", f"categories/{ID}/index.html", "categories/artificial-intelligence/index.html"
+    ),
+    Kind("role", f"roles/{ID}/index.html", "roles/computer-vision-engineer/index.html"),
+    Kind("skill", f"skills/{ID}/index.html", "skills/python/index.html"),
+    Kind("comparison", f"compare/{ID}/index.html"),
+    Kind("sources", "sources/index.html"),
+    Kind("glossary", "glossary/index.html"),
+    Kind("about", "(about|accessibility)/index.html", "about/index.html"),
+    Kind("not-found", r"404\.html"),
+)
+
+
+def find_pages(site: Path) -> list[str]:
+    """Return the paths of all HTML pages of a site, sorted."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def find_example(site: Path, kind: Kind) -> str | None:
+    """Return the path of the page that stands for its kind, or None if the site has none."""
+    if kind.example is not None:
+        return kind.example if (site / kind.example).is_file() else None
+    pages = [page for page in find_pages(site) if re.fullmatch(kind.pattern, page)]
+    return max(pages, key=lambda page: ((site / page).stat().st_size, page), default=None)
+
+
+def find_unknown_pages(site: Path) -> list[str]:
+    """Return the pages that belong to no kind; pages that only redirect are left out."""
+    patterns = re.compile("|".join(f"(?:{kind.pattern})" for kind in KINDS))
+    return [
+        page
+        for page in find_pages(site)
+        if not patterns.fullmatch(page)
+        and 'http-equiv="refresh"' not in (site / page).read_text(encoding="utf-8")
+    ]
