@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.checks.budget import Budget, measure_budget
+from roleguide.checks.budget import Budget, find_budget
 from roleguide.content.assemble import load_guide
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Oracle
+from roleguide.engine.memory import Memory, Trace, fingerprint
 from roleguide.engine.pool import choose_jobs, render_pages
 from roleguide.engine.publish import Publication, Publisher
-from roleguide.engine.render import TEMPLATE, Page, Renderer, RenderFailed, Templates
+from roleguide.engine.render import TEMPLATE, Renderer, RenderFailed, Templates
 from roleguide.guide.guide import Guide
+from roleguide.guide.records import Comparison
 from roleguide.pages.comparison_view import complete_comparisons
 from roleguide.pages.plan import check_paths, former_ids, list_published, page_kinds, plan_pages
 from roleguide.pages.questions import make_answers
 from roleguide.pages.theme import read_assets, theme_folders
 
 T = TypeVar("T")
+GENERATOR = f"roleguide {__version__}"
+LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "pyyaml", "msgspec", "babel")
+"""Libraries whose version may change a page."""
 LOST_SHARE = 10
 """Percent of the published pages that may vanish in one build before it stops (hazard H44)."""
 LOST_FEW = 3
@@ -39,13 +48,14 @@ class Progress(Protocol):
 
 
 class Options(Struct, frozen=True):
-    """How to build; ``allow_removals`` is how many published pages may vanish, ``None`` for the default rule."""
+    """How to build; ``memory`` is the folder of the memory (``None``: build without), and ``allow_removals`` is how many published pages may vanish, ``None`` for the default rule."""
 
     root: Path
     out: Path
     as_of: date
     strict: bool = False
     jobs: int | None = None
+    memory: Path | None = None
     allow_removals: int | None = None
 
 
@@ -55,6 +65,7 @@ class Result(Struct, frozen=True):
     report: Report
     guide: Guide
     pages: int = 0
+    rendered: int = 0
     publication: Publication | None = None
     budget: Budget | None = None
 
@@ -72,7 +83,45 @@ def build_site(options: Options, progress: Progress) -> Result:
     if report.fails(strict=options.strict):
         return Result(report, guide)
     assets = read_assets(options.root)
-    templates = Templates(theme_folders(options.root, "templates"))
+    renderer, oracle = _make_renderer(options.root, guide, comparisons, assets)
+    memory = _open_memory(options)
+    protected = [options.root / name for name in ("content", "templates", "assets")]
+    with Publisher(options.out, protected=protected, generator=GENERATOR) as publisher:
+        for path, content in assets.values():
+            publisher.write(path, content)
+        traces = [
+            trace
+            for page in pages
+            if (trace := memory.find(page, oracle)) is not None and publisher.keep(page.path, trace.sha256)
+        ]
+        fresh = {trace.page for trace in traces}
+        stale = [page for page in pages if page not in fresh]
+        try:
+            made = render_pages(renderer, stale, choose_jobs(options.jobs, len(stale)))
+            for one in progress("Rendering", made, len(stale)):
+                publisher.write(one.page.path, one.content)
+                traces.append(Trace(one.page, one.facts, sha256(one.content).hexdigest()))
+        except RenderFailed as error:
+            if not (options.root / "templates").is_dir():
+                raise  # only the default theme was used: a bug of ours
+            _report_template(error, report)
+            return Result(report, guide)
+        _check_lost(publisher.find_lost_pages(), publisher, options, report)
+        if report.fails(strict=options.strict):
+            return Result(report, guide)
+        publication = publisher.commit()
+    _write_memory(memory, traces, options)
+    budget = find_budget(options.out, publication) if publication.changed else None
+    return Result(report, guide, len(pages), len(stale), publication, budget)
+
+
+def _make_renderer(
+    root: Path,
+    guide: Guide,
+    comparisons: dict[str, Comparison],
+    assets: dict[str, tuple[str, bytes]],
+) -> tuple[Renderer, Oracle]:
+    templates = Templates(theme_folders(root, "templates"))
     answers = make_answers(
         guide,
         comparisons,
@@ -81,34 +130,24 @@ def build_site(options: Options, progress: Progress) -> Result:
         former_ids(guide),
     )
     answers[TEMPLATE.name] = templates.text
-    renderer = Renderer(page_kinds(), templates, Oracle(answers))
-    protected = [options.root / name for name in ("content", "templates", "assets")]
-    with Publisher(options.out, protected=protected, generator=f"roleguide {__version__}") as publisher:
-        for path, content in assets.values():
-            publisher.write(path, content)
-        jobs = choose_jobs(options.jobs, len(pages))
-        largest: tuple[int, Page | None, bytes] = (0, None, b"")
-        try:
-            for made in progress("Rendering", render_pages(renderer, pages, jobs), len(pages)):
-                publisher.write(made.page.path, made.content)
-                if made.page.kind == "role" and len(made.content) > largest[0]:
-                    largest = (len(made.content), made.page, made.content)
-        except RenderFailed as error:
-            if not _is_own_template(options.root, error.template):
-                raise
-            _report_template(error, report)
-            return Result(report, guide, len(pages))
-        _check_lost(publisher.find_lost_pages(), publisher, options, report)
-        if report.fails(strict=options.strict):
-            return Result(report, guide, len(pages))
-        publication = publisher.commit()
-    styles = assets["site.css"][1] if "site.css" in assets else b""
-    budget = measure_budget(largest[1].path, largest[2], styles) if largest[1] else None
-    return Result(report, guide, len(pages), publication, budget)
+    oracle = Oracle(answers)
+    return Renderer(page_kinds(), templates, oracle), oracle
 
 
-def _is_own_template(root: Path, name: str) -> bool:
-    return (root / "templates" / name).is_file()
+def _open_memory(options: Options) -> Memory:
+    """Read the memory of earlier builds; without a folder for it nothing is remembered."""
+    if options.memory is None:
+        return Memory(Path(os.devnull), "none")
+    memory = Memory(options.memory, fingerprint(Path(str(files("roleguide"))), LIBRARIES))
+    memory.read()
+    return memory
+
+
+def _write_memory(memory: Memory, traces: list[Trace], options: Options) -> None:
+    """Remember the pages. The site is out already: a memory that can't be written only costs time."""
+    if options.memory is not None:
+        with contextlib.suppress(OSError):
+            memory.write(traces)
 
 
 def _report_template(error: RenderFailed, report: Report) -> None:

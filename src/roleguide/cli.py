@@ -46,7 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="treat warnings and completeness notes as errors")
     build.add_argument("--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)")
     memory = build.add_mutually_exclusive_group()
-    memory.add_argument("--memory", type=Path, metavar="DIR", help="folder of the build's memory (default: ROOT/.cache)")
+    memory.add_argument("--memory", type=Path, metavar="DIR", help="folder of the build's memory (default: ROOT/.cache/memory)")
     memory.add_argument("--no-memory", action="store_true", help="build without memory, as for a release")
     build.add_argument("--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish")
     build.add_argument("--quiet", action="store_true", help="print diagnostics only")
@@ -194,8 +194,9 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         signal.signal(number, _stop)
     began = time.monotonic()
     out: Path = options.out or root / "site"
+    memory = None if options.no_memory else options.memory or root / ".cache" / "memory"
     result = build_site(
-        Options(root, out, as_of, options.strict, options.jobs, options.allow_removals), Meter(sys.stderr)
+        Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals), Meter(sys.stderr)
     )
     failed = result.publication is None
     _print_report(result.report, sys.stderr, notes=failed and options.strict)
@@ -241,7 +242,7 @@ def _print_result(result: Result, out: Path, seconds: float) -> None:
     roles = len(result.guide.roles)
     print(
         f"Built {publication.files:,} files ({roles:,} role{'s' if roles != 1 else ''}) in {seconds:.1f} s: "
-        f"{publication.written:,} written, {publication.linked:,} unchanged, {len(publication.removed):,} removed."
+        f"{result.rendered:,} pages rendered, {publication.written:,} files written, {len(publication.removed):,} removed."
     )
     if result.budget is not None:
         budget = result.budget

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec import Struct
+
+from roleguide.engine.publish import Publication
 
 LIMIT = 14 * 1024
 """Bytes, compressed with Brotli at level 11: about what ten TCP segments of a new connection carry (RFC 6928)."""
@@ -16,8 +20,25 @@ class Budget(Struct, frozen=True):
     limit: int = LIMIT
 
 
-def measure_budget(path: str, page: bytes, styles: bytes) -> Budget:
-    """Compress a page and the style sheet as a server would, and add the two."""
+def find_budget(site: Path, publication: Publication) -> Budget | None:
+    """Measure the largest role page of a published site; ``None`` when it has no role page."""
+    files = publication.manifest.files
+    roles = [
+        path
+        for path in files
+        if path.startswith("roles/") and path.count("/") == 2 and path.endswith("/index.html")
+    ]
+    if not roles:
+        return None
+    largest = max(roles, key=lambda path: (files[path].size, path))
+    styles = [path for path in files if path.startswith("assets/site.") and path.endswith(".css")]
+    return Budget(
+        largest, sum(_compress((site / path).read_bytes()) for path in (largest, *styles))
+    )
+
+
+def _compress(content: bytes) -> int:
+    """Return the bytes on the wire, compressed as a static host does once for all."""
     import brotli  # 5 ms that only a finished build pays
 
-    return Budget(path, len(brotli.compress(page)) + len(brotli.compress(styles)))
+    return len(brotli.compress(content))

@@ -24,9 +24,7 @@ from roleguide.guide.role import Role
 Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
 
 
-def load_guide(
-    root: Path, as_of: date, progress: Progress | None = None
-) -> tuple[Guide, Report]:
+def load_guide(root: Path, as_of: date, progress: Progress | None = None) -> tuple[Guide, Report]:
     """Read and check a site's folder; the guide is only to be used when the report holds no error."""
     report = Report()
     content = read_content(root, report, progress)
@@ -45,7 +43,7 @@ def make_guide(content: Content, as_of: date) -> Guide:
     return Guide(
         site=content.site,
         as_of=as_of,
-        roles={id: role for id, role in content.of(Role).items() if is_published(role)},
+        roles={name: role for name, role in content.of(Role).items() if is_published(role)},
         categories=content.of(Category),
         skills=content.of(Skill),
         sources=content.of(Source),
@@ -54,7 +52,9 @@ def make_guide(content: Content, as_of: date) -> Guide:
         pages=content.of(ProsePage),
         places={row.value.id: row.value for row in rows[Place]},
         occupations={(row.value.scheme, row.value.code): row.value for row in rows[Occupation]},
-        pay=_grouped(rows[PayObservation], lambda pay: ("role", pay.role) if pay.role else pay.occupation),
+        pay=_grouped(
+            rows[PayObservation], lambda pay: ("role", pay.role) if pay.role else pay.occupation
+        ),
         outlook=_grouped(rows[Outlook], lambda outlook: outlook.occupation),
     )
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Final
 
 from roleguide.diagnostics import Place, Report
 
+SHOWN: Final = 20
+"""How many bad characters of one file are reported."""
 BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff" + BIDI + "]"
@@ -30,32 +33,36 @@ def find_forbidden(text: str) -> str | None:
 
 
 def check_characters(text: str, path: str, report: Report) -> bool:
-    """Report forbidden characters (errors) and invisible ones (warnings); tell whether there was no error."""
+    """Report forbidden characters (errors) and invisible ones (warnings) of a file.
+
+    Tells whether there was no error. A file that is full of them gets :data:`SHOWN` reports.
+    """
     if text.isascii() and text.isprintable():
         return True
-    clean = True
-    for found in FORBIDDEN.finditer(text):
-        char = found[0]
-        fix = "delete it; it changes the direction in which text is shown"
-        if char == "\r":
-            fix = "save the file with Unix (LF) or Windows (CRLF) line ends"
-        elif not re.match(f"[{BIDI}]", char):
-            fix = "delete it, or type the character that was meant"
+    forbidden = list(islice(FORBIDDEN.finditer(text), SHOWN))
+    for found in forbidden:
         report.error(
             place_of(text, found.start(), path),
             "forbidden-character",
-            f"The character {describe(char)} is not allowed.",
-            fix,
+            f"The character {describe(found[0])} is not allowed.",
+            _fix(found[0]),
         )
-        clean = False
-    for found in INVISIBLE.finditer(text):
+    for found in islice(INVISIBLE.finditer(text), SHOWN):
         report.warning(
             place_of(text, found.start(), path),
             "invisible-character",
             f"There is an invisible character {describe(found[0])}.",
             "delete it",
         )
-    return clean
+    return not forbidden
+
+
+def _fix(char: str) -> str:
+    if char == "\r":
+        return "save the file with Unix (LF) or Windows (CRLF) line ends"
+    if re.match(f"[{BIDI}]", char):
+        return "delete it; it changes the direction in which text is shown"
+    return "delete it, or type the character that was meant"
 
 
 def place_of(text: str, offset: int, path: str) -> Place:

@@ -10,8 +10,8 @@ from roleguide.guide.role import Role
 
 def note_gaps(content: Content, guide: Guide, report: Report) -> None:
     """Report a note for each thing that readers expect of a role and that is not there."""
-    for id, record in content.records[Role].items():
-        if id in guide.roles:
+    for name, record in content.records[Role].items():
+        if name in guide.roles:
             for field, message, fix in find_gaps(record.value, guide):
                 report.note(_place_of(record, field), "incomplete", message, fix)
 
@@ -26,7 +26,11 @@ def find_gaps(role: Role, guide: Guide) -> list[tuple[str, str, str]]:
     prose = [
         (text.overview, "The role has no overview.", "add ## Overview"),
         (text.qualifications, "The role has no qualifications.", "add ## Qualifications"),
-        (text.levels, "The role has no levels.", "add ## Levels with ### Entry · 0–2 years and so on"),
+        (
+            text.levels,
+            "The role has no levels.",
+            "add ## Levels with ### Entry · 0–2 years and so on",
+        ),
         (text.outlook or text.segments, "The role has no career outlook.", "add ## Career outlook"),
         (text.ai_impact, "The role says nothing about AI.", "add ## AI impact"),
         (text.letters, "The role has no sample cover letter.", "add ## Sample cover letter"),
@@ -35,16 +39,70 @@ def find_gaps(role: Role, guide: Guide) -> list[tuple[str, str, str]]:
     gaps = [("", message, fix) for found, message, fix in prose if not found]
     facts: list[tuple[bool, str, str, str]] = [
         (bool(role.codes), "codes", "The role has no occupation code.", "add `codes:`"),
-        (len(role.summary) >= 120, "summary", f"The summary has {len(role.summary)} characters; 120 to 400 read well.", "say more about the work"),
-        (role.entry.education_level is not None, "entry", "The typical education is missing.", "add `education_level:` under `entry:`"),
-        (bool(role.entry.routes), "entry", "No route into the role is given.", "add `routes:` under `entry:`"),
-        (role.experience_years is not None, "experience_years", "The typical experience is missing.", "add `experience_years: 2-5`"),
-        (len(role.skill_uses()) >= 5, "skills", f"The role has {len(role.skill_uses())} skills; readers expect 5 or more.", "add `skills:`"),
-        (len(role.related) >= 3, "related", f"The role has {len(role.related)} related roles; readers expect 3 or more.", "add `related:`"),
-        (role.ai_impact is not None, "ai_impact", "The direction of AI’s impact is missing.", "add `ai_impact:`"),
-        (role.reviewed is not None, "reviewed", "The date of the last review is missing.", "add `reviewed:`"),
-        (bool(role.no_pay_reason) or guide.headline_of(role) is not None, "codes", "There is no pay for this role.", "import pay for its code, or say why in `no_pay_reason:`"),
-        (bool(role.no_outlook_reason) or guide.outlook_of(role) is not None, "codes", "There is no projection for this role.", "import one, or say why in `no_outlook_reason:`"),
+        (
+            len(role.summary) >= 120,
+            "summary",
+            f"The summary has {len(role.summary)} characters; 120 to 400 read well.",
+            "say more about the work",
+        ),
+        (
+            role.entry.education_level is not None,
+            "entry",
+            "The typical education is missing.",
+            "add `education_level:` under `entry:`",
+        ),
+        (
+            bool(role.entry.routes),
+            "entry",
+            "No route into the role is given.",
+            "add `routes:` under `entry:`",
+        ),
+        (
+            role.experience_years is not None,
+            "experience_years",
+            "The typical experience is missing.",
+            "add `experience_years: 2-5`",
+        ),
+        (
+            len(role.skill_uses()) >= 5,
+            "skills",
+            f"The role has {_counted(len(role.skill_uses()), 'skill')}; readers expect 5 or more.",
+            "add `skills:`",
+        ),
+        (
+            len(role.related) >= 3,
+            "related",
+            f"The role has {_counted(len(role.related), 'related role')}; readers expect 3 or more.",
+            "add `related:`",
+        ),
+        (
+            role.ai_impact is not None,
+            "ai_impact",
+            "The direction of AI’s impact is missing.",
+            "add `ai_impact:`",
+        ),
+        (
+            role.reviewed is not None,
+            "reviewed",
+            "The date of the last review is missing.",
+            "add `reviewed:`",
+        ),
+        (
+            bool(role.no_pay_reason) or guide.headline_of(role) is not None,
+            "codes",
+            "There is no pay for this role.",
+            "import pay for its code, or say why in `no_pay_reason:`",
+        ),
+        (
+            bool(role.no_outlook_reason) or guide.outlook_of(role) is not None,
+            "codes",
+            "There is no projection for this role.",
+            "import one, or say why in `no_outlook_reason:`",
+        ),
     ]
     gaps += [(field, message, fix) for found, field, message, fix in facts if not found]
     return gaps
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

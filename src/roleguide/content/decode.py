@@ -1,7 +1,8 @@
-"""Nodes become values by the model's field types, every mistake reported at its own place in one pass.
+"""Nodes become values by the model's field types, every mistake reported at its own place.
 
-A decoder is compiled once for each struct from its type hints and ``msgspec.Meta`` rules. YAML's own idea of
-types plays no part: ``NO`` stays text, ``0613`` keeps its zero, and a boolean is ``true`` or ``false``.
+A decoder is compiled once for each struct from its type hints and ``msgspec.Meta`` rules. YAML's
+own idea of types plays no part: ``NO`` stays text, ``0613`` keeps its zero, and a boolean is
+``true`` or ``false``.
 """
 
 from __future__ import annotations
@@ -9,65 +10,23 @@ from __future__ import annotations
 import re
 import types
 import typing
-import unicodedata
 from collections.abc import Callable, Mapping as MappingOf
-from datetime import date
-from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
 
+from roleguide.content.marks import INVALID, Context, Decoder, Marks, Path
+from roleguide.content.scalars import ID, SCALARS, clean
 from roleguide.content.yamltext import Mapping, Node, Scalar, Sequence
-from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.role import Keyed
 
 S = TypeVar("S", bound=Struct)
 
-Path = tuple[str | int, ...]
-"""Where a value stands in its record: ``("codes", 0, "code")``."""
-
-
-class Marks:
-    """Places of a record's values, kept beside the model and never in it."""
-
-    def __init__(self, top: Place) -> None:
-        self.top = top
-        self._places: dict[Path, Place] = {}
-
-    def put(self, path: Path, place: Place) -> None:
-        """Remember where a value was written."""
-        self._places[path] = place
-
-    def find(self, *path: str | int) -> Place:
-        """Return the place of a value, or of the nearest enclosing one that was written."""
-        while path:
-            if path in self._places:
-                return self._places[path]
-            path = path[:-1]
-        return self.top
-
-    def has(self, *path: str | int) -> bool:
-        """Tell whether the value was written at all."""
-        return path in self._places
-
-
-class _Invalid:
-    """What a decoder returns after it reported."""
-
-
-INVALID: Final = _Invalid()
-
-
-class Context(Struct):
-    """Where a decoder reports and leaves its marks."""
-
-    report: Report
-    marks: Marks
-
-
-Decoder = Callable[[Node, Path, Context], Any]
+NULLS = frozenset({"~", "null", "Null", "NULL"})
+KEY_LINES = "`key: value` lines"
 
 
 def decode_struct(
@@ -75,19 +34,15 @@ def decode_struct(
 ) -> S | None:
     """Decode a mapping as ``cls``; fields in ``preset`` are given and not expected in the file.
 
-    Returns ``None`` when a value or a required field is wrong; everything wrong is in ``report``.
+    Everything wrong is in ``report``. A wrong value of a field that has a default is left out;
+    the result is ``None`` when one of a needed field is wrong.
     """
-    value = _struct_decoder(cls, frozenset(preset))(node, (), Context(report, marks))
-    if isinstance(value, _Invalid):
+    context = Context(report, marks)
+    values, _ = _decode_entries(_fields(cls, frozenset(preset)), node, (), context)
+    needed = {field.name for field in msgspec.structs.fields(cls) if field.required}
+    if needed - values.keys() - preset.keys():
         return None
-    return cls(**preset, **value)
-
-
-def decode_text(text: str, annotation: Any, place: Place, report: Report) -> Any:
-    """Decode one table cell as a field type; :data:`INVALID` after reporting."""
-    return _decoder(annotation)(
-        Scalar(text, False, place), (), Context(report, Marks(place))
-    )
+    return cls(**preset, **values)
 
 
 @cache
@@ -97,57 +52,80 @@ def field_types(cls: type[Struct]) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in msgspec.structs.fields(cls)}
 
 
+class _Fields(Struct, frozen=True):
+    """The keys of a mapping and how to read them."""
+
+    decoders: dict[str, Decoder]
+    required: tuple[str, ...]
+
+
 @cache
+def _fields(cls: type[Struct], preset: frozenset[str]) -> _Fields:
+    return _Fields(
+        {name: _decoder(hint) for name, hint in field_types(cls).items() if name not in preset},
+        tuple(
+            field.name
+            for field in msgspec.structs.fields(cls)
+            if field.required and field.name not in preset
+        ),
+    )
+
+
+def _decode_entries(
+    fields: _Fields, node: Mapping, path: Path, context: Context
+) -> tuple[dict[str, Any], bool]:
+    """Decode what can be decoded; the second result tells whether that was everything."""
+    values: dict[str, Any] = {}
+    fine = True
+    for key, value in node.entries:
+        name = key.text
+        if name.startswith("x-"):
+            continue
+        decoder = fields.decoders.get(name)
+        if decoder is None:
+            _report_unknown_key(key, value, fields.decoders, context)
+            fine = False
+            continue
+        scalar = isinstance(value, Scalar)
+        context.marks.put((*path, name), value.place if scalar else key.place)
+        if isinstance(value, Scalar) and (value.empty or (value.plain and value.text in NULLS)):
+            fix = "give it a value, or remove the line"
+            if value.text:
+                fix = "remove the line, or put the word in quotes"
+            message = f"The key {excerpt(name)} has no value."
+            context.report.error(key.place, "empty-value", message, fix)
+            fine = False
+            continue
+        decoded = decoder(value, (*path, name), context)
+        if decoded is INVALID:
+            fine = False
+        else:
+            values[name] = decoded
+    written = {key.text for key, _ in node.entries}
+    for name in fields.required:
+        if name not in written:
+            context.report.error(
+                node.place,
+                "missing-key",
+                f"The key {excerpt(name)} is missing.",
+                f"add `{name}: …` here",
+            )
+            fine = False
+    return values, fine
+
+
 def _struct_decoder(cls: type[Struct], preset: frozenset[str]) -> Decoder:
-    """Compile the decoder of a mapping; its result is a dict of keyword arguments."""
-    decoders = {
-        name: _decoder(hint) for name, hint in field_types(cls).items() if name not in preset
-    }
-    required = [
-        field.name
-        for field in msgspec.structs.fields(cls)
-        if field.required and field.name not in preset
-    ]
+    """Make the decoder of a mapping; its result is a dict of keyword arguments."""
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if not isinstance(node, Mapping):
-            return _wrong_shape(node, "`key: value` lines", context)
-        values: dict[str, object] = {}
-        fine = True
-        for key, value in node.entries:
-            name = key.text
-            if name.startswith("x-"):
-                continue
-            decoder = decoders.get(name)
-            if decoder is None:
-                _report_unknown_key(key, value, decoders, context)
-                fine = False
-                continue
-            context.marks.put((*path, name), value.place)
-            if isinstance(value, Scalar) and value.empty:
-                context.report.error(
-                    key.place,
-                    "empty-value",
-                    f"The key {excerpt(name)} has no value.",
-                    "give it a value, or remove the line",
-                )
-                fine = False
-                continue
-            decoded = decoder(value, (*path, name), context)
-            if decoded is INVALID:
-                fine = False
-            else:
-                values[name] = decoded
-        written = {key.text for key, _ in node.entries}
-        for name in required:
-            if name not in written:
-                context.report.error(
-                    node.place,
-                    "missing-key",
-                    f"The key {excerpt(name)} is missing.",
-                    f"add a line `{name}: …`",
-                )
-                fine = False
+            fix = f"write {KEY_LINES}"
+            if isinstance(node, Sequence):
+                fix = f"write {KEY_LINES}, without dashes or brackets"
+            elif re.match(r"[\w-]+:\S", node.text):
+                fix = "write a space after the colon"
+            return context.refuse_shape(node, KEY_LINES, fix)
+        values, fine = _decode_entries(_fields(cls, preset), node, path, context)
         return values if fine else INVALID
 
     return decode
@@ -156,8 +134,12 @@ def _struct_decoder(cls: type[Struct], preset: frozenset[str]) -> Decoder:
 def _report_unknown_key(
     key: Scalar, value: Node, known: MappingOf[str, Decoder], context: Context
 ) -> None:
-    if isinstance(value, Scalar) and value.empty and " " in key.text:
-        # {why: first, second} is two keys to YAML; editors meant one text.
+    if isinstance(value, Scalar) and value.empty and value.place.column <= key.end:
+        # {why: first, second} is two keys to YAML, the second one without a colon.
+        if re.match(r"[\w-]+:\S", key.text):
+            message = f"There is no space after the colon in {excerpt(key.text)}."
+            context.report.error(key.place, "unknown-key", message, "write a space after the colon")
+            return
         context.report.error(
             key.place,
             "text-cut-by-comma",
@@ -192,7 +174,7 @@ def _decoder(annotation: Any) -> Decoder:
         return _tuple_decoder(get_args(annotation)[0], meta)
     if isinstance(annotation, type) and issubclass(annotation, Struct):
         return _nested_decoder(annotation)
-    return _SCALARS[annotation](meta)
+    return SCALARS[annotation](meta)
 
 
 def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
@@ -205,8 +187,12 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
     words = get_args(word)
 
     def decode(node: Node, path: Path, context: Context) -> Any:
-        if isinstance(node, Scalar) and node.text in words:
-            return node.text
+        if isinstance(node, Scalar):
+            if node.text in words:
+                return node.text
+            message = f"Here stands one text; expected: a list, or the word {words[0]}."
+            fix = f"write a list with “- ” before each item, or the word {words[0]}"
+            return context.refuse(node.place, "wrong-shape", message, fix)
         return other(node, path, context)
 
     return decode
@@ -217,16 +203,15 @@ def _literal_decoder(words: tuple[str, ...]) -> Decoder:
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
-            return _wrong_shape(node, "one word", context)
+            return context.refuse_shape(node, "one word", "write one of: " + ", ".join(words))
         if node.text in allowed:
             return node.text
-        context.report.error(
+        return context.refuse(
             node.place,
             "unknown-value",
             f"{excerpt(node.text)} is not one of the values allowed here.",
             suggest(node.text, words, "write one of: " + ", ".join(words)),
         )
-        return INVALID
 
     return decode
 
@@ -238,8 +223,11 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if not isinstance(node, Sequence):
-            return _wrong_shape(node, "a list", context)
-        values = []
+            fix = "write it as a list: “- ” before each item, on lines of their own"
+            if isinstance(node, Scalar) and len(node.text) < 40:
+                fix = f"write it as a list: [{node.text}]"
+            return context.refuse_shape(node, "a list", fix)
+        values: dict[Any, None] = {}
         fine = True
         for index, child in enumerate(node.items):
             here = (*path, index)
@@ -256,16 +244,11 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
                 )
                 fine = False
             else:
-                values.append(value)
+                values[value] = None
         if fine and (len(values) < low or (high is not None and len(values) > high)):
             bounds = f"at least {low}" if len(values) < low else f"at most {high}"
-            context.report.error(
-                node.place,
-                "wrong-count",
-                f"The list has {len(values)} items; it needs {bounds}.",
-                "add or remove items",
-            )
-            fine = False
+            message = f"The list has {len(values)} items; it needs {bounds}."
+            return context.refuse(node.place, "wrong-count", message, "add or remove items")
         return tuple(values) if fine else INVALID
 
     return decode
@@ -274,20 +257,16 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
 def _nested_decoder(cls: type[Struct]) -> Decoder:
     """Decode a struct written as a mapping or, where it has ``from_text``, as one word or line."""
     from_text: Callable[[str], Struct] | None = getattr(cls, "from_text", None)
+    decode_mapping = _struct_decoder(cls, frozenset())
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if isinstance(node, Scalar) and from_text is not None:
             try:
-                return from_text(_clean(node.text))
+                return from_text(clean(node.text))
             except ValueError as error:
-                context.report.error(
-                    node.place,
-                    "bad-value",
-                    f"{excerpt(node.text)} can’t be read.",
-                    str(error),
-                )
-                return INVALID
-        values = _struct_decoder(cls, frozenset())(node, path, context)
+                message = f"{excerpt(node.text)} can’t be read."
+                return context.refuse(node.place, "bad-value", message, str(error))
+        values = decode_mapping(node, path, context)
         return INVALID if values is INVALID else cls(**values)
 
     return decode
@@ -295,48 +274,46 @@ def _nested_decoder(cls: type[Struct]) -> Decoder:
 
 def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
     """Decode a mapping whose keys and values are the structs of a tuple."""
-    leaf_type = item
-    if keyed.group:
-        leaf_type = get_args(field_types(item)[keyed.group])[0]
-    short = _decoder(field_types(leaf_type)[keyed.short])
-    full = _struct_decoder(leaf_type, frozenset({keyed.key}))
-    key_decoder = _decoder(field_types(leaf_type)[keyed.key])
+    leaf_type = get_args(field_types(item)[keyed.group])[0] if keyed.group else item
+    decode_leaf = _leaf_decoder(leaf_type, keyed)
+    names = field_types(leaf_type).keys() - {keyed.key}
+    example = f"write `{keyed.key}: {keyed.short}` lines, without dashes or brackets"
 
-    def decode_leaf(key: Scalar, value: Node, path: Path, context: Context) -> Any:
+    def is_group(key: Scalar, value: Node) -> bool:
+        if not keyed.group:
+            return False
+        if isinstance(value, Mapping):
+            # A skill's own keys, with or without the short one, are no group.
+            return not any(inner.text in names for inner, _ in value.entries)
+        return not re.match(ID, key.text) and (isinstance(value, Sequence) or value.empty)
+
+    def decode_group(key: Scalar, value: Node, path: Path, context: Context) -> Any:
         context.marks.put((*path, key.text), key.place)
-        name = key_decoder(key, path, context)
-        if isinstance(value, Scalar):
-            if value.empty:
-                context.report.error(
-                    key.place,
-                    "empty-value",
-                    f"The key {excerpt(key.text)} has no value.",
-                    f"write its {keyed.short}, or remove the line",
-                )
-                return INVALID
-            decoded = short(value, path, context)
-            rest: Any = INVALID if decoded is INVALID else {keyed.short: decoded}
-        else:
-            rest = full(value, (*path, key.text), context)
-        return INVALID if name is INVALID or rest is INVALID else leaf_type(**{keyed.key: name}, **rest)
+        if not isinstance(value, Mapping):
+            empty = isinstance(value, Scalar)
+            return context.refuse(
+                key.place,
+                "wrong-shape",
+                f"The group {excerpt(key.text)} holds {'nothing' if empty else 'a list'}.",
+                f"write a line `{keyed.key}: {keyed.short}` for each of its items",
+            )
+        if not value.entries:
+            message = f"The group {excerpt(key.text)} holds nothing."
+            return context.refuse(key.place, "empty-value", message, "fill it, or remove it")
+        inner = [decode_leaf(*entry, path, context) for entry in value.entries]
+        return INVALID if INVALID in inner else item(clean(key.text), tuple(inner))
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if not isinstance(node, Mapping):
-            return _wrong_shape(node, f"`{keyed.key}: {keyed.short}` lines", context)
+            return context.refuse_shape(node, f"`{keyed.key}: {keyed.short}` lines", example)
         loose: list[Any] = []
         groups: list[Any] = []
-        fine = True
         for key, value in node.entries:
-            if keyed.group and isinstance(value, Mapping) and value.get(keyed.short) is None:
-                context.marks.put((*path, key.text), key.place)
-                inner = [decode_leaf(*entry, path, context) for entry in value.entries]
-                fine = fine and INVALID not in inner
-                groups.append(item(_clean(key.text), tuple(inner)))
+            if is_group(key, value):
+                groups.append(decode_group(key, value, path, context))
             else:
-                leaf = decode_leaf(key, value, path, context)
-                fine = fine and leaf is not INVALID
-                loose.append(leaf)
-        if not fine:
+                loose.append(decode_leaf(key, value, path, context))
+        if INVALID in loose or INVALID in groups:
             return INVALID
         if not keyed.group:
             return tuple(loose)
@@ -345,120 +322,28 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
     return decode
 
 
-def _text_decoder(meta: tuple[Meta, ...]) -> Decoder:
-    low = next((m.min_length for m in meta if m.min_length is not None), 0)
-    high = next((m.max_length for m in meta if m.max_length is not None), None)
-    pattern = next((re.compile(m.pattern) for m in meta if m.pattern is not None), None)
+def _leaf_decoder(
+    leaf_type: type[Struct], keyed: Keyed
+) -> Callable[[Scalar, Node, Path, Context], Any]:
+    """Decode one key and value of a keyed mapping."""
+    decode_short = _decoder(field_types(leaf_type)[keyed.short])
+    decode_full = _struct_decoder(leaf_type, frozenset({keyed.key}))
+    decode_key = _decoder(field_types(leaf_type)[keyed.key])
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            return _wrong_shape(node, "one text", context)
-        text = _clean(node.text)
-        if len(text) < low:
-            return _refuse(node, "too-short", f"The text has {len(text)} characters; it needs at least {low}.", "write more", context)
-        if high is not None and len(text) > high:
-            return _refuse(node, "too-long", f"The text has {len(text)} characters; at most {high} fit.", f"shorten it by {len(text) - high}", context)
-        if pattern is not None and not pattern.search(text):
-            return _refuse(node, "bad-value", f"{excerpt(text)} does not have the form that is needed here.", _pattern_fix(pattern.pattern), context)
-        return text
-
-    return decode
-
-
-def _pattern_fix(pattern: str) -> str:
-    known = {
-        "^https://": "write a full address that starts with https://",
-        r"^[a-z0-9]+(-[a-z0-9]+)*$": "write an id: small letters, digits and single hyphens",
-        r"^([01]\d|2[0-3]):[0-5]\d$": "write a time as \"07:30\"",
-        r"^\d{2}-0000$": "write a SOC major group as 15-0000",
-    }
-    return known.get(pattern, f"it must match {pattern}")
-
-
-def _integer_decoder(meta: tuple[Meta, ...]) -> Decoder:
-    low = next((m.ge for m in meta if m.ge is not None), None)
-    high = next((m.le for m in meta if m.le is not None), None)
-
-    def decode(node: Node, path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            return _wrong_shape(node, "a whole number", context)
-        text = node.text
-        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", text):
-            fix = "write a whole number in digits, without separators"
-            if re.fullmatch(r"-?0[0-9]+", text):
-                fix = f"write {text.lstrip('-0') or '0'}, or quote it where text is meant"
-            return _refuse(node, "not-a-number", f"{excerpt(text)} is not a whole number.", fix, context)
-        value = int(text)
-        if (low is not None and value < low) or (high is not None and value > high):
-            span = f"at least {low}" if high is None else f"from {low} to {high}"
-            return _refuse(node, "out-of-range", f"{text} is out of range.", f"write a number {span}", context)
-        return value
+    def decode(key: Scalar, value: Node, path: Path, context: Context) -> Any:
+        context.marks.put((*path, key.text), key.place)
+        name = decode_key(key, path, context)
+        if isinstance(value, Scalar):
+            if value.empty:
+                message = f"The key {excerpt(key.text)} has no value."
+                fix = f"write its {keyed.short}, or remove the line"
+                return context.refuse(key.place, "empty-value", message, fix)
+            decoded = decode_short(value, path, context)
+            rest: Any = INVALID if decoded is INVALID else {keyed.short: decoded}
+        else:
+            rest = decode_full(value, (*path, key.text), context)
+        if name is INVALID or rest is INVALID:
+            return INVALID
+        return leaf_type(**{keyed.key: name}, **rest)
 
     return decode
-
-
-def _decimal_decoder(meta: tuple[Meta, ...]) -> Decoder:
-    def decode(node: Node, path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            return _wrong_shape(node, "a number", context)
-        if not re.fullmatch(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", node.text):
-            return _refuse(node, "not-a-number", f"{excerpt(node.text)} is not a number.", "write digits with a point for decimals, without separators or signs of a currency", context)
-        return Decimal(node.text)
-
-    return decode
-
-
-def _boolean_decoder(meta: tuple[Meta, ...]) -> Decoder:
-    def decode(node: Node, path: Path, context: Context) -> Any:
-        if isinstance(node, Scalar) and node.text in ("true", "false"):
-            return node.text == "true"
-        if isinstance(node, Scalar):
-            return _refuse(node, "not-a-boolean", f"{excerpt(node.text)} is neither true nor false.", "write true or false", context)
-        return _wrong_shape(node, "true or false", context)
-
-    return decode
-
-
-def _date_decoder(meta: tuple[Meta, ...]) -> Decoder:
-    def decode(node: Node, path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            return _wrong_shape(node, "a date", context)
-        text = node.text
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return _refuse(node, "not-a-date", f"{excerpt(text)} is not a date.", "write a date as 2026-11-21", context)
-        try:
-            return date(int(text[:4]), int(text[5:7]), int(text[8:]))
-        except ValueError:
-            return _refuse(node, "not-a-date", f"{text} is not a real date.", "check the month and the day", context)
-
-    return decode
-
-
-_SCALARS: Final[dict[Any, Callable[[tuple[Meta, ...]], Decoder]]] = {
-    str: _text_decoder,
-    int: _integer_decoder,
-    Decimal: _decimal_decoder,
-    bool: _boolean_decoder,
-    date: _date_decoder,
-}
-
-
-def _clean(text: str) -> str:
-    """One line, composed characters (NFC): what every text of the front matter is."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _refuse(node: Scalar, code: str, message: str, fix: str, context: Context) -> _Invalid:
-    context.report.error(node.place, code, message, fix)
-    return INVALID
-
-
-def _wrong_shape(node: Node, expected: str, context: Context) -> _Invalid:
-    found = {Scalar: "one text", Sequence: "a list", Mapping: "`key: value` lines"}[type(node)]
-    fix = f"write {expected}"
-    if expected == "a list" and isinstance(node, Scalar):
-        fix = f"write it as a list: [{node.text}]" if len(node.text) < 40 else "write it as a list: [first, second]"
-    context.report.error(
-        node.place, "wrong-shape", f"Here stands {found}; {expected} is expected.", fix
-    )
-    return INVALID

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from roleguide.content.load import Content
@@ -14,6 +15,7 @@ from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.figures import PERCENTILES, Occupation, Outlook, PayObservation, Place
 from roleguide.guide.records import Source
 from roleguide.guide.role import Role
+from roleguide.guide.slugs import slugify
 from roleguide.guide.words import CODE_PATTERNS, SCHEME_NAMES
 
 AMOUNTS = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
@@ -25,23 +27,35 @@ def check_figures(content: Content, as_of: date, report: Report) -> None:
     occupations = {(row.value.scheme, row.value.code) for row in content.rows[Occupation]}
     _check_unique(content.rows[Place], ("id",), report)
     _check_unique(content.rows[Occupation], ("scheme", "code"), report)
-    for row in content.rows[Place]:
-        if row.value.parent and row.value.parent not in places:
-            _unknown(row, "parent", "place", row.value.parent, places, report)
     for row in content.rows[Occupation]:
         _check_occupation(row, report)
     checker = _Checker(content, places, occupations, as_of, report)
+    for row in content.rows[Place]:
+        checker.check_place(row)
     for row in content.rows[PayObservation]:
         checker.check_pay(row)
     for row in content.rows[Outlook]:
         checker.check_outlook(row)
     _check_unique(
         content.rows[PayObservation],
-        ("role", "scheme", "occupation_code", "level", "place", "kind", "pay_period", "pay_basis", "as_of", "source"),
+        (
+            "role",
+            "scheme",
+            "occupation_code",
+            "level",
+            "place",
+            "kind",
+            "pay_period",
+            "pay_basis",
+            "as_of",
+            "source",
+        ),
         report,
     )
     _check_unique(
-        content.rows[Outlook], ("scheme", "occupation_code", "place", "base_year", "target_year", "source"), report
+        content.rows[Outlook],
+        ("scheme", "occupation_code", "place", "base_year", "target_year", "source"),
+        report,
     )
 
 
@@ -59,20 +73,10 @@ def _check_unique(rows: Iterable[Row], columns: tuple[str, ...], report: Report)
         seen.setdefault(key, row.line)
 
 
-def _unknown(row: Row, column: str, word: str, id: str, known: Iterable[str], report: Report) -> None:
-    report.error(
-        row.place(column),
-        f"unknown-{word}",
-        f"There is no {word} {excerpt(id)}.",
-        suggest(id, known, f"check the id, or add the {word}"),
-    )
-
-
 def _check_occupation(row: Row, report: Report) -> None:
     occupation: Occupation = row.value
     if occupation.scheme not in SCHEME_NAMES:
-        fix = suggest(occupation.scheme, SCHEME_NAMES, "use one of: " + ", ".join(SCHEME_NAMES))
-        report.error(row.place("scheme"), "unknown-scheme", f"There is no scheme {excerpt(occupation.scheme)}.", fix)
+        _report_scheme(row, occupation.scheme, report)
     elif not re.fullmatch(CODE_PATTERNS[occupation.scheme], occupation.code):
         report.error(
             row.place("code"),
@@ -82,7 +86,15 @@ def _check_occupation(row: Row, report: Report) -> None:
         )
 
 
+def _report_scheme(row: Row, scheme: str, report: Report) -> None:
+    fix = suggest(scheme, SCHEME_NAMES, "use one of: " + ", ".join(SCHEME_NAMES))
+    message = f"There is no scheme {excerpt(scheme)}."
+    report.error(row.place("scheme"), "unknown-scheme", message, fix)
+
+
 class _Checker:
+    """Checks rows against the records and the other tables."""
+
     def __init__(
         self,
         content: Content,
@@ -96,6 +108,40 @@ class _Checker:
         self.occupations = occupations
         self.as_of = as_of
         self.report = report
+        self._nearest: dict[tuple[str, str], str] = {}
+
+    def _unknown(
+        self, row: Row, column: str, word: str, name: str, known: Iterable[str], otherwise: str
+    ) -> None:
+        """Report an id that nothing has; the same misspelling is looked up once."""
+        if (word, name) not in self._nearest:
+            self._nearest[word, name] = suggest(name, known, otherwise)
+        self.report.error(
+            row.place(column),
+            f"unknown-{word}",
+            f"There is no {word} {excerpt(name)}.",
+            self._nearest[word, name],
+        )
+
+    def check_place(self, row: Row) -> None:
+        place: Place = row.value
+        for column, pattern, fix in (
+            ("id", r"[a-z0-9]+(-[a-z0-9]+)*", f"write {slugify(place.id) or 'an id such as us-co'}"),
+            ("iso_3166_1", "([A-Z]{2})?", "write two capitals, as US"),
+            ("iso_3166_2", "([A-Z]{2}-[A-Z0-9]{1,3})?", "write it as US-CO"),
+            ("currency", "([A-Z]{3})?", "write three capitals, as USD"),
+        ):
+            text = getattr(place, column)
+            if re.fullmatch(pattern, text) is None:
+                message = f"{excerpt(text)} does not have the form that is needed here."
+                self.report.error(row.place(column), "bad-value", message, fix)
+        if place.parent:
+            self._check_place_id(row, "parent", place.parent)
+
+    def _check_place_id(self, row: Row, column: str, name: str) -> None:
+        if name not in self.places and Place not in self.content.incomplete:
+            otherwise = "check the id, or add a row to content/tables/places.csv"
+            self._unknown(row, column, "place", name, self.places, otherwise)
 
     def check_pay(self, row: Row) -> None:
         pay: PayObservation = row.value
@@ -107,9 +153,11 @@ class _Checker:
                 "fill in `role`, or `scheme` and `occupation_code`",
             )
         elif pay.role:
-            roles = self.content.records[Role]
-            if pay.role not in roles and pay.role not in self.content.broken[Role]:
-                _unknown(row, "role", "role", pay.role, roles, self.report)
+            if not self.content.knows(Role, pay.role):
+                otherwise = f"check the id, or write content/roles/{pay.role}.md"
+                self._unknown(
+                    row, "role", "role", pay.role, self.content.records[Role], otherwise
+                )
         else:
             self._check_subject(row)
         self._check_common(row)
@@ -126,7 +174,8 @@ class _Checker:
             self.report.error(
                 row.place("as_of"),
                 "date-in-future",
-                f"The date {pay.as_of.year}-{pay.as_of.month:02} is after the as-of date {self.as_of}.",
+                f"The date {pay.as_of.year}-{pay.as_of.month:02} is after the as-of date"
+                f" {self.as_of}.",
                 "check the year and the month",
             )
 
@@ -135,12 +184,19 @@ class _Checker:
         stated = [(name, pay.value(name).amount) for name in AMOUNTS]
         numbers = {name: amount for name, amount in stated if amount is not None}
         if not numbers and not any(pay.value(name).state == "suppressed" for name in AMOUNTS):
-            self.report.error(row.place("p50"), "no-figure", "The row holds no amount.", "fill in at least one")
+            self.report.error(
+                row.place("p50"), "no-figure", "The row holds no amount.", "fill in at least one"
+            )
         for name, amount in numbers.items():
             if amount <= 0:
-                self.report.error(row.place(name), "out-of-range", f"The amount {amount} is not above 0.", "correct it")
+                self.report.error(
+                    row.place(name),
+                    "out-of-range",
+                    f"The amount {amount} is not above 0.",
+                    "correct it",
+                )
         order = [name for name in ("min", *PERCENTILES, "max") if name in numbers]
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             if numbers[before] > numbers[after]:
                 self.report.error(
                     row.place(after),
@@ -157,8 +213,12 @@ class _Checker:
             )
         for column in ("hours_per_year", "sample_size", "employment"):
             value = getattr(pay, column)
-            if value is not None and not 0 < value <= (8784 if column == "hours_per_year" else 10**10):
-                self.report.error(row.place(column), "out-of-range", f"{value} is out of range.", "correct it")
+            if value is not None and not 0 < value <= (
+                8784 if column == "hours_per_year" else 10**10
+            ):
+                self.report.error(
+                    row.place(column), "out-of-range", f"{value} is out of range.", "correct it"
+                )
 
     def check_outlook(self, row: Row) -> None:
         outlook: Outlook = row.value
@@ -168,7 +228,8 @@ class _Checker:
             self.report.error(
                 row.place("target_year"),
                 "date-order",
-                f"The target year {outlook.target_year} is not after the base year {outlook.base_year}.",
+                f"The target year {outlook.target_year} is not after the base year"
+                f" {outlook.base_year}.",
                 "check the two years",
             )
         change, base, pct = outlook.change_number, outlook.employment_base, outlook.change_pct
@@ -184,14 +245,19 @@ class _Checker:
                 )
 
     def _check_subject(self, row: Row) -> None:
-        key = row.value.occupation
-        if key not in self.occupations:
-            known = [code for scheme, code in self.occupations if scheme == key[0]]
-            _unknown(row, "occupation_code", "occupation", key[1], known, self.report)
+        scheme, code = row.value.occupation
+        if scheme not in SCHEME_NAMES:
+            _report_scheme(row, scheme, self.report)
+        elif (scheme, code) not in self.occupations and Occupation not in self.content.incomplete:
+            known = sorted(known for other, known in self.occupations if other == scheme)
+            otherwise = "check the code, or add a row to content/tables/occupations.csv"
+            self._unknown(row, "occupation_code", "occupation", code, known, otherwise)
 
     def _check_common(self, row: Row) -> None:
-        if row.value.place not in self.places:
-            _unknown(row, "place", "place", row.value.place, self.places, self.report)
-        sources = self.content.records[Source]
-        if row.value.source not in sources and row.value.source not in self.content.broken[Source]:
-            _unknown(row, "source", "source", row.value.source, sources, self.report)
+        self._check_place_id(row, "place", row.value.place)
+        source = row.value.source
+        if not self.content.knows(Source, source):
+            otherwise = f"check the id, or write content/sources/{source}.md"
+            self._unknown(
+                row, "source", "source", source, self.content.records[Source], otherwise
+            )

@@ -14,6 +14,8 @@ from roleguide.guide.words import PayPeriod
 
 PAY_NAMES: Final = (*PERCENTILES, "mean", "p10-p90", "p25-p75")
 OUTLOOK_NAMES: Final = ("change_pct", "change", "openings", "employment", "years")
+MEANT: Final = {"median": "p50", "average": "mean", "growth": "change_pct", "jobs": "employment"}
+"""What people call a figure, and its name here."""
 PERIODS: Final = ("", "hour", "year")
 
 
@@ -37,17 +39,33 @@ def find_problem(role: Role, figure: Figure, guide: Guide) -> tuple[str, str] | 
     """Say why a figure can't be shown and how to mend it, or return ``None``."""
     known = {"pay": PAY_NAMES, "outlook": OUTLOOK_NAMES}.get(figure.subject)
     if known is None:
-        return (f"There are no figures {excerpt(figure.subject)}.", suggest(figure.subject, ("pay", "outlook"), "write pay or outlook"))
+        return (
+            f"There are no figures {excerpt(figure.subject)}.",
+            suggest(figure.subject, ("pay", "outlook"), "write pay or outlook"),
+        )
     if figure.name not in known:
-        return (f"There is no figure {excerpt(figure.name)}.", suggest(figure.name, known, "write one of: " + ", ".join(known)))
+        return (
+            f"There is no figure {excerpt(figure.name)}.",
+            suggest(MEANT.get(figure.name, figure.name), known, "write one of: " + ", ".join(known)),
+        )
     if figure.period not in PERIODS or (figure.period and figure.subject != "pay"):
-        return (f"{excerpt(figure.period)} is not a period.", suggest(figure.period, PERIODS[1:], "write hour or year, only after pay"))
+        return (
+            f"{excerpt(figure.period)} is not a period.",
+            suggest(figure.period, PERIODS[1:], "write hour or year, only after pay"),
+        )
     if figure.subject == "pay":
         return _find_pay_problem(role, figure, guide)
     outlook = guide.outlook_of(role)
     if outlook is None:
-        return ("The role has no projection.", "remove the figure, or add a row to content/tables/outlook.csv")
-    field = {"change": "change_number", "openings": "annual_openings", "employment": "employment_base"}
+        return (
+            "The role has no projection.",
+            "remove the figure, or add a row to content/tables/outlook.csv",
+        )
+    field = {
+        "change": "change_number",
+        "openings": "annual_openings",
+        "employment": "employment_base",
+    }
     name = field.get(figure.name, figure.name)
     if name != "years" and getattr(outlook[0], name) is None:
         return (f"The role’s projection has no {figure.name}.", "remove the figure")

@@ -16,8 +16,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from roleguide.diagnostics import Place, Report, excerpt
 from roleguide.content.characters import check_characters
+from roleguide.diagnostics import Place, Report, excerpt
 
 RECORD_LIMIT: Final = 256 * 1024
 """Largest record in bytes; above it prose takes seconds to parse (hazards H21 to H23)."""
@@ -29,7 +29,11 @@ NAME_LIMIT: Final = 120
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
-IGNORED: Final = frozenset({".gitkeep", ".gitattributes", ".DS_Store", "README.md"})
+IGNORED: Final = frozenset(
+    {".gitkeep", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini", "README.md"}
+)
+PATH_LIMIT: Final = 200
+SLUG_LIMIT: Final = 80
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -55,12 +59,23 @@ class TextFile(Struct, frozen=True):
 def list_entries(root: Path, folder: str, report: Report) -> list[Entry]:
     """List the regular files below ``root/folder`` in path order and report every other kind of entry."""
     entries: list[Entry] = []
+    if not os.path.lexists(root / folder):
+        report.error(
+            Place(folder),
+            "no-content",
+            f"There is no folder {folder}/ here.",
+            "run in the folder of the guide, or name that folder with --root",
+        )
+        return entries
+    if os.path.islink(root / folder) or not os.path.isdir(root / folder):
+        _refuse(folder, "not a folder of its own", report)
+        return entries
     _list_folder(root, folder, 1, entries, report)
     if len(entries) > FILES_LIMIT:
         report.error(
             Place(folder),
             "too-many-files",
-            f"{folder} holds {len(entries)} files; at most {FILES_LIMIT:,} are read.",
+            f"{folder}/ holds more than {FILES_LIMIT:,} files.",
             "split the guide, or look for a folder that was copied here by accident",
         )
         del entries[FILES_LIMIT:]
@@ -85,7 +100,7 @@ def _list_folder(root: Path, folder: str, depth: int, entries: list[Entry], repo
         path = f"{folder}/{item.name}"
         if item.name in IGNORED:
             continue
-        if not _check_name(item.name, path, report):
+        if not _check_name(item.name, path, report) or len(entries) > FILES_LIMIT:
             continue
         if item.is_symlink():
             _refuse(path, "a symbolic link", report)
@@ -107,11 +122,17 @@ def _list_folder(root: Path, folder: str, depth: int, entries: list[Entry], repo
 
 def _check_name(name: str, path: str, report: Report) -> bool:
     problem = ""
+    fix = "use small letters, digits and hyphens, as in registered-nurse.md"
     stem = name.partition(".")[0]
     if len(os.fsencode(name)) > NAME_LIMIT:
         problem = f"is longer than {NAME_LIMIT} bytes"
+        fix = "shorten it"
+    elif len(os.fsencode(path)) > PATH_LIMIT:
+        problem = f"makes a path longer than {PATH_LIMIT} bytes"
+        fix = "shorten it, or the names of its folders"
     elif stem.casefold() in RESERVED:
         problem = "is reserved on Windows"
+        fix = "choose another name"
     elif not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) or name.endswith("."):
         problem = "has characters that are not safe in addresses and on every system"
     if problem:
@@ -119,7 +140,7 @@ def _check_name(name: str, path: str, report: Report) -> bool:
             Place(path),
             "bad-file-name",
             f"The name {excerpt(name)} {problem}.",
-            "use small letters, digits and hyphens, as in registered-nurse.md",
+            fix,
         )
     return not problem
 
@@ -151,7 +172,7 @@ def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | N
     The file is opened without following a link and checked after opening, so that nothing swapped in
     between is ever read. An :class:`OSError` of the machine itself (``EIO``, rights) is raised.
     """
-    content = _read_bytes(root / path, path, limit, report)
+    content = _read_bytes(root, path, limit, report)
     if content is None:
         return None
     text = _decode(content, path, report)
@@ -170,12 +191,30 @@ def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | N
     return TextFile(path, text)
 
 
-def _read_bytes(location: Path, path: str, limit: int, report: Report) -> bytes | None:
+def _open_below(root: Path, path: str) -> int:
+    """Open a file folder by folder, following no link at any step."""
+    *folders, name = path.split("/")
+    flags = os.O_NOFOLLOW | os.O_CLOEXEC
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        descriptor = os.open(location, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        for inner in folders:
+            below = os.open(inner, os.O_RDONLY | os.O_DIRECTORY | flags, dir_fd=folder)
+            os.close(folder)
+            folder = below
+        return os.open(name, os.O_RDONLY | os.O_NONBLOCK | flags, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | None:
+    try:
+        descriptor = _open_below(root, path)
     except OSError as error:
-        if error.errno == errno.ELOOP:
-            _refuse(path, "a symbolic link", report)
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            _refuse(path, "a symbolic link, or reached through one", report)
+            return None
+        if error.errno == errno.ENXIO:
+            _refuse(path, "a socket", report)
             return None
         raise
     with open(descriptor, "rb") as file:
@@ -205,11 +244,11 @@ def _read_bytes(location: Path, path: str, limit: int, report: Report) -> bytes 
 
 
 def _decode(content: bytes, path: str, report: Report) -> str | None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
         report.error(
             Place(path, 1, 1),
             "not-utf-8",
-            "The file is in UTF-16.",
+            "The file is in UTF-16 or UTF-32.",
             "save it as UTF-8",
         )
         return None
@@ -234,7 +273,7 @@ def _check_conflicts(text: str, path: str, report: Report) -> bool:
         return True
     clean = True
     for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")):
             report.error(
                 Place(path, number, 1),
                 "merge-conflict",

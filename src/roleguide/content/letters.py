@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from roleguide.content.markdown import PlacedBlock
+from roleguide.content.parts import Part, divide
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.prose import Paragraph, Quote, Text, plain
 from roleguide.guide.role import Letter, LetterParagraph, MarginNote
@@ -31,17 +32,12 @@ PURPOSES: Final[dict[str, Purpose]] = {
 NEEDED: Final[tuple[Purpose, ...]] = ("hook", "evidence", "call_to_action")
 
 
-def read_letters(
-    blocks: Sequence[PlacedBlock],
-    top: Place,
-    divide: Callable[[Sequence[PlacedBlock], int], tuple[list[PlacedBlock], list[Any]]],
-    report: Report,
-) -> tuple[Letter, ...]:
+def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ...]:
     """Read the letters of a role, one a ``###`` heading (``### Career change · entry``)."""
-    before, parts = divide(blocks, 3)
+    before, parts = divide(section.blocks, 3)
     if before or not parts:
         report.error(
-            before[0].place if before else top,
+            before[0].place if before else section.place,
             "bad-letter",
             "The letter has no heading of its own.",
             "put a heading such as ### Standard · mid above it",
@@ -57,29 +53,35 @@ def read_letters(
                 part.place,
                 "bad-letter",
                 f"The heading {excerpt(part.title)} does not name a situation and a level.",
-                suggest(wrong, known, "write for example ### Career change · entry"),
+                suggest(
+                    wrong,
+                    known,
+                    f"{excerpt(wrong)} is none of: {', '.join(known)};"
+                    " write for example ### Career change · entry",
+                ),
             )
             continue
-        letter = Letter(situation, level, _read_paragraphs(part.blocks, report))
+        letter = Letter(situation, level, _read_paragraphs(part.blocks, duties, report))
         _check_letter(letter, part.place, report)
         letters.append(letter)
     return tuple(letters)
 
 
 def _read_paragraphs(
-    blocks: Sequence[PlacedBlock], report: Report
+    blocks: Sequence[PlacedBlock], duties: int, report: Report
 ) -> tuple[LetterParagraph, ...]:
     paragraphs: list[LetterParagraph] = []
     for placed in blocks:
         match placed.block:
             case Paragraph():
                 paragraphs.append(LetterParagraph(placed.block.content, ()))
+                _check_figure(placed.block.content, placed.place, report)
             case Quote() if paragraphs:
                 last = paragraphs[-1]
                 notes = [
                     note
-                    for block in placed.block.content
-                    if (note := _read_note(block, placed.place, report)) is not None
+                    for block, place in zip(placed.block.content, placed.parts, strict=False)
+                    if (note := _read_note(block, place, duties, report)) is not None
                 ]
                 paragraphs[-1] = LetterParagraph(last.content, (*last.notes, *notes))
             case _:
@@ -92,26 +94,37 @@ def _read_paragraphs(
     return tuple(paragraphs)
 
 
-def _read_note(block: object, place: Place, report: Report) -> MarginNote | None:
+def _read_note(block: object, place: Place, duties: int, report: Report) -> MarginNote | None:
+    example = "write it as “> Hook: why this paragraph works”"
     if not isinstance(block, Paragraph):
-        report.error(
-            place, "bad-note", "A margin note is one paragraph.", "write it as “> Hook: why this paragraph works”"
-        )
+        report.error(place, "bad-note", "A margin note is one paragraph.", example)
         return None
     first = block.content[0]
-    found = re.match(r"([A-Z][a-z ]{2,20}):\s*", first) if isinstance(first, str) else None
-    purpose = PURPOSES.get(found[1]) if found is not None else None
-    if found is None or purpose is None:
-        word = found[1] if found is not None else plain(block.content)[:20]
+    word, colon, rest = first.partition(":") if isinstance(first, str) else ("", "", "")
+    purpose = PURPOSES.get(word) if colon else None
+    if purpose is None:
+        shown = (word if colon else plain(block.content))[:40]
         report.error(
             place,
             "bad-note",
-            f"The margin note {excerpt(word)} does not start with its purpose.",
-            suggest(word, PURPOSES, "start it with one of: " + ", ".join(f"{known}:" for known in PURPOSES)),
+            f"The margin note {excerpt(shown)} does not start with its purpose.",
+            suggest(
+                shown, PURPOSES, "start it with one of: " + ", ".join(f"{p}:" for p in PURPOSES)
+            ),
         )
         return None
-    assert isinstance(first, str)
-    text: Text = (first[found.end() :], *block.content[1:])
+    text: Text = tuple(node for node in (rest.lstrip(), *block.content[1:]) if node != "")
+    if not plain(text).strip():
+        report.error(place, "bad-note", f"The margin note {excerpt(word)} is empty.", example)
+        return None
+    for number in re.findall(r"\bdut(?:y|ies) ([0-9]{1,4})", plain(text)):
+        if not 1 <= int(number) <= duties:
+            report.error(
+                place,
+                "unknown-duty",
+                f"The margin note names duty {number}; there are {duties} duties.",
+                "correct the number",
+            )
     return MarginNote(purpose, text)
 
 
@@ -119,7 +132,10 @@ def _check_letter(letter: Letter, place: Place, report: Report) -> None:
     words = sum(len(plain(paragraph.content).split()) for paragraph in letter.paragraphs)
     if not 180 <= words <= 450:
         report.warning(
-            place, "letter-length", f"The letter has {words} words; 180 to 450 read well.", "shorten or extend it"
+            place,
+            "letter-length",
+            f"The letter has {words} words; 180 to 450 read well.",
+            "shorten or extend it",
         )
     purposes = {note.purpose for paragraph in letter.paragraphs for note in paragraph.notes}
     for purpose in NEEDED:
@@ -131,13 +147,16 @@ def _check_letter(letter: Letter, place: Place, report: Report) -> None:
                 f"No margin note explains the letter’s {spelled.lower()}.",
                 f"add a note “> {spelled}: …” below the paragraph that does it",
             )
-    for paragraph in letter.paragraphs:
-        text = re.sub(r"\[\[[^\]]*\]\]", "", plain(paragraph.content))
-        digits = re.search(r"\S*[0-9]\S*", text)
-        if digits is not None:
+
+
+def _check_figure(content: Text, place: Place, report: Report) -> None:
+    """Warn about figures: a letter is for many readers, and none of them did just that."""
+    for word in re.sub(r"\[\[[^\[\]]*\]\]", "", plain(content)).split():
+        if re.search(r"[0-9]", word):
             report.warning(
                 place,
                 "letter-figure",
-                f"The letter holds the figure {excerpt(digits[0])}, which no reader can claim.",
+                f"The letter holds the figure {excerpt(word)}, which no reader can claim.",
                 "make it a placeholder with an example",
             )
+            return

@@ -15,7 +15,7 @@ GUIDE_SCHEMES: Final = ("role", "skill", "category", "term", "source", "compare"
 
 def check_target(target: str, place: Place, report: Report) -> bool:
     """Report a link target that is not a plain ``https``, ``mailto`` or ``tel`` address."""
-    problem = _find_problem(target)
+    problem = find_problem(target)
     if problem is not None:
         code, message, fix = problem
         report.error(place, code, message, fix)
@@ -34,7 +34,8 @@ def check_target(target: str, place: Place, report: Report) -> bool:
     return True
 
 
-def _find_problem(target: str) -> tuple[str, str, str] | None:
+def find_problem(target: str) -> tuple[str, str, str] | None:
+    """Say what is wrong with an address (code, sentence and fix), or return ``None``."""
     shown = excerpt(target, 50)
     if re.search(r"[\x00-\x20\x7f\\]", target) or re.search(r"[\x00-\x1f]", unquote(target)):
         return (
@@ -67,7 +68,11 @@ def _find_problem(target: str) -> tuple[str, str, str] | None:
         except ValueError:
             return ("bad-link", f"The address {shown} is not complete.", "check the host and port")
         if user is not None or "@" in parts.netloc:
-            return ("bad-link", f"The address {shown} hides its host behind a user name.", "remove the part before @")
+            return (
+                "bad-link",
+                f"The address {shown} hides its host behind a user name.",
+                "remove the part before @",
+            )
         if not host or parts.netloc.startswith("["):
             return ("bad-link", f"The address {shown} has no host name.", "write https://host/path")
     return None

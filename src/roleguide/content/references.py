@@ -1,8 +1,8 @@
-"""References between records: every id that is named exists, and is published."""
+"""References between records: every name that is named exists, and is published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from roleguide.content.load import Content, Record
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.figures import Place as GuidePlace
 from roleguide.guide.prose import Cite, Reference
-from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
+from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 
 KINDS: Final[dict[str, type[Struct]]] = {
@@ -42,51 +42,70 @@ class References:
     def __init__(self, content: Content, report: Report) -> None:
         self.content = content
         self.report = report
-        self.drafts = {id for id, role in content.of(Role).items() if not is_published(role)}
+        self.drafts = {name for name, role in content.of(Role).items() if not is_published(role)}
+        self._nearest: dict[tuple[type[Struct], str], str] = {}
         self.places = {row.value.id for row in content.rows[GuidePlace]}
 
     def check(self) -> None:
-        """Report every reference that leads nowhere."""
-        for id, record in self.content.records[Role].items():
-            self._check_role(id, record)
-        for record in self.content.records[Skill].values():
+        """Report every reference that leads nowhere, also in records with other mistakes."""
+        for record in self._each(Role):
+            self._check_role(record)
+        for record in self._each(Skill):
             self._check_list(record, Skill, "related", record.value.related)
             self._check_one(record, Skill, ("parent",), record.value.parent)
-        for record in self.content.records[Category].values():
+        for record in self._each(Category):
             self._check_one(record, Category, ("parent",), record.value.parent)
-        for record in self.content.records[Comparison].values():
+        for record in self._each(Comparison):
             self._check_comparison(record)
         for kind in (Role, Category, Term, ProsePage):
-            for record in self.content.records[kind].values():
-                self._check_mentions(record)
-        site, marks = self.content.site, self.content.site_marks
-        if self.places and site.default_place not in self.places:
-            self._dangling(marks.find("default_place"), GuidePlace, site.default_place, self.places)
+            for records in (self.content.records, self.content.broken):
+                for record in records[kind].values():
+                    self._check_mentions(record)
+        if Site not in self.content.incomplete:
+            place = self.content.site_marks.find("default_place")
+            self._check_place(place, self.content.site.default_place)
         self._check_cycles(Category)
         self._check_cycles(Skill)
 
-    def _check_role(self, id: str, record: Record) -> None:
+    def _each(self, kind: type[Struct]) -> Iterator[Record]:
+        yield from self.content.records[kind].values()
+        for record in self.content.broken[kind].values():
+            if record.value is not None:
+                yield record
+
+    def _check_place(self, place: Place, name: str) -> None:
+        if name not in self.places and GuidePlace not in self.content.incomplete:
+            self._dangling(place, GuidePlace, name, self.places)
+
+    def _check_role(self, record: Record) -> None:
         role: Role = record.value
         published = is_published(role)
         self._check_one(record, Category, ("category",), role.category)
         for use in role.skill_uses():
             self._check_one(record, Skill, ("skills", use.skill), use.skill)
         for related in role.related:
-            self._check_role_link(record, ("related", related.role), related.role, id, published)
+            self._check_role_link(record, ("related", related.role), related.role, role.id, published=published)
         for index, other in enumerate(role.compare_with):
-            self._check_role_link(record, ("compare_with", index), other, id, published)
+            self._check_role_link(record, ("compare_with", index), other, role.id, published=published)
         if isinstance(role.entry.registrations, tuple):
             for index, registration in enumerate(role.entry.registrations):
-                if self.places and registration.place not in self.places:
-                    place = record.marks.find("entry", "registrations", index, "place")
-                    self._dangling(place, GuidePlace, registration.place, self.places)
+                place = record.marks.find("entry", "registrations", index, "place")
+                self._check_place(place, registration.place)
         for index, evidence in enumerate(role.ai_impact.evidence if role.ai_impact else ()):
-            self._check_one(record, Source, ("ai_impact", "evidence", index, "source"), evidence.source)
+            self._check_one(
+                record, Source, ("ai_impact", "evidence", index, "source"), evidence.source
+            )
 
     def _check_role_link(
-        self, record: Record, path: tuple[str | int, ...], other: str, id: str, published: bool
+        self,
+        record: Record,
+        path: tuple[str | int, ...],
+        other: str,
+        own: str,
+        *,
+        published: bool,
     ) -> None:
-        if other == id:
+        if other == own:
             self.report.error(
                 record.marks.find(*path),
                 "self-reference",
@@ -95,9 +114,9 @@ class References:
             )
         else:
             self._check_one(record, Role, path, other)
-            self._check_draft(record.marks.find(*path), other, published)
+            self._check_draft(record.marks.find(*path), other, published=published)
 
-    def _check_draft(self, place: Place, role: str, published: bool) -> None:
+    def _check_draft(self, place: Place, role: str, *, published: bool) -> None:
         if published and role in self.drafts:
             self.report.error(
                 place,
@@ -110,7 +129,7 @@ class References:
         comparison: Comparison = record.value
         for index, role in enumerate(comparison.roles):
             self._check_one(record, Role, ("roles", index), role)
-            self._check_draft(record.marks.find("roles", index), role, True)
+            self._check_draft(record.marks.find("roles", index), role, published=True)
         for index, aspect in enumerate(comparison.aspects):
             for value in aspect.values:
                 self._check_column(record, ("aspects", index, "values", value.role), value.role)
@@ -135,50 +154,56 @@ class References:
             elif isinstance(node, Reference):
                 self._check_known(mention.place, KINDS[node.kind], node.id)
                 if node.kind == "role":
-                    self._check_draft(mention.place, node.id, published)
+                    self._check_draft(mention.place, node.id, published=published)
 
     def _check_list(
         self, record: Record, kind: type[Struct], field: str, ids: Iterable[str]
     ) -> None:
-        for index, id in enumerate(ids):
-            self._check_one(record, kind, (field, index), id)
+        for index, name in enumerate(ids):
+            self._check_one(record, kind, (field, index), name)
 
     def _check_one(
-        self, record: Record, kind: type[Struct], path: tuple[str | int, ...], id: str | None
+        self, record: Record, kind: type[Struct], path: tuple[str | int, ...], name: str | None
     ) -> None:
-        if id is not None:
-            self._check_known(record.marks.find(*path), kind, id)
+        if name is not None:
+            self._check_known(record.marks.find(*path), kind, name)
 
-    def _check_known(self, place: Place, kind: type[Struct], id: str) -> None:
-        if id not in self.content.records[kind] and id not in self.content.broken[kind]:
-            self._dangling(place, kind, id, self.content.records[kind])
+    def _check_known(self, place: Place, kind: type[Struct], name: str) -> None:
+        if not self.content.knows(kind, name):
+            self._dangling(place, kind, name, self.content.records[kind])
 
-    def _dangling(self, place: Place, kind: type[Struct], id: str, known: Iterable[str]) -> None:
+    def _dangling(self, place: Place, kind: type[Struct], name: str, known: Iterable[str]) -> None:
         word = WORDS[kind]
-        folder = "a row in content/tables/places.csv"
+        folder = "add a row to content/tables/places.csv"
         if kind in self.content.records:
-            folder = f"content/{_FOLDER_OF[kind]}/{id}.md"
+            folder = f"write content/{_FOLDER_OF[kind]}/{name}.md"
         self.report.error(
             place,
             f"unknown-{word.replace(' ', '-')}",
-            f"There is no {word} {excerpt(id)}.",
-            suggest(id, known, f"check the id, or write {folder}"),
+            f"There is no {word} {excerpt(name)}.",
+            self._suggest(name, kind, known, f"check the name, or {folder}"),
         )
+
+    def _suggest(self, name: str, kind: type[Struct], known: Iterable[str], otherwise: str) -> str:
+        """Word a fix; the same misspelling is looked up once."""
+        if (kind, name) not in self._nearest:
+            self._nearest[kind, name] = suggest(name, known, otherwise)
+        return self._nearest[kind, name]
 
     def _check_cycles(self, kind: type[Struct]) -> None:
         """A parent may not be its own descendant."""
         records: Mapping[str, Record] = self.content.records[kind]
-        for id, record in records.items():
-            seen = {id}
+        for name, record in records.items():
+            seen = {name}
             above: Any = record.value.parent
             while above is not None and above in records and above not in seen:
                 seen.add(above)
                 above = records[above].value.parent
-            if above == id:
+            if above == name:
                 self.report.error(
                     record.marks.find("parent"),
                     "parent-cycle",
-                    f"{excerpt(id)} is its own ancestor.",
+                    f"{excerpt(name)} is its own ancestor.",
                     "give one of the records in the circle another parent",
                 )
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from roleguide.content.load import Content, Record
 from roleguide.content.references import is_published
 from roleguide.diagnostics import Report, excerpt, suggest
-from roleguide.guide.prose import Blank, plain
+from roleguide.guide.prose import Blank
 from roleguide.guide.records import Category, Comparison, Skill, Source
 from roleguide.guide.role import Role
 from roleguide.guide.words import CODE_PATTERNS, STANDARD_BLANKS
 
-LEVEL_WORDS = re.compile(r"^(junior|senior|entry[- ]level|mid[- ]level|principal|trainee)\b", re.IGNORECASE)
+LEVEL_WORDS = re.compile(
+    r"^(junior|senior|entry[- ]level|mid[- ]level|principal|trainee)\b", re.IGNORECASE
+)
 COMPARED_FIELDS = (
     "entry.education_level",
     "experience_years",
@@ -82,7 +85,7 @@ def _check_role(record: Record, as_of: date, report: Report) -> None:
                 "add `note: …` to the code",
             )
     _check_skills(record, report)
-    for index, (before, after) in enumerate(zip(role.schedule, role.schedule[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(role.schedule)):
         if after.time <= before.time:
             report.error(
                 marks.find("schedule", index + 1, "time"),
@@ -114,7 +117,6 @@ def _check_role(record: Record, as_of: date, report: Report) -> None:
             "list evidence, or write `editorial: true` for the editors’ own judgement",
         )
     _check_blanks(record, report)
-    _check_duty_numbers(record, report)
 
 
 def _check_skills(record: Record, report: Report) -> None:
@@ -131,27 +133,23 @@ def _check_skills(record: Record, report: Report) -> None:
 
 
 def _check_blanks(record: Record, report: Report) -> None:
-    """Placeholders are declared and used, both ways; blanks stand in letters only."""
+    """Placeholders are declared and used, both ways."""
     role: Role = record.value
     declared = {placeholder.key for placeholder in role.placeholders}
     used = {key for letter in role.text.letters for key in letter.blanks()}
     for mention in record.mentions:
         node = mention.node
-        if not isinstance(node, Blank):
-            continue
-        if node.key not in used:
-            report.error(
-                mention.place,
-                "stray-placeholder",
-                f"The placeholder {excerpt(node.key)} stands outside a cover letter.",
-                "write [[pay: p50]] for a figure; placeholders belong to letters",
-            )
-        elif node.key not in declared and node.key not in STANDARD_BLANKS:
+        if isinstance(node, Blank) and node.key not in declared | STANDARD_BLANKS.keys():
+            known = [*sorted(declared), *STANDARD_BLANKS]
             report.error(
                 mention.place,
                 "unknown-placeholder",
                 f"The placeholder {excerpt(node.key)} is not declared.",
-                f"declare it under `placeholders:`, or use one of: {', '.join(STANDARD_BLANKS)}",
+                suggest(
+                    node.key,
+                    known,
+                    f"declare it under `placeholders:`, or use one of: {', '.join(known)}",
+                ),
             )
     for key in sorted(declared - used):
         report.error(
@@ -162,21 +160,6 @@ def _check_blanks(record: Record, report: Report) -> None:
         )
 
 
-def _check_duty_numbers(record: Record, report: Report) -> None:
-    role: Role = record.value
-    for letter in role.text.letters:
-        for paragraph in letter.paragraphs:
-            for note in paragraph.notes:
-                for number in re.findall(r"\bdut(?:y|ies) (\d+)", plain(note.text)):
-                    if not 1 <= int(number) <= len(role.text.duties):
-                        report.error(
-                            record.marks.top,
-                            "unknown-duty",
-                            f"A margin note names duty {number}; there are {len(role.text.duties)} duties.",
-                            "correct the number in the note",
-                        )
-
-
 def fold_name(name: str) -> str:
     """Fold case and punctuation; signs that tell names apart (C, C++, C#) stay."""
     return re.sub(r"[^\w+#]", "", name.casefold())
@@ -184,11 +167,11 @@ def fold_name(name: str) -> str:
 
 def _check_titles(content: Content, report: Report) -> None:
     """A title belongs to one role."""
-    owners = {fold_name(role.title): id for id, role in content.of(Role).items()}
+    owners = {fold_name(role.title): name for name, role in content.of(Role).items()}
     seen: dict[str, str] = {}
-    for id, record in content.records[Role].items():
+    for name, record in content.records[Role].items():
         role: Role = record.value
-        if owners[fold_name(role.title)] != id:
+        if owners[fold_name(role.title)] != name:
             report.error(
                 record.marks.find("title"),
                 "duplicate-title",
@@ -198,27 +181,27 @@ def _check_titles(content: Content, report: Report) -> None:
         for field in ("alternate_titles", "hidden_titles"):
             for index, title in enumerate(getattr(role, field)):
                 folded = fold_name(title)
-                owner = owners.get(folded, seen.get(folded, id))
-                if owner != id or folded == fold_name(role.title):
+                owner = owners.get(folded, seen.get(folded, name))
+                if owner != name or folded == fold_name(role.title):
                     report.error(
                         record.marks.find(field, index),
                         "duplicate-title",
                         f"The title {excerpt(title)} belongs to the role {excerpt(owner)} already.",
                         "remove it here",
                     )
-                seen.setdefault(folded, id)
+                seen.setdefault(folded, name)
 
 
 def _check_skill_names(content: Content, report: Report) -> None:
     owners: dict[str, str] = {}
-    for id, record in content.records[Skill].items():
+    for name, record in content.records[Skill].items():
         skill: Skill = record.value
         named: list[tuple[str, tuple[str | int, ...]]] = [(skill.name, ("name",))]
         named += [(text, ("aliases", n)) for n, text in enumerate(skill.aliases)]
         named += [(text, ("hidden_aliases", n)) for n, text in enumerate(skill.hidden_aliases)]
         for text, path in named:
-            owner = owners.setdefault(fold_name(text), id)
-            if owner != id:
+            owner = owners.setdefault(fold_name(text), name)
+            if owner != name:
                 report.error(
                     record.marks.find(*path),
                     "duplicate-skill-name",
@@ -238,23 +221,23 @@ REVERSE = {
 
 def _check_relations(content: Content, report: Report) -> None:
     roles = content.of(Role)
-    for id, record in content.records[Role].items():
+    for name, record in content.records[Role].items():
         for related in record.value.related:
             other = roles.get(related.role)
             if other is None or not is_published(record.value):
                 continue
-            if id not in {back.role for back in other.related}:
+            if name not in {back.role for back in other.related}:
                 report.warning(
                     record.marks.find("related", related.role),
                     "one-way-relation",
                     f"The role {excerpt(related.role)} does not relate back to this one.",
-                    f"add `{id}: {REVERSE[related.relation]}` to content/roles/{related.role}.md",
+                    f"add `{name}: {REVERSE[related.relation]}` to content/roles/{related.role}.md",
                 )
 
 
 def _check_categories(content: Content, report: Report) -> None:
-    for id, record in content.records[Category].items():
-        count = sum(1 for role in content.of(Role).values() if role.category == id)
+    for name, record in content.records[Category].items():
+        count = sum(1 for role in content.of(Role).values() if role.category == name)
         if count < 2 and not content.broken[Role]:
             report.note(
                 record.marks.top,
@@ -279,7 +262,10 @@ def _check_comparison(record: Record, report: Report) -> None:
         place = record.marks.find("aspects", index)
         if bool(aspect.field) == bool(aspect.label):
             report.error(
-                place, "bad-aspect", "An aspect has either a field or a label with values.", "write one of the two"
+                place,
+                "bad-aspect",
+                "An aspect has either a field or a label with values.",
+                "write one of the two",
             )
         elif aspect.field:
             _check_aspect_field(record, index, aspect.field, fields, report)
@@ -293,16 +279,25 @@ def _check_comparison(record: Record, report: Report) -> None:
                     f"add `{role}: …` under values",
                 )
     if len(comparison.aspects) < 3:
-        report.note(record.marks.find("aspects"), "few-aspects", "The comparison has fewer than 3 aspects.", "add some")
+        report.note(
+            record.marks.find("aspects"),
+            "few-aspects",
+            "The comparison has fewer than 3 aspects.",
+            "add some",
+        )
 
 
-def _check_aspect_field(record: Record, index: int, field: str, seen: set[str], report: Report) -> None:
+def _check_aspect_field(
+    record: Record, index: int, field: str, seen: set[str], report: Report
+) -> None:
     place = record.marks.find("aspects", index, "field")
     if field not in COMPARED_FIELDS:
         fix = suggest(field, COMPARED_FIELDS, "use one of: " + ", ".join(COMPARED_FIELDS))
         report.error(place, "unknown-field", f"The field {excerpt(field)} can’t be compared.", fix)
     if field in seen:
-        report.error(place, "duplicate-item", f"The field {excerpt(field)} is compared twice.", "remove one")
+        report.error(
+            place, "duplicate-item", f"The field {excerpt(field)} is compared twice.", "remove one"
+        )
     seen.add(field)
 
 
@@ -310,17 +305,23 @@ def _check_source(record: Record, as_of: date, report: Report) -> None:
     source: Source = record.value
     if source.kind == "statistics" and not source.release:
         report.note(
-            record.marks.top, "missing-release", "A statistical source names its release.", "add `release: …`"
+            record.marks.top,
+            "missing-release",
+            "A statistical source names its release.",
+            "add `release: …`",
         )
     ordered = [
         (field, getattr(source, field))
         for field in ("period_start", "period_end", "published", "retrieved")
         if getattr(source, field) is not None
     ]
-    for (before, early), (after, late) in zip(ordered, ordered[1:], strict=False):
+    for (before, early), (after, late) in pairwise(ordered):
         if late < early:
             report.error(
-                record.marks.find(after), "date-order", f"{after} ({late}) is before {before} ({early}).", "check the dates"
+                record.marks.find(after),
+                "date-order",
+                f"{after} ({late}) is before {before} ({early}).",
+                "check the dates",
             )
     if source.retrieved > as_of:
         report.error(
@@ -340,13 +341,13 @@ def _check_source(record: Record, as_of: date, report: Report) -> None:
 
 def _check_former_ids(records: dict[str, Record], report: Report) -> None:
     owners: dict[str, str] = {}
-    for id, record in records.items():
+    for name, record in records.items():
         former: Iterable[str] = getattr(record.value, "formerly", ())
         for index, old in enumerate(former):
-            if old in records or owners.setdefault(old, id) != id:
+            if old in records or owners.setdefault(old, name) != name:
                 report.error(
                     record.marks.find("formerly", index),
-                    "former-id-in-use",
-                    f"The former id {excerpt(old)} belongs to another record now.",
+                    "former-name-in-use",
+                    f"The former name {excerpt(old)} belongs to another record now.",
                     "remove it here",
                 )

@@ -1,6 +1,7 @@
 """Tables: CSV files whose columns are known, read row by row, every mistake at its line and column.
 
-A cell that is empty means *not stated*. Cells of pay values may also say ``suppressed`` or ``>=239200`` (top-coded).
+A cell that is empty means *not stated*. Cells of pay values may also say ``suppressed`` or
+``>=239200`` (top-coded).
 """
 
 from __future__ import annotations
@@ -17,9 +18,18 @@ from msgspec.structs import fields
 
 from roleguide.content.decode import field_types
 from roleguide.content.files import TextFile
+from roleguide.content.scalars import DECIMAL, MINUS_ZERO, WHOLE, clean
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report, excerpt, suggest
-from roleguide.guide.figures import NOT_STATED, Month, Occupation, Outlook, PayObservation, Place, Value
+from roleguide.guide.figures import (
+    NOT_STATED,
+    Month,
+    Occupation,
+    Outlook,
+    PayObservation,
+    Place,
+    Value,
+)
 
 S = TypeVar("S", bound=Struct)
 
@@ -54,76 +64,111 @@ class Row(Struct, frozen=True):
     path: str
     line: int
     columns: dict[str, int]
-    cells: tuple[str, ...]
+    lines: list[str]
+    """The lines of the whole table, shared by all its rows."""
 
     def place(self, column: str) -> FilePlace:
-        """Return the place of a cell, counted in the row written without needless quotes."""
+        """Return the place of a cell; that of the row for a column which the table lacks."""
         index = self.columns.get(column)
         if index is None:
             return FilePlace(self.path, self.line, 1)
-        return FilePlace(self.path, self.line, _column(self.cells, index))
+        return find_cell(self.lines, self.path, self.line, index)
 
 
-def _column(cells: tuple[str, ...], index: int) -> int:
-    """Count the characters before a cell; a cell with commas or quotes was written in quotes."""
-    return 1 + sum(
-        len(cell) + 1 + (2 + cell.count('"') if re.search(r'[",\n]', cell) else 0) for cell in cells[:index]
-    )
+def find_cell(lines: list[str], path: str, line: int, index: int) -> FilePlace:
+    """Find the place of a cell of the row that starts at a line (from 1)."""
+    quoted = False
+    for number in range(line - 1, len(lines)):
+        start = 0
+        for column, char in enumerate(lines[number]):
+            if index == 0:
+                return FilePlace(path, number + 1, start + 1)
+            if char == '"':
+                quoted = not quoted
+            elif char == "," and not quoted:
+                index -= 1
+                start = column + 1
+        if not quoted:
+            return FilePlace(path, number + 1, start + 1)
+    return FilePlace(path, line, 1)
 
 
 def read_table(file: TextFile, cls: type[S], report: Report) -> Iterator[Row]:
     """Yield the rows of a table as ``cls``; wrong rows are reported and left out."""
-    lines = csv.reader(file.text.splitlines(keepends=True), strict=True)
-    try:
-        header = tuple(next(lines, ()))
-    except csv.Error as error:
-        report.error(FilePlace(file.path, 1, 1), "bad-csv", f"The header can’t be read: {error}.", "check the quotes")
-        return
-    columns = _read_header(header, cls, file.path, report)
+    lines = file.text.splitlines(keepends=True)
+    cells = csv.reader(lines, strict=True)
+    columns = _read_header(cells, lines, cls, file.path, report)
     if columns is None:
         return
     decoders = _cell_decoders(cls)
-    start = lines.line_num + 1
+    width = len(columns)
+    start = cells.line_num + 1
     while True:
         try:
-            cells = next(lines, None)
+            found = next(cells, None)
         except csv.Error as error:
-            report.error(
-                FilePlace(file.path, start, 1),
-                "bad-csv",
-                f"The row can’t be read: {error}.",
-                "check its quotation marks; a quote inside a cell is doubled",
-            )
+            _report_csv(error, file.path, start, report)
             return
-        line, start = start, lines.line_num + 1
-        if cells is None:
+        line, start = start, cells.line_num + 1
+        if found is None:
             return
-        if not cells:
+        if not found:
             continue
-        row = Row(None, file.path, line, columns, tuple(cells))
-        if len(cells) != len(header):
-            report.error(
-                FilePlace(file.path, line, 1),
-                "wrong-count",
-                f"The row has {len(cells)} cells; the header has {len(header)}.",
-                "quote cells that hold a comma, and keep a comma for each empty cell",
-            )
+        if len(found) != width:
+            _report_width(found, width, FilePlace(file.path, line, 1), report)
             continue
-        values = _decode_row(row, cls, decoders, report)
+        row = Row(None, file.path, line, columns, lines)
+        values = _decode_row(row, found, cls, decoders, report)
         if values is not None:
-            yield Row(cls(**values), file.path, line, columns, row.cells)
+            yield Row(cls(**values), file.path, line, columns, lines)
+
+
+def _report_csv(error: csv.Error, path: str, line: int, report: Report) -> None:
+    message, fix = f"The row can’t be read: {error}.", "check its quotation marks and commas"
+    if "unexpected end of data" in str(error):
+        message = "The quotation mark of a cell in this row is never closed."
+        fix = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
+    elif "expected after" in str(error):
+        message = "Text follows after the closing quotation mark of a cell."
+        fix = "double the quotation marks inside the cell"
+    report.error(FilePlace(path, line, 1), "bad-csv", message, fix)
+
+
+def _report_width(cells: list[str], width: int, place: FilePlace, report: Report) -> None:
+    fix = "keep a comma for each empty cell"
+    if len(cells) > width:
+        fix = "quote cells that hold a comma, and write numbers without separators: 122000"
+    message = f"The row has {len(cells)} cells; the header has {width}."
+    report.error(place, "wrong-count", message, fix)
 
 
 def _read_header(
-    header: tuple[str, ...], cls: type[Struct], path: str, report: Report
+    cells: Iterator[list[str]], lines: list[str], cls: type[Struct], path: str, report: Report
 ) -> dict[str, int] | None:
-    known = {RENAMED_BACK.get(field.name, field.name) for field in fields(cls)}
+    known = [RENAMED_BACK.get(field.name, field.name) for field in fields(cls)]
+    top = FilePlace(path, 1, 1)
+    try:
+        header = next(cells, [])
+    except csv.Error as error:
+        _report_csv(error, path, 1, report)
+        return None
+    if not header:
+        message = "The first line is empty; it names the columns."
+        report.error(top, "bad-csv", message, "write it: " + ",".join(known))
+        return None
+    sign = next((sign for sign in (";", "\t", "|") if sign in header[0]), None)
+    if sign is not None:
+        message = f"The columns are separated by {'tabs' if sign == chr(9) else sign}."
+        report.error(top, "bad-csv", message, "save the table with commas between its cells")
+        return None
     fine = True
     columns: dict[str, int] = {}
     for index, name in enumerate(header):
-        place = FilePlace(path, 1, _column(header, index))
+        place = find_cell(lines, path, 1, index)
         if name in columns:
-            report.error(place, "duplicate-key", f"The column {excerpt(name)} is there twice.", "remove one")
+            report.error(
+                place, "duplicate-key", f"The column {excerpt(name)} is there twice.", "remove one"
+            )
             fine = False
         elif name in known:
             columns[name] = index
@@ -132,30 +177,44 @@ def _read_header(
                 place,
                 "unknown-column",
                 f"There is no column {excerpt(name)} in this table.",
-                suggest(name, known, "remove the column; known columns: " + ", ".join(sorted(known))),
+                suggest(
+                    name, known, "remove the column; known columns: " + ", ".join(known)
+                ),
             )
             fine = False
     for name in NEEDED[cls]:
         if name not in columns:
             report.error(
-                FilePlace(path, 1, 1), "missing-column", f"The column {excerpt(name)} is missing.", "add it to the header"
+                FilePlace(path, 1, 1),
+                "missing-column",
+                f"The column {excerpt(name)} is missing.",
+                "add it to the header",
             )
             fine = False
     return columns if fine else None
 
 
 def _decode_row(
-    row: Row, cls: type[Struct], decoders: dict[str, Callable[[str], Any]], report: Report
+    row: Row,
+    cells: list[str],
+    cls: type[Struct],
+    decoders: dict[str, Callable[[str], Any]],
+    report: Report,
 ) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     fine = True
     needed = NEEDED[cls]
     for name, decoder in decoders.items():
         index = row.columns.get(name)
-        cell = row.cells[index].strip() if index is not None else ""
+        cell = cells[index].strip() if index is not None else ""
+        if not cell.isascii():
+            cell = clean(cell)
         try:
             if not cell and name in needed:
-                raise _BadCell("empty-value", f"The cell {excerpt(name)} is empty.", "fill it in")
+                message = f"The cell {excerpt(name)} is empty."
+                report.error(row.place(name), "empty-value", message, "fill it in")
+                fine = False
+                continue
             values[RENAMED.get(name, name)] = decoder(cell)
         except _BadCell as problem:
             code, message, fix = problem.args
@@ -193,25 +252,30 @@ def _read_word(words: tuple[str, ...]) -> Callable[[str], str]:
         if cell in allowed:
             return cell
         fix = suggest(cell, words, "write one of: " + ", ".join(words))
-        raise _BadCell("unknown-value", f"{excerpt(cell)} is not one of the values allowed here.", fix)
+        raise _BadCell(
+            "unknown-value", f"{excerpt(cell)} is not one of the values allowed here.", fix
+        )
 
     return read
 
 
 def _read_integer(cell: str) -> int:
-    if not re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", cell):
-        raise _BadCell(
-            "not-a-number", f"{excerpt(cell)} is not a whole number.", "write digits only, without separators"
-        )
+    if not WHOLE.fullmatch(cell):
+        raise _BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", _mend(cell))
     return int(cell)
 
 
 def _read_decimal(cell: str) -> Decimal:
-    if not re.fullmatch(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?", cell):
-        raise _BadCell(
-            "not-a-number", f"{excerpt(cell)} is not a number.", "write digits with a point for decimals, without separators"
-        )
+    if not DECIMAL.fullmatch(cell) or MINUS_ZERO.fullmatch(cell):
+        raise _BadCell("not-a-number", f"{excerpt(cell)} is not a number.", _mend(cell))
     return Decimal(cell)
+
+
+def _mend(cell: str) -> str:
+    digits = re.sub(r"[,_ ’'$€£¥%]", "", cell)
+    if digits != cell and DECIMAL.fullmatch(digits):
+        return f"write {digits}, without separators or signs"
+    return "write digits, with a point for decimals, without separators"
 
 
 def _read_value(cell: str) -> Value:
@@ -221,7 +285,7 @@ def _read_value(cell: str) -> Value:
         return Value("suppressed")
     if cell.startswith(">="):
         return Value("top_coded", _read_decimal(cell[2:]))
-    if not cell[0].isdigit():
+    if re.search("[A-Za-z*#–-]", cell):
         raise _BadCell(
             "not-a-number",
             f"{excerpt(cell)} is not an amount.",

@@ -10,12 +10,14 @@ import re
 from typing import Any, Final
 
 import yaml
+import yaml.cyaml
 from msgspec import Struct
-from yaml.cyaml import CParser as Parser
 
 from roleguide.content.characters import describe, find_forbidden
+from roleguide.content.yamlfaults import explain_fault
 from roleguide.diagnostics import Place, Report, excerpt
 
+Parser: Final[Any] = yaml.cyaml.CParser  # type: ignore[attr-defined]  # not in the stubs
 DEPTH_LIMIT: Final = 12
 NODES_LIMIT: Final = 50_000
 SCALAR_LIMIT: Final = 64 * 1024
@@ -28,6 +30,8 @@ class Scalar(Struct, frozen=True):
     text: str
     plain: bool
     place: Place
+    end: int
+    """Column behind its last character."""
 
     @property
     def empty(self) -> bool:
@@ -40,6 +44,8 @@ class Sequence(Struct, frozen=True):
 
     items: tuple[Node, ...]
     place: Place
+    block: bool
+    """Written with dashes, not in brackets."""
 
 
 class Mapping(Struct, frozen=True):
@@ -68,6 +74,7 @@ class _Open(Struct):
 
     place: Place
     is_mapping: bool
+    block: bool
     items: list[Node]
     key: Scalar | None
     entries: list[tuple[Scalar, Node]]
@@ -99,7 +106,7 @@ def parse_yaml(text: str, path: str, first_line: int, report: Report) -> Mapping
         report.error(
             Place(path, first_line, 1),
             "wrong-shape",
-            "The front matter is not a list of `key: value` lines.",
+            "The facts are not `key: value` lines.",
             "start with a line such as `title: Registered nurse`",
         )
         return None
@@ -137,7 +144,7 @@ class _Reader:
                         raise self.refuse(
                             self.place(event.start_mark),
                             "several-documents",
-                            "The front matter holds more than one YAML document.",
+                            "The file holds more than one YAML document.",
                             "remove the extra `---` line",
                         )
                     continue
@@ -159,7 +166,7 @@ class _Reader:
             done = stack.pop()
             if done.is_mapping:
                 return Mapping(tuple(done.entries), done.place)
-            return Sequence(tuple(done.items), done.place)
+            return Sequence(tuple(done.items), done.place, done.block)
         place = self.place(event.start_mark)
         self._check_event(event, place)
         if isinstance(event, yaml.ScalarEvent):
@@ -172,7 +179,7 @@ class _Reader:
                 "check for stray brackets or indentation",
             )
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        stack.append(_Open(place, is_mapping, [], None, [], {}))
+        stack.append(_Open(place, is_mapping, not event.flow_style, [], None, [], {}))
         return None
 
     def _check_event(self, event: Any, place: Place) -> None:
@@ -185,21 +192,21 @@ class _Reader:
             raise self.refuse(
                 place,
                 "alias",
-                f"{excerpt('*' + event.anchor)} is a YAML alias; aliases are not allowed.",
+                f"{excerpt(f'*{event.anchor}')} is a YAML alias; aliases are not allowed.",
                 "write the value out, or put text that starts with * in quotes",
             )
         if event.anchor is not None:
             raise self.refuse(
                 place,
                 "anchor",
-                f"{excerpt('&' + event.anchor)} is a YAML anchor; anchors are not allowed.",
+                f"{excerpt(f'&{event.anchor}')} is a YAML anchor; anchors are not allowed.",
                 "write the value out, or put text that starts with & in quotes",
             )
         if event.tag is not None:
             raise self.refuse(
                 place,
                 "tag",
-                f"{excerpt(event.tag)} is a YAML tag; tags are not allowed.",
+                f"{excerpt(_written_tag(event.tag))} is a YAML tag; tags are not allowed.",
                 "remove it, or put text that starts with ! in quotes",
             )
 
@@ -220,7 +227,7 @@ class _Reader:
         plain = event.style is None or event.style == ""
         if plain and text:
             self._check_cut(event, text)
-        return Scalar(text, plain, place)
+        return Scalar(text, plain, place, event.end_mark.column + 1)
 
     def _check_cut(self, event: Any, text: str) -> None:
         """Warn when `` #`` cut an unquoted text, which YAML does without a word."""
@@ -279,54 +286,15 @@ class _Reader:
         return node
 
 
+def _written_tag(tag: str) -> str:
+    core = "tag:yaml.org,2002:"
+    return f"!!{tag.removeprefix(core)}" if tag.startswith(core) else tag
+
+
 def _report_syntax(
     error: yaml.MarkedYAMLError, text: str, path: str, first_line: int, report: Report
 ) -> None:
     """Say where YAML stopped making sense and name the likely cause."""
-    mark = error.problem_mark or error.context_mark
-    number, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    lines = text.split("\n")
-    line = lines[number] if number < len(lines) else ""
-    problem = error.problem or "could not be read"
-    guess = _guess_cause(problem, line, column)
-    if guess is None and "did not find expected" in problem and number > 0:
-        # The parser notices an unclosed quote or bracket, or a missing indent, one line late.
-        earlier = next((n for n in range(number - 1, -1, -1) if lines[n].strip()), 0)
-        guess = _guess_unclosed(lines[earlier])
-        if guess is not None:
-            number, column = earlier, len(lines[earlier]) - len(lines[earlier].lstrip())
-    fix = guess or "check quotes, brackets, the indentation and the space after each colon"
-    report.error(
-        Place(path, first_line + number, column + 1),
-        "bad-yaml",
-        f"This is not valid YAML: {problem}.",
-        fix,
-    )
-
-
-def _guess_cause(problem: str, line: str, column: int) -> str | None:
-    value = line.partition(": ")[2].strip()
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in problem:
-        return "indent with spaces, not with a tab"
-    if "mapping values are not allowed" in problem:
-        return "put the text in quotes: it holds a colon followed by a space"
-    if "cannot start any token" in problem or "alias" in problem or "anchor" in problem:
-        char = line[column : column + 1] or value[:1]
-        return f"put the text in quotes: YAML gives {excerpt(char)} at its start a meaning of its own"
-    if "directive" in problem or "%" in value[:1]:
-        return "put the text in quotes: it starts with %"
-    if "tag" in problem:
-        return "put the text in quotes: it starts with !"
-    if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        return "close the quotation mark, or double an apostrophe inside single quotes"
-    return _guess_unclosed(line)
-
-
-def _guess_unclosed(line: str) -> str | None:
-    value = line.partition(": ")[2].strip()
-    if value[:1] in ("'", '"') and (len(value) < 2 or value[-1] != value[0]):
-        return "put the whole text inside one pair of quotation marks"
-    for start, end in (("[", "]"), ("{", "}")):
-        if line.count(start) > line.count(end):
-            return f"close the list with {end}" if end == "]" else f"close the braces with {end}"
-    return None
+    fault = explain_fault(error, text.split("\n"))
+    place = Place(path, first_line + fault.line, fault.column + 1)
+    report.error(place, "bad-yaml", fault.message, fault.fix)

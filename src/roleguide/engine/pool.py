@@ -38,7 +38,9 @@ def render_pages(renderer: Renderer, pages: Sequence[Page], jobs: int) -> Iterat
         return
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, context, initializer=_forked.append, initargs=(renderer,)) as executor:
+    with ProcessPoolExecutor(
+        jobs, context, initializer=_forked.append, initargs=(renderer,)
+    ) as executor:
         for rendered in executor.map(_render_chunk, chunks):
             yield from rendered
 

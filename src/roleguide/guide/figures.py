@@ -64,7 +64,9 @@ class Month(Struct, frozen=True, order=True):
         """Read ``2025-05`` or ``2025-05-31``; raise ``ValueError`` for anything else."""
         parts = text.split("-")
         widths = [len(part) for part in parts]
-        if widths not in ([4, 2], [4, 2, 2]) or not all(part.isdecimal() and part.isascii() for part in parts):
+        if widths not in ([4, 2], [4, 2, 2]) or not all(
+            part.isdecimal() and part.isascii() for part in parts
+        ):
             raise ValueError("write a month as 2025-05 or a day as 2025-05-31")
         try:
             date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)

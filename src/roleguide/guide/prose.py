@@ -124,7 +124,9 @@ def plain(content: Text) -> str:
             case str():
                 parts.append(node)
             case Emphasis() | Strong() | Link() | Reference():
-                parts.append(plain(node.content) or (node.id if isinstance(node, Reference) else ""))
+                parts.append(
+                    plain(node.content) or (node.id if isinstance(node, Reference) else "")
+                )
             case Code():
                 parts.append(node.text)
             case Break():

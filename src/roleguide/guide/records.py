@@ -88,9 +88,7 @@ class Aspect(Struct, frozen=True):
 
     field: str = ""
     label: str = ""
-    values: Annotated[
-        tuple[AspectValue, ...], Meta(extra={"keyed": Keyed("role", "text")})
-    ] = ()
+    values: Annotated[tuple[AspectValue, ...], Meta(extra={"keyed": Keyed("role", "text")})] = ()
 
 
 class Verdict(Struct, frozen=True):
@@ -107,9 +105,7 @@ class Comparison(Struct, frozen=True):
     roles: Annotated[tuple[Slug, ...], Meta(min_length=2, max_length=4)]
     summary: Annotated[str, Meta(min_length=1, max_length=600)]
     aspects: tuple[Aspect, ...] = ()
-    verdict_for: Annotated[
-        tuple[Verdict, ...], Meta(extra={"keyed": Keyed("role", "text")})
-    ] = ()
+    verdict_for: Annotated[tuple[Verdict, ...], Meta(extra={"keyed": Keyed("role", "text")})] = ()
     updated: date | None = None
     reviewed: date | None = None
 

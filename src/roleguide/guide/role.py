@@ -268,6 +268,7 @@ class RoleText(Struct, frozen=True):
     duties: tuple[Text, ...] = ()
     overview: Prose = ()
     qualifications: tuple[Segment, ...] = ()
+    levels_introduction: Prose = ()
     levels: tuple[Level, ...] = ()
     outlook: Prose = ()
     segments: tuple[Segment, ...] = ()
@@ -330,4 +331,3 @@ class Role(Struct, frozen=True):
     def skill_uses(self) -> tuple[SkillUse, ...]:
         """List the role's skills over all groups."""
         return tuple(use for group in self.skills for use in group.skills)
-

@@ -69,7 +69,13 @@ class Amounts:
 
     def day(self, when: date) -> str:
         """Write a date."""
-        return str(format_date(when, format="d MMMM y" if self.locale.language == "en" else "long", locale=self.locale))
+        return str(
+            format_date(
+                when,
+                format="d MMMM y" if self.locale.language == "en" else "long",
+                locale=self.locale,
+            )
+        )
 
     def month(self, when: Month) -> str:
         """Write the date a figure holds for."""
@@ -86,7 +92,9 @@ class Amounts:
 def _money(locale: Locale, amount: Decimal, currency: str, *, digits: int) -> str:
     pattern = locale.currency_formats["standard"].pattern
     wanted = re.sub(r"[.]0+", "." + "0" * digits if digits else "", pattern)
-    return str(parse_pattern(wanted).apply(amount, locale, currency=currency, currency_digits=False))
+    return str(
+        parse_pattern(wanted).apply(amount, locale, currency=currency, currency_digits=False)
+    )
 
 
 def join_words(words: list[str], last: str = "and") -> str:

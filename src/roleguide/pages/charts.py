@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
 from roleguide.guide.figures import Value
@@ -25,8 +25,9 @@ class Scale:
         step = (high - low) / (TICKS - 1)
         power = Decimal(10) ** step.adjusted()
         self.step = next(power * factor for factor in STEPS if power * factor >= step)
-        self.low = (low // self.step) * self.step
-        self.high = -(-high // self.step) * self.step
+        # Not //: it rounds towards zero, so a ceiling made with it would cut the axis short.
+        self.low = (low / self.step).to_integral_value(ROUND_FLOOR) * self.step
+        self.high = (high / self.step).to_integral_value(ROUND_CEILING) * self.step
 
     def x(self, amount: Decimal | None) -> int | None:
         """Return the place of an amount on the axis; ``None`` for none."""
@@ -41,23 +42,22 @@ class Scale:
         while at <= self.high:
             ticks.append(views.Tick(_short(amounts, at, currency, period), self.x(at) or 0))
             at += self.step
-        return views.Axis(
-            tuple(ticks), f"{amounts.currency_name(currency)} {PERIOD_WORDS[period]}"
-        )
+        return views.Axis(tuple(ticks), f"{amounts.currency_name(currency)} {PERIOD_WORDS[period]}")
 
 
 def _short(amounts: Amounts, amount: Decimal, currency: str, period: PayPeriod) -> str:
     """Write a tick: thousands as ``$80k`` where the amounts are whole thousands."""
     if period != "hour" and amount >= 1000 and amount % 1000 == 0:
-        return amounts.money(amount / 1000, currency, "hour").removesuffix(".00").removesuffix(",00") + "k"
+        return (
+            amounts.money(amount / 1000, currency, "hour").removesuffix(".00").removesuffix(",00")
+            + "k"
+        )
     if amount == amount.to_integral_value():
         return amounts.money(amount, currency, "hour").removesuffix(".00").removesuffix(",00")
     return amounts.money(amount, currency, period)
 
 
-def mark(
-    scale: Scale, label: str, short: str, value: Value, text: str, other: str
-) -> views.Mark:
+def mark(scale: Scale, label: str, short: str, value: Value, text: str, other: str) -> views.Mark:
     """Return a value's mark."""
     return views.Mark(
         label, short, text, other, scale.x(value.amount), open_ended=value.state == "top_coded"

@@ -13,7 +13,7 @@ from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
 from roleguide.pages.draft import Draft
 from roleguide.pages.outlook_view import growth_fact, impact_word
 from roleguide.pages.qualifications_view import words_of, years_text
-from roleguide.pages.questions import COMPARISON, HEADLINE, ROLE, SKILL_NAME
+from roleguide.pages.questions import COMPARISON, HEADLINE, ROLE_FACTS, SKILL_NAME
 from roleguide.pages.urls import path_of
 
 NOT_STATED: Final = "Not stated"
@@ -39,18 +39,18 @@ def complete_comparisons(
 ) -> dict[str, Comparison]:
     """Add a field-by-field comparison for each ``compare_with`` that has no written one."""
     found = {
-        id: comparison
-        for id, comparison in written.items()
+        slug: comparison
+        for slug, comparison in written.items()
         if all(role in roles for role in comparison.roles)
     }
     for role in roles.values():
         for other in role.compare_with:
             pair = tuple(sorted((role.id, other)))
-            id = "-vs-".join(pair)
-            if id not in found and other in roles:
+            slug = "-vs-".join(pair)
+            if slug not in found and other in roles:
                 titles = join_words([roles[one].title for one in pair])
-                found[id] = Comparison(
-                    id=id,
+                found[slug] = Comparison(
+                    id=slug,
                     roles=pair,
                     summary=f"{titles}, field by field from the two role pages.",
                     aspects=tuple(Aspect(field=field) for field in DERIVED_FIELDS),
@@ -58,10 +58,10 @@ def complete_comparisons(
     return found
 
 
-def make_comparison(draft: Draft, id: str) -> views.Comparison:
+def make_comparison(draft: Draft, slug: str) -> views.Comparison:
     """Make the table of a comparison."""
-    comparison = draft.ask(COMPARISON, id)
-    roles = [draft.ask(ROLE, role) for role in comparison.roles]
+    comparison = draft.ask(COMPARISON, slug)
+    roles = [draft.ask(ROLE_FACTS, role) for role in comparison.roles]
     links = tuple(draft.link("role", role.id, role.title) for role in roles)
     aspects = []
     for aspect in comparison.aspects:
@@ -74,18 +74,26 @@ def make_comparison(draft: Draft, id: str) -> views.Comparison:
             texts = {value.role: value.text for value in aspect.values}
             name, cells = aspect.label, [(texts.get(role.id, NOT_STATED), ()) for role in roles]
         aspects.append(
-            views.Aspect(name, tuple(text for text, _ in cells), tuple(numbers for _, numbers in cells))
+            views.Aspect(
+                name, tuple(text for text, _ in cells), tuple(numbers for _, numbers in cells)
+            )
         )
     titles = {role.id: role.title for role in roles}
     return views.Comparison(
-        title=f"{join_words([roles[0].title, *(lower_first(role.title) for role in roles[1:])], 'or')}?",
-        href=draft.href(path_of("compare", id)),
-        anchor=f"compare-{id}",
+        title=comparison_title(draft, slug),
+        href=draft.href(path_of("compare", slug)),
+        anchor=f"compare-{slug}",
         summary=comparison.summary,
         roles=links,
         aspects=tuple(aspects),
         verdicts=tuple(views.Fact(titles[one.role], one.text) for one in comparison.verdict_for),
     )
+
+
+def comparison_title(draft: Draft, slug: str) -> str:
+    """Word the question that a comparison answers: ``Data scientist or MLOps engineer?``."""
+    titles = [draft.card_of(role).title for role in draft.ask(COMPARISON, slug).roles]
+    return f"{join_words([titles[0], *map(lower_first, titles[1:])], 'or')}?"
 
 
 def _pay(draft: Draft, role: Role) -> Cell:
@@ -108,7 +116,11 @@ def _outlook(draft: Draft, role: Role) -> Cell:
 
 
 def _skills(draft: Draft, role: Role) -> Cell:
-    names = [draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses() if use.need == "essential"]
+    names = [
+        draft.ask(SKILL_NAME, use.skill) or use.skill
+        for use in role.skill_uses()
+        if use.need == "essential"
+    ]
     return (", ".join(names) or NOT_STATED, ())
 
 
@@ -149,7 +161,9 @@ FIELDS: Final[Mapping[str, tuple[str, Callable[[Draft, Role], Cell]]]] = {
     ),
     "credentials": (
         "Certifications",
-        _text(lambda role: _list(tuple(f"{one.name} ({one.requirement})" for one in role.credentials))),
+        _text(
+            lambda role: _list(tuple(f"{one.name} ({one.requirement})" for one in role.credentials))
+        ),
     ),
     "interest_codes": (
         "Interests",

@@ -41,7 +41,12 @@ from roleguide.pages.urls import (
     twin,
 )
 
-NAVIGATION: Final = (("Roles", ROLES), ("Skills", SKILLS), ("Compare", COMPARISONS), ("Sources", SOURCES))
+NAVIGATION: Final = (
+    ("Roles", ROLES),
+    ("Skills", SKILLS),
+    ("Compare", COMPARISONS),
+    ("Sources", SOURCES),
+)
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; "
@@ -79,26 +84,26 @@ class Draft:
         """Return the link from this page to an output path."""
         return relative(self.path, target)
 
-    def link(self, kind: str, id: str, text: str) -> views.Link:
+    def link(self, kind: str, slug: str, text: str) -> views.Link:
         """Return a link to a record's page."""
-        return views.Link(text, self.href(path_of(kind, id)))
+        return views.Link(text, self.href(path_of(kind, slug)))
 
-    def skill_link(self, id: str) -> views.Link:
+    def skill_link(self, slug: str) -> views.Link:
         """Return a link to a skill."""
-        return self.link("skill", id, self.ask(SKILL_NAME, id) or id)
+        return self.link("skill", slug, self.ask(SKILL_NAME, slug) or slug)
 
-    def card_of(self, id: str) -> RoleCard:
+    def card_of(self, slug: str) -> RoleCard:
         """Return the card of a role that is known to exist."""
-        card = self.ask(CARD, id)
-        assert card is not None, f"no role {id}"
+        card = self.ask(CARD, slug)
+        assert card is not None, f"no role {slug}"
         return card
 
-    def card(self, id: str, note: str = "") -> views.Card:
+    def card(self, slug: str, note: str = "") -> views.Card:
         """Return a role as a card of a list."""
-        card = self.card_of(id)
+        card = self.card_of(slug)
         return views.Card(
             title=card.title,
-            href=self.href(path_of("role", id)),
+            href=self.href(path_of("role", slug)),
             summary=card.summary,
             pay=self.typical_pay(card.headline),
             category=self.ask(CATEGORY_TITLE, card.category) or "",
@@ -158,7 +163,9 @@ class Draft:
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,
-            navigation=tuple(views.Link(text, self.href(path), path == self.path) for text, path in NAVIGATION),
+            navigation=tuple(
+                views.Link(text, self.href(path), path == self.path) for text, path in NAVIGATION
+            ),
             footer=self._footer(),
             licence=f"Text and figures: {site.licence.name}, unless a source says otherwise.",
             as_of=as_of,
@@ -176,9 +183,11 @@ class Draft:
     def _footer(self) -> tuple[views.Link, ...]:
         links = [views.Link("Sources and method", self.href(SOURCES), self.path == SOURCES)]
         links.append(views.Link("Glossary", self.href(GLOSSARY), self.path == GLOSSARY))
-        for id in self.ask(ALL_PAGES):
-            path = path_of("page", id)
-            links.append(views.Link(self.ask(PAGE_TITLE, id) or id, self.href(path), path == self.path))
+        for slug in self.ask(ALL_PAGES):
+            path = path_of("page", slug)
+            links.append(
+                views.Link(self.ask(PAGE_TITLE, slug) or slug, self.href(path), path == self.path)
+            )
         if self.site.contact_url:
             links.append(views.Link("Contact", self.site.contact_url))
         return tuple(links)

@@ -17,7 +17,11 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
     """Make the questions of a role page: pay, education and outlook from data, then the written ones."""
     derived = [
         made
-        for made in (_pay_question(draft, role), _education_question(draft, role), _growth_question(draft, role))
+        for made in (
+            _pay_question(draft, role),
+            _education_question(draft, role),
+            _growth_question(draft, role),
+        )
         if made is not None
     ]
     faqs = []
@@ -25,13 +29,19 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
         body = draft.writer.sentence(answer, numbers)
         faqs.append(views.Faq(f"faq-{len(faqs) + 1}", question, body, derived=True))
     for faq in role.text.faqs:
-        faqs.append(views.Faq(f"faq-{len(faqs) + 1}", faq.question, draft.prose(faq.answer), derived=False))
+        faqs.append(
+            views.Faq(f"faq-{len(faqs) + 1}", faq.question, draft.prose(faq.answer), derived=False)
+        )
     return tuple(faqs)
 
 
 def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
     """Return question and answer in plain text, for structured data: the same words as on the page."""
-    derived = (_pay_question(draft, role), _education_question(draft, role), _growth_question(draft, role))
+    derived = (
+        _pay_question(draft, role),
+        _education_question(draft, role),
+        _growth_question(draft, role),
+    )
     pairs = [(question, answer) for question, answer, _ in filter(None, derived)]
     written: tuple[Faq, ...] = role.text.faqs
     return pairs + [(faq.question, str(draft.plain.prose(faq.answer))) for faq in written]
@@ -59,7 +69,11 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
         answer += f" One in ten earns {draft.money(paid, 'p10')} or less, and one in ten {_or_more(draft.money(paid, 'p90'))}."
     if paid.code is not None and paid.code.match != "exact":
         answer += " The figure covers an occupation that is not the same as this role; the pay section says how they differ."
-    return (f"How much does {subject_of(role)} earn?", answer, (draft.receipts.cite_pay(row, paid.code),))
+    return (
+        f"How much does {subject_of(role)} earn?",
+        answer,
+        (draft.receipts.cite_pay(row, paid.code),),
+    )
 
 
 def _or_more(text: str) -> str:
@@ -86,7 +100,9 @@ def _education_question(draft: Draft, role: Role) -> Derived | None:
         answer += f" Also required: {names}."
     if role.experience_years is not None:
         years = str(role.experience_years)
-        answer += f" A typical hire has {years} {'year' if years == '1' else 'years'} of experience."
+        answer += (
+            f" A typical hire has {years} {'year' if years == '1' else 'years'} of experience."
+        )
     return (f"What education does {subject_of(role)} need?", answer, ())
 
 

@@ -10,14 +10,19 @@ from roleguide.pages.draft import Draft
 
 def make_letters(draft: Draft, role: Role) -> tuple[views.Letter, ...]:
     """Write the letters of a role."""
-    blanks = {key: views.Blank(key, text, "", example) for key, (text, example) in STANDARD_BLANKS.items()}
+    blanks = {
+        key: views.Blank(key, text, "", example) for key, (text, example) in STANDARD_BLANKS.items()
+    }
     blanks["role_title"] = views.Blank("role_title", "Title of the post", "", role.title)
     for placeholder in role.placeholders:
         blanks[placeholder.key] = views.Blank(
             placeholder.key, placeholder.label, placeholder.hint, placeholder.example
         )
     draft.writer.blank_labels = {key: blank.label for key, blank in blanks.items()}
-    return tuple(_make_letter(draft, letter, number, blanks) for number, letter in enumerate(role.text.letters, 1))
+    return tuple(
+        _make_letter(draft, letter, number, blanks)
+        for number, letter in enumerate(role.text.letters, 1)
+    )
 
 
 def _make_letter(

@@ -10,8 +10,8 @@ from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
-from roleguide.pages.comparison_view import make_comparison
+from roleguide.pages.amounts import PERIOD_WORDS
+from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
@@ -39,36 +39,56 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
     draft = Draft(reader, page, HOME)
     site = draft.site
     roles = draft.ask(ALL_ROLES)
-    tiles = tuple(_tile(draft, id) for id in draft.ask(ALL_CATEGORIES))
+    tiles = tuple(_tile(draft, slug) for slug in draft.ask(ALL_CATEGORIES))
     nodes: tuple[dict[str, object], ...] = ()
     if site.base_url:
         nodes = ({"@type": "WebSite", "name": site.name, "url": site.base_url.rstrip("/") + "/"},)
     entries = [
-        views.Fact("All roles, A to Z", "Every title in the guide, with the other names it goes by.", draft.href(ROLES)),
-        views.Fact("Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)),
-        views.Fact("Comparisons", "Two roles side by side, cell by cell from the same data.", draft.href(COMPARISONS)),
-        views.Fact("Sources and method", "Where every figure comes from, and how it was chosen.", draft.href(SOURCES)),
+        views.Fact(
+            "All roles, A to Z",
+            "Every title in the guide, with the other names it goes by.",
+            draft.href(ROLES),
+        ),
+        views.Fact(
+            "Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)
+        ),
+        views.Fact(
+            "Comparisons",
+            "Two roles side by side, cell by cell from the same data.",
+            draft.href(COMPARISONS),
+        ),
+        views.Fact(
+            "Sources and method",
+            "Where every figure comes from, and how it was chosen.",
+            draft.href(SOURCES),
+        ),
     ]
-    introduction = draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
+    introduction = (
+        draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
+    )
     return views.HomePage(
-        shell=draft.shell(site.name, site.tagline, nodes=nodes, as_of=draft.amounts.day(draft.ask(AS_OF))),
+        shell=draft.shell(
+            site.name, site.tagline, nodes=nodes, as_of=draft.amounts.day(draft.ask(AS_OF))
+        ),
         title=site.name,
         tagline=site.tagline,
         introduction=introduction,
         categories=tiles,
         entries=tuple(entries),
-        roles=tuple(draft.link("role", id, draft.card_of(id).title) for id in roles) if len(roles) <= JUMP_LIMIT else (),
+        roles=tuple(draft.link("role", slug, draft.card_of(slug).title) for slug in roles)
+        if len(roles) <= JUMP_LIMIT
+        else (),
         recent=(),
     )
 
 
-def _tile(draft: Draft, id: str) -> views.CategoryTile:
-    category = draft.ask(CATEGORY, id)
+def _tile(draft: Draft, slug: str) -> views.CategoryTile:
+    category = draft.ask(CATEGORY, slug)
     assert category is not None
-    roles = draft.ask(ROLES_IN, id)
+    roles = draft.ask(ROLES_IN, slug)
     return views.CategoryTile(
         title=category.title,
-        href=draft.href(path_of("category", id)),
+        href=draft.href(path_of("category", slug)),
         summary=category.summary,
         count=count_text(len(roles), "role"),
         pay=_median_span(draft, roles),
@@ -82,12 +102,17 @@ def count_text(number: int, noun: str) -> str:
 
 def _median_span(draft: Draft, roles: Iterable[str]) -> str:
     """Word the span of medians over roles that are paid in the same terms; empty with fewer than two."""
-    rows = [card.headline.row for id in roles if (card := draft.ask(CARD, id)) and card.headline]
+    rows = [
+        card.headline.row for slug in roles if (card := draft.ask(CARD, slug)) and card.headline
+    ]
     rows = [row for row in rows if row.p50.amount is not None and row.pay_period == "year"]
     if len({row.currency for row in rows}) != 1 or len(rows) < 2:
         return ""
     ordered = sorted(row.p50.amount for row in rows if row.p50.amount is not None)
-    low, high = (draft.amounts.money(amount, rows[0].currency, "year") for amount in (ordered[0], ordered[-1]))
+    low, high = (
+        draft.amounts.money(amount, rows[0].currency, "year")
+        for amount in (ordered[0], ordered[-1])
+    )
     return f"Median pay from {low} to {high} {PERIOD_WORDS['year']}"
 
 
@@ -100,18 +125,25 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     crumbs = (views.Link("Roles", draft.href(ROLES)),)
     if category.parent:
         above = draft.ask(CATEGORY, category.parent)
-        crumbs = (*crumbs, draft.link("category", category.parent, above.title if above else category.parent))
+        crumbs = (
+            *crumbs,
+            draft.link("category", category.parent, above.title if above else category.parent),
+        )
     body = draft.prose(category.body)
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
-        nodes = (item_list(draft, [(path_of("role", id), draft.card_of(id).title) for id in roles]),)
+        nodes = (
+            item_list(
+                draft, [(path_of("role", slug), draft.card_of(slug).title) for slug in roles]
+            ),
+        )
     return views.CategoryPage(
         shell=draft.shell(category.title, category.summary, crumbs, nodes),
         title=category.title,
         summary=category.summary,
         body=body,
         count=count_text(len(roles), "role"),
-        cards=tuple(draft.card(id) for id in roles),
+        cards=tuple(draft.card(slug) for slug in roles),
         receipts=draft.receipts.cards(),
     )
 
@@ -121,7 +153,12 @@ def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
     return {
         "@type": "ItemList",
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": title, "url": canonical(draft.site.base_url or "", path)}
+            {
+                "@type": "ListItem",
+                "position": n,
+                "name": title,
+                "url": canonical(draft.site.base_url or "", path),
+            }
             for n, (path, title) in enumerate(items, 1)
         ],
     }
@@ -131,11 +168,13 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
     """L3: every title and alternate title, A to Z."""
     draft = Draft(reader, page, ROLES)
     entries = []
-    for id in draft.ask(ALL_ROLES):
-        card = draft.card_of(id)
-        href = draft.href(path_of("role", id))
+    for slug in draft.ask(ALL_ROLES):
+        card = draft.card_of(slug)
+        href = draft.href(path_of("role", slug))
         entries.append(views.IndexEntry(card.title, href, draft.typical_pay(card.headline)))
-        entries.extend(views.IndexEntry(title, href, f"see {card.title}") for title in card.alternate_titles)
+        entries.extend(
+            views.IndexEntry(title, href, f"see {card.title}") for title in card.alternate_titles
+        )
     summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
     return _index(draft, "Roles, A to Z", summary, entries, "Filter by title")
 
@@ -144,11 +183,11 @@ def view_skills(reader: Reader, page: Page) -> views.IndexPage:
     """All skills, A to Z."""
     draft = Draft(reader, page, SKILLS)
     entries = []
-    for id in draft.ask(ALL_SKILLS):
-        skill = draft.ask(SKILL, id)
-        count = len(draft.ask(ROLES_NEEDING, id))
+    for slug in draft.ask(ALL_SKILLS):
+        skill = draft.ask(SKILL, slug)
+        count = len(draft.ask(ROLES_NEEDING, slug))
         note = f"{label('skill_kind', skill.kind).lower()}, {count_text(count, 'role')}"
-        entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", id)), note))
+        entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", slug)), note))
     summary = f"{count_text(len(entries), 'skill')}: what each is for, and which roles ask for it."
     return _index(draft, "Skills, A to Z", summary, entries, "Filter by name")
 
@@ -157,15 +196,19 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     """All comparisons."""
     draft = Draft(reader, page, COMPARISONS)
     entries = []
-    for id in draft.ask(ALL_COMPARISONS):
-        comparison = draft.ask(COMPARISON, id)
-        titles = [draft.card_of(role).title for role in comparison.roles]
-        entries.append(views.IndexEntry(_versus(titles), draft.href(path_of("compare", id)), comparison.summary))
-    return _index(draft, "Comparisons", "Roles that people weigh against each other, side by side.", entries, "Filter by title")
-
-
-def _versus(titles: list[str]) -> str:
-    return join_words([titles[0], *(lower_first(title) for title in titles[1:])], "or")
+    for slug in draft.ask(ALL_COMPARISONS):
+        comparison = draft.ask(COMPARISON, slug)
+        title = comparison_title(draft, slug).removesuffix("?")
+        entries.append(
+            views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
+        )
+    return _index(
+        draft,
+        "Comparisons",
+        "Roles that people weigh against each other, side by side.",
+        entries,
+        "Filter by title",
+    )
 
 
 def _index(
@@ -196,7 +239,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
         aliases=skill.aliases,
         essential=tuple(draft.card(one.role) for one in needing if one.need == "essential"),
         optional=tuple(draft.card(one.role) for one in needing if one.need == "optional"),
-        related=tuple(draft.skill_link(id) for id in skill.related),
+        related=tuple(draft.skill_link(slug) for slug in skill.related),
         together=_together(draft, skill.id, [one.role for one in needing]),
     )
 
@@ -210,10 +253,11 @@ def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, .
         for other in draft.card_of(role).essential:
             if other != skill:
                 counts[other] = counts.get(other, 0) + 1
-    links = {id: draft.skill_link(id) for id, count in counts.items() if count > 1}
-    ranked = sorted(links, key=lambda id: (-counts[id], links[id].text.casefold()))[:TOGETHER]
+    links = {slug: draft.skill_link(slug) for slug, count in counts.items() if count > 1}
+    ranked = sorted(links, key=lambda slug: (-counts[slug], links[slug].text.casefold()))[:TOGETHER]
     return tuple(
-        views.Fact(links[id].text, f"in {counts[id]} of {len(roles)} roles", links[id].href) for id in ranked
+        views.Fact(links[slug].text, f"in {counts[slug]} of {len(roles)} roles", links[slug].href)
+        for slug in ranked
     )
 
 

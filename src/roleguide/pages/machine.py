@@ -18,7 +18,8 @@ SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
 HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_POLICY + "; frame-ancestors 'none'; upgrade-insecure-requests",
+    "Content-Security-Policy": CONTENT_POLICY
+    + "; frame-ancestors 'none'; upgrade-insecure-requests",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -34,7 +35,8 @@ def view_sitemap(reader: Reader, page: Page) -> str:
     if page.subject == "index":
         count = -(-len(pages) // SITEMAP_LIMIT)
         files = "".join(
-            f"<sitemap><loc>{escape(canonical(base, f'sitemap-{n}.xml'))}</loc></sitemap>\n" for n in range(count)
+            f"<sitemap><loc>{escape(canonical(base, f'sitemap-{n}.xml'))}</loc></sitemap>\n"
+            for n in range(count)
         )
         return f'{head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{files}</sitemapindex>\n'
     start = int(page.subject) * SITEMAP_LIMIT
@@ -89,7 +91,10 @@ def view_redirects(reader: Reader, page: Page) -> str:
     base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
     lines = []
     for former in reader.ask(FORMER):
-        old, new = (path_of(former.kind, id).removesuffix("index.html") for id in (former.old, former.id))
+        old, new = (
+            path_of(former.kind, slug).removesuffix("index.html")
+            for slug in (former.old, former.id)
+        )
         lines.append(f"{base}/{old} {base}/{new} 301\n")
     return "".join(lines)
 

@@ -48,4 +48,4 @@ def cited_sources(value: object) -> Iterator[str]:
 
 def terms_by_name(guide: Guide) -> tuple[str, ...]:
     """List the ids of the glossary's terms in the order of their names."""
-    return tuple(sorted(guide.terms, key=lambda id: (guide.terms[id].term.casefold(), id)))
+    return tuple(sorted(guide.terms, key=lambda slug: (guide.terms[slug].term.casefold(), slug)))

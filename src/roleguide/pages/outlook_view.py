@@ -21,19 +21,38 @@ def make_outlook(draft: Draft, role: Role) -> views.Outlook:
     span = f"{row.base_year} to {row.target_year}"
     figures = []
     if row.change_pct is not None:
-        note = f"{amounts.change_in_number(row.change_number)} jobs" if row.change_number is not None else ""
-        figures.append(views.Fact(f"Change, {span}", amounts.change(row.change_pct), note, (number,)))
+        note = (
+            f"{amounts.change_in_number(row.change_number)} jobs"
+            if row.change_number is not None
+            else ""
+        )
+        figures.append(
+            views.Fact(f"Change, {span}", amounts.change(row.change_pct), note, (number,))
+        )
     if row.annual_openings is not None:
         figures.append(
             views.Fact(
-                "Openings a year", amounts.count(row.annual_openings), "average, including people replaced", (number,)
+                "Openings a year",
+                amounts.count(row.annual_openings),
+                "average, including people replaced",
+                (number,),
             )
         )
     if row.employment_base is not None:
-        later = f"{amounts.count(row.employment_target)} in {row.target_year}" if row.employment_target is not None else ""
-        figures.append(views.Fact(f"Jobs in {row.base_year}", amounts.count(row.employment_base), later, (number,)))
+        later = (
+            f"{amounts.count(row.employment_target)} in {row.target_year}"
+            if row.employment_target is not None
+            else ""
+        )
+        figures.append(
+            views.Fact(
+                f"Jobs in {row.base_year}", amounts.count(row.employment_base), later, (number,)
+            )
+        )
     occupation = draft.ask(OCCUPATION, row.scheme, row.occupation_code)
-    name = f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
+    name = (
+        f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
+    )
     match = f"Projected for {name}, {label('match', found.code.match)}."
     return views.Outlook(tuple(figures), match, "")
 
@@ -55,7 +74,11 @@ def growth_fact(draft: Draft, role: Role) -> views.Fact | None:
 def impact_word(role: Role) -> str:
     """Word the direction of AI's impact: ``Tailwind by 2031``."""
     impact = role.ai_impact
-    return f"{label('direction', impact.direction)} by {impact.horizon_year}" if impact is not None else ""
+    return (
+        f"{label('direction', impact.direction)} by {impact.horizon_year}"
+        if impact is not None
+        else ""
+    )
 
 
 def impact_facts(draft: Draft, role: Role) -> tuple[views.Fact, ...]:

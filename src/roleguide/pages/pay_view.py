@@ -98,18 +98,24 @@ def _band_sentence(draft: Draft, paid: Paid) -> str:
     row = paid.row
     period = PERIOD_WORDS[row.pay_period]
     if row.p25.amount is not None and row.p75.amount is not None:
-        return f"Most earn between {draft.span(paid, 'p25', 'p75')} {period} (25th to 75th percentile).".replace(" to ", " and ", 1)
+        return f"Most earn between {draft.span(paid, 'p25', 'p75')} {period} (25th to 75th percentile).".replace(
+            " to ", " and ", 1
+        )
     if row.band_definition and row.band_low.amount is not None and row.band_high.amount is not None:
         return f"From {draft.span(paid, 'band_low', 'band_high')} {period} ({row.band_definition})."
     if row.p10.amount is not None and row.p90.amount is not None:
-        return f"Four in five earn between {draft.span(paid, 'p10', 'p90')} {period} (10th to 90th percentile).".replace(" to ", " and ", 1)
+        return f"Four in five earn between {draft.span(paid, 'p10', 'p90')} {period} (10th to 90th percentile).".replace(
+            " to ", " and ", 1
+        )
     return f"Typical pay is {draft.typical_pay(paid)}."
 
 
 def _hours_sentence(amounts: Amounts, row: PayObservation) -> str:
     if row.hours_per_year is None:
         return ""
-    return f"Hourly and yearly figures assume {amounts.count(row.hours_per_year)} paid hours a year."
+    return (
+        f"Hourly and yearly figures assume {amounts.count(row.hours_per_year)} paid hours a year."
+    )
 
 
 def _basis(draft: Draft, row: PayObservation) -> str:
@@ -127,7 +133,9 @@ def _match_sentence(draft: Draft, paid: Paid, role: Role) -> str:
         return "Measured for this role itself."
     row = paid.row
     occupation = draft.ask(OCCUPATION, row.scheme, row.occupation_code)
-    name = f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
+    name = (
+        f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
+    )
     sentence = f"Measured for {name}, {label('match', paid.code.match)}."
     note = paid.code.note
     if note:
@@ -152,7 +160,11 @@ def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
     newest: dict[tuple[str, str], Paid] = {}
     for paid in draft.ask(PAY, role.id):
         row = paid.row
-        if row.level is not None or row.place != headline.row.place or row.currency != headline.row.currency:
+        if (
+            row.level is not None
+            or row.place != headline.row.place
+            or row.currency != headline.row.currency
+        ):
             continue
         if row.pay_period != headline.row.pay_period and row.hours_per_year is None:
             continue
@@ -200,7 +212,11 @@ def _ends(row: PayObservation, period: PayPeriod) -> tuple[Value, Value, Value]:
         found = next((name for name in names if row.value(name).state != "not_stated"), names[0])
         return row.convert(row.value(found), period)
 
-    return pick("p10", "min", "band_low", "p25"), pick("p50", "mean"), pick("p90", "max", "band_high", "p75")
+    return (
+        pick("p10", "min", "band_low", "p25"),
+        pick("p50", "mean"),
+        pick("p90", "max", "band_high", "p75"),
+    )
 
 
 def _compare_sentence(draft: Draft, found: list[Paid]) -> str:
@@ -238,13 +254,17 @@ def show_figure(draft: Draft, role: Role, node: Figure) -> tuple[str, int]:
         period: PayPeriod = node.period or row.pay_period  # type: ignore[assignment]
         values = [row.value(name) for name in node.name.split("-")]
         if period != row.pay_period:
-            converted = dict(zip(VALUE_NAMES, draft.ask(CONVERTED, role.id, period).values, strict=True))
+            converted = dict(
+                zip(VALUE_NAMES, draft.ask(CONVERTED, role.id, period).values, strict=True)
+            )
             values = [converted[name] for name in node.name.split("-")]
         words = " to ".join(draft.amounts.value(value, row.currency, period) for value in values)
         return words, draft.receipts.cite_pay(row, paid.code)
     found = draft.ask(OUTLOOK, role.id)
     assert found is not None, "references to figures were checked when the guide was read"
-    return _outlook_words(draft.amounts, found, node.name), draft.receipts.cite_outlook(found.row, found.code)
+    return _outlook_words(draft.amounts, found, node.name), draft.receipts.cite_outlook(
+        found.row, found.code
+    )
 
 
 def _outlook_words(amounts: Amounts, found: Projected, name: str) -> str:

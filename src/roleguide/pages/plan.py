@@ -110,8 +110,8 @@ def _human_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[P
         ("compare", comparisons),
         ("page", guide.pages),
     ):
-        for id in ids:
-            yield Page(urls.path_of(kind, id), kind, id)
+        for slug in ids:
+            yield Page(urls.path_of(kind, slug), kind, slug)
 
 
 def _machine_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[Page]:
@@ -143,7 +143,9 @@ def former_ids(guide: Guide) -> tuple[Former, ...]:
         ("skill", guide.skills),
         ("page", guide.pages),
     ):
-        found += [Former(kind, old, record.id) for record in records.values() for old in record.formerly]
+        found += [
+            Former(kind, old, record.id) for record in records.values() for old in record.formerly
+        ]
     return tuple(sorted(found))
 
 

@@ -37,7 +37,15 @@ from roleguide.guide.prose import (
     plain,
 )
 from roleguide.guide.slugs import slugify
-from roleguide.pages.questions import CARD, CATEGORY_TITLE, COMPARISON, PAGE_TITLE, SKILL_NAME, SOURCE, TERM
+from roleguide.pages.questions import (
+    CARD,
+    CATEGORY_TITLE,
+    COMPARISON,
+    PAGE_TITLE,
+    SKILL_NAME,
+    SOURCE,
+    TERM,
+)
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.urls import path_of, relative
 
@@ -102,7 +110,9 @@ class Writer:
                 found = ask(PAGE_TITLE, node.id)
             case _:
                 found = " and ".join(
-                    card.title for role in ask(COMPARISON, node.id).roles if (card := ask(CARD, role))
+                    card.title
+                    for role in ask(COMPARISON, node.id).roles
+                    if (card := ask(CARD, role))
                 )
         return found or node.id
 
@@ -145,7 +155,9 @@ class HtmlWriter(Writer):
                 anchor = self.anchor(plain(block.content))
                 return f'<h{block.level} id="{anchor}">{self.text(block.content)}</h{block.level}>'
             case Items():
-                items = "".join(f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items)
+                items = "".join(
+                    f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items
+                )
                 if block.start is None:
                     return f"<ul>{items}</ul>"
                 start = f' start="{block.start}"' if block.start != 1 else ""
@@ -163,7 +175,8 @@ class HtmlWriter(Writer):
     def _item(self, item: Prose, *, tight: bool) -> str:
         if tight:
             return "".join(
-                self.text(block.content) if isinstance(block, Paragraph) else self._block(block) for block in item
+                self.text(block.content) if isinstance(block, Paragraph) else self._block(block)
+                for block in item
             )
         return self.prose(item)
 
@@ -247,7 +260,8 @@ class MarkdownWriter(Writer):
             case Table():
                 rows = [block.head, tuple(("---",) for _ in block.head), *block.rows]
                 return "\n".join(
-                    "| " + " | ".join(self.text(cell).replace("|", "\\|") for cell in row) + " |" for row in rows
+                    "| " + " | ".join(self.text(cell).replace("|", "\\|") for cell in row) + " |"
+                    for row in rows
                 )
             case Divider():
                 return "---"
@@ -308,7 +322,9 @@ class PlainWriter(Writer):
             case CodeBlock():
                 return block.text
             case Table():
-                return " ".join(self.text(cell) for row in (block.head, *block.rows) for cell in row)
+                return " ".join(
+                    self.text(cell) for row in (block.head, *block.rows) for cell in row
+                )
             case Divider():
                 return ""
         assert_never(block)
@@ -346,4 +362,7 @@ def _guard_line(text: str) -> str:
 
 def _indent(text: str, first: str, rest: str) -> str:
     lines = text.split("\n")
-    return "\n".join((first if n == 0 else rest) + line if line or n == 0 else rest.rstrip() for n, line in enumerate(lines))
+    return "\n".join(
+        (first if n == 0 else rest) + line if line or n == 0 else rest.rstrip()
+        for n, line in enumerate(lines)
+    )

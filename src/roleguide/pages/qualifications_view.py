@@ -26,11 +26,17 @@ def education_facts(role: Role) -> tuple[views.Fact, ...]:
     entry = role.entry
     facts = []
     if entry.education_level is not None:
-        facts.append(views.Fact("Typical education", label("education_level", entry.education_level)))
+        facts.append(
+            views.Fact("Typical education", label("education_level", entry.education_level))
+        )
     if entry.fields_of_study:
-        facts.append(views.Fact("Fields of study", ", ".join(field.name for field in entry.fields_of_study)))
+        facts.append(
+            views.Fact("Fields of study", ", ".join(field.name for field in entry.fields_of_study))
+        )
     if role.experience_years is not None:
-        facts.append(views.Fact("Typical experience of a hire", years_text(str(role.experience_years))))
+        facts.append(
+            views.Fact("Typical experience of a hire", years_text(str(role.experience_years)))
+        )
     if entry.related_work_experience is not None:
         words = label("related_work_experience", entry.related_work_experience)
         facts.append(views.Fact("Related work experience", words))
@@ -38,7 +44,11 @@ def education_facts(role: Role) -> tuple[views.Fact, ...]:
         words = label("on_the_job_training", entry.on_the_job_training)
         facts.append(views.Fact("On-the-job training", words))
     if entry.job_zone is not None:
-        facts.append(views.Fact("O*NET job zone", f"{entry.job_zone} of 5: {JOB_ZONES[entry.job_zone].lower()}"))
+        facts.append(
+            views.Fact(
+                "O*NET job zone", f"{entry.job_zone} of 5: {JOB_ZONES[entry.job_zone].lower()}"
+            )
+        )
     return tuple(facts)
 
 
@@ -69,8 +79,13 @@ def skill_groups(draft: Draft, role: Role) -> tuple[views.SkillGroup, ...]:
     """List the skills by group, essential and optional told apart."""
     groups = []
     for group in role.skills:
-        made = {need: tuple(_skill(draft, use) for use in group.skills if use.need == need) for need in ("essential", "optional")}
-        groups.append(views.SkillGroup(group.title or "Skills", made["essential"], made["optional"]))
+        made = {
+            need: tuple(_skill(draft, use) for use in group.skills if use.need == need)
+            for need in ("essential", "optional")
+        }
+        groups.append(
+            views.SkillGroup(group.title or "Skills", made["essential"], made["optional"])
+        )
     return tuple(groups)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from roleguide.engine.facts import Kind
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place, Value
@@ -23,7 +24,7 @@ from roleguide.guide.records import (
     Source,
     Term,
 )
-from roleguide.guide.role import OccupationCode, Role
+from roleguide.guide.role import OccupationCode, Role, RoleText
 from roleguide.guide.words import LevelName, Need
 from roleguide.pages.mentions import cited_by, terms_by_name
 
@@ -111,6 +112,8 @@ ASSET: Final = Kind[str]("asset", str)
 """The published path of a theme file: ``assets/site.0a1b2c3d.css``."""
 CARD: Final = Kind[RoleCard | None]("card", RoleCard | None)
 ROLE: Final = Kind[Role]("role", Role)
+ROLE_FACTS: Final = Kind[Role]("role facts", Role)
+"""A role without its prose: what a comparison shows."""
 ALL_ROLES: Final = Kind[tuple[str, ...]]("all roles", tuple[str, ...])
 CATEGORY: Final = Kind[Category | None]("category", Category | None)
 CATEGORY_TITLE: Final = Kind[str | None]("category title", str | None)
@@ -132,6 +135,7 @@ LEVEL_PAY: Final = Kind[tuple[LevelPaid, ...]]("level pay", tuple[LevelPaid, ...
 OUTLOOK: Final = Kind[Projected | None]("outlook", Projected | None)
 COMPARISON: Final = Kind[Comparison]("comparison", Comparison)
 COMPARISONS_OF: Final = Kind[tuple[str, ...]]("comparisons of", tuple[str, ...])
+DERIVED_COMPARISONS_OF: Final = Kind[tuple[str, ...]]("derived comparisons of", tuple[str, ...])
 ALL_COMPARISONS: Final = Kind[tuple[str, ...]]("all comparisons", tuple[str, ...])
 TERM: Final = Kind[Term | None]("term", Term | None)
 ALL_TERMS: Final = Kind[tuple[str, ...]]("all terms", tuple[str, ...])
@@ -148,7 +152,11 @@ VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
 
 
 def make_answers(
-    guide: Guide, comparisons: Mapping[str, Comparison], assets: Mapping[str, str], published: tuple[Listed, ...], former: tuple[Former, ...]
+    guide: Guide,
+    comparisons: Mapping[str, Comparison],
+    assets: Mapping[str, str],
+    published: tuple[Listed, ...],
+    former: tuple[Former, ...],
 ) -> dict[str, Callable[..., object]]:
     """Return the function that answers each kind of question from a guide.
 
@@ -163,14 +171,19 @@ def make_answers(
         ASSET: lambda name: assets[name],
         CARD: answers.card,
         ROLE: roles.__getitem__,
+        ROLE_FACTS: lambda slug: replace(roles[slug], text=RoleText()),
         ALL_ROLES: answers.all_roles,
         CATEGORY: guide.categories.get,
-        CATEGORY_TITLE: lambda id: guide.categories[id].title if id in guide.categories else None,
+        CATEGORY_TITLE: lambda slug: (
+            guide.categories[slug].title if slug in guide.categories else None
+        ),
         ALL_CATEGORIES: answers.all_categories,
         ROLES_IN: lambda category: tuple(role.id for role in guide.roles_in(category)),
         SKILL: skills.__getitem__,
-        SKILL_NAME: lambda id: skills[id].name if id in skills else None,
-        ALL_SKILLS: lambda: tuple(sorted(skills, key=lambda id: (skills[id].name.casefold(), id))),
+        SKILL_NAME: lambda slug: skills[slug].name if slug in skills else None,
+        ALL_SKILLS: lambda: tuple(
+            sorted(skills, key=lambda slug: (skills[slug].name.casefold(), slug))
+        ),
         ROLES_NEEDING: answers.roles_needing,
         SOURCE: guide.sources.__getitem__,
         ALL_SOURCES: lambda: tuple(sorted(guide.sources)),
@@ -179,16 +192,17 @@ def make_answers(
         OCCUPATION: lambda scheme, code: guide.occupations.get((scheme, code)),
         HEADLINE: answers.headline,
         CONVERTED: answers.converted,
-        PAY: lambda id: tuple(Paid(*pair) for pair in guide.pay_of(roles[id])),
+        PAY: lambda slug: tuple(Paid(*pair) for pair in guide.pay_of(roles[slug])),
         LEVEL_PAY: answers.level_pay,
         OUTLOOK: answers.outlook,
         COMPARISON: comparisons.__getitem__,
         COMPARISONS_OF: answers.comparisons_of,
+        DERIVED_COMPARISONS_OF: answers.derived_comparisons_of,
         ALL_COMPARISONS: lambda: tuple(sorted(comparisons)),
         TERM: guide.terms.get,
         ALL_TERMS: lambda: terms_by_name(guide),
         PROSE_PAGE: guide.pages.get,
-        PAGE_TITLE: lambda id: guide.pages[id].title if id in guide.pages else None,
+        PAGE_TITLE: lambda slug: guide.pages[slug].title if slug in guide.pages else None,
         ALL_PAGES: lambda: tuple(sorted(guide.pages)),
         PUBLISHED: lambda: published,
         FORMER: lambda: former,
@@ -209,8 +223,8 @@ class _Answers:
                 self._needing.setdefault(use.skill, []).append(Needed(role.id, use.need))
         self._citing = cited_by(guide)
 
-    def card(self, id: str) -> RoleCard | None:
-        role = self.guide.roles.get(id)
+    def card(self, slug: str) -> RoleCard | None:
+        role = self.guide.roles.get(slug)
         if role is None:
             return None
         return RoleCard(
@@ -219,16 +233,16 @@ class _Answers:
             role.summary,
             role.category,
             role.alternate_titles,
-            self.headline(id),
+            self.headline(slug),
             tuple(use.skill for use in role.skill_uses() if use.need == "essential"),
         )
 
-    def headline(self, id: str) -> Paid | None:
-        found = self.guide.headline_of(self.guide.roles[id])
+    def headline(self, slug: str) -> Paid | None:
+        found = self.guide.headline_of(self.guide.roles[slug])
         return Paid(*found) if found is not None else None
 
-    def converted(self, id: str, period: str) -> Converted:
-        role = self.guide.roles[id]
+    def converted(self, slug: str, period: str) -> Converted:
+        role = self.guide.roles[slug]
         return Converted(
             tuple(
                 self.guide.headline_value(role, name, period)  # type: ignore[arg-type]
@@ -238,29 +252,48 @@ class _Answers:
 
     def all_roles(self) -> tuple[str, ...]:
         roles = self.guide.roles.values()
-        return tuple(role.id for role in sorted(roles, key=lambda role: (role.title.casefold(), role.id)))
+        return tuple(
+            role.id for role in sorted(roles, key=lambda role: (role.title.casefold(), role.id))
+        )
 
     def all_categories(self) -> tuple[str, ...]:
         categories = self.guide.categories.values()
-        return tuple(category.id for category in sorted(categories, key=lambda one: (one.order, one.title.casefold(), one.id)))
+        return tuple(
+            category.id
+            for category in sorted(
+                categories, key=lambda one: (one.order, one.title.casefold(), one.id)
+            )
+        )
 
     def roles_needing(self, skill: str) -> tuple[Needed, ...]:
         return tuple(self._needing.get(skill, ()))
 
-    def level_pay(self, id: str) -> tuple[LevelPaid, ...]:
-        found = self.guide.level_pay_of(self.guide.roles[id])
+    def level_pay(self, slug: str) -> tuple[LevelPaid, ...]:
+        found = self.guide.level_pay_of(self.guide.roles[slug])
         return tuple(LevelPaid(level, row) for level, row in found.items())
 
-    def outlook(self, id: str) -> Projected | None:
-        found = self.guide.outlook_of(self.guide.roles[id])
+    def outlook(self, slug: str) -> Projected | None:
+        found = self.guide.outlook_of(self.guide.roles[slug])
         return Projected(*found) if found is not None else None
 
     def comparisons_of(self, role: str) -> tuple[str, ...]:
-        return tuple(sorted(id for id, one in self.comparisons.items() if role in one.roles))
+        written = self.guide.comparisons
+        return tuple(
+            sorted(
+                slug for slug in written if slug in self.comparisons and role in written[slug].roles
+            )
+        )
+
+    def derived_comparisons_of(self, role: str) -> tuple[str, ...]:
+        derived = self.comparisons.keys() - self.guide.comparisons.keys()
+        return tuple(sorted(slug for slug in derived if role in self.comparisons[slug].roles))
 
     def cited_by(self, source: str) -> tuple[Citing, ...]:
         return tuple(Citing(*found) for found in sorted(self._citing.get(source, ())))
 
     def feed_entries(self) -> tuple[FeedEntry, ...]:
         dated = [(role.updated, role.id) for role in self.guide.roles.values() if role.updated]
-        return tuple(FeedEntry(id, when.isoformat()) for when, id in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1])))
+        return tuple(
+            FeedEntry(slug, when.isoformat())
+            for when, slug in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1]))
+        )

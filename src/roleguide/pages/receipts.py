@@ -26,7 +26,9 @@ class Receipts:
 
     def cite(self, source: str, *details: str) -> int:
         """Return the number of the card for a source with these details."""
-        return self._numbers.setdefault((source, tuple(filter(None, details))), len(self._numbers) + 1)
+        return self._numbers.setdefault(
+            (source, tuple(filter(None, details))), len(self._numbers) + 1
+        )
 
     def refer(self, number: int) -> str:
         """Count a reference in running text and return its id (``ref-3-1``)."""
@@ -54,9 +56,9 @@ class Receipts:
             row.locator,
         )
 
-    def _place(self, id: str) -> str:
-        place = self._reader.ask(PLACE, id)
-        return place.name if place is not None else id
+    def _place(self, slug: str) -> str:
+        place = self._reader.ask(PLACE, slug)
+        return place.name if place is not None else slug
 
     def _occupation(self, scheme: str, number: str, code: OccupationCode | None) -> tuple[str, ...]:
         if code is None:
@@ -68,14 +70,14 @@ class Receipts:
     def cards(self) -> tuple[views.Receipt, ...]:
         """Return the cards in the order of their numbers."""
         cards = []
-        for (id, details), number in self._numbers.items():
-            source = self._reader.ask(SOURCE, id)
+        for (slug, details), number in self._numbers.items():
+            source = self._reader.ask(SOURCE, slug)
             cards.append(
                 views.Receipt(
                     number=number,
                     anchor=f"note-{number}",
                     source=source.name,
-                    source_href=relative(self._path, path_of("source", id)),
+                    source_href=relative(self._path, path_of("source", slug)),
                     url=source.url,
                     publisher=source.publisher,
                     release=source.release,
@@ -87,5 +89,7 @@ class Receipts:
 
     def attributions(self) -> tuple[str, ...]:
         """Return the words that the licences of the cited sources ask for."""
-        sources = dict.fromkeys(id for id, _ in self._numbers)
-        return tuple(text for id in sources if (text := self._reader.ask(SOURCE, id).attribution))
+        sources = dict.fromkeys(slug for slug, _ in self._numbers)
+        return tuple(
+            text for slug in sources if (text := self._reader.ask(SOURCE, slug).attribution)
+        )

@@ -25,7 +25,9 @@ def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     groups = []
     own = {use.skill for use in role.skill_uses()}
     for relation in ORDER:
-        cards = tuple(_card(draft, role, own, one) for one in role.related if one.relation == relation)
+        cards = tuple(
+            _card(draft, role, own, one) for one in role.related if one.relation == relation
+        )
         if cards:
             groups.append(views.CardGroup(label("relation", relation), cards))
     return tuple(groups)
@@ -60,7 +62,11 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
     difference = second.p50.amount - first.p50.amount
     amount = draft.amounts.money(abs(difference), first.currency, first.pay_period)
     word = "more" if difference > 0 else "less"
-    return f"{amount} {PERIOD_WORDS[first.pay_period]} {word} at the median." if difference else "The same at the median."
+    return (
+        f"{amount} {PERIOD_WORDS[first.pay_period]} {word} at the median."
+        if difference
+        else "The same at the median."
+    )
 
 
 def more_in_category(draft: Draft, role: Role) -> tuple[views.Link, ...]:
@@ -68,5 +74,7 @@ def more_in_category(draft: Draft, role: Role) -> tuple[views.Link, ...]:
     ids = draft.ask(ROLES_IN, role.category)
     named = {one.role for one in role.related}
     at = ids.index(role.id)
-    others = [id for id in (*ids[at + 1 :], *ids[:at]) if id not in named]
-    return tuple(draft.link("role", id, draft.card_of(id).title) for id in others[:NEIGHBOURS])
+    others = [slug for slug in (*ids[at + 1 :], *ids[:at]) if slug not in named]
+    return tuple(
+        draft.link("role", slug, draft.card_of(slug).title) for slug in others[:NEIGHBOURS]
+    )

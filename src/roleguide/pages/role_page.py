@@ -9,7 +9,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.role import Role
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.comparison_view import make_comparison
+from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
 from roleguide.pages.faqs_view import make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
@@ -35,6 +35,7 @@ from roleguide.pages.qualifications_view import (
 from roleguide.pages.questions import (
     CATEGORY_TITLE,
     COMPARISONS_OF,
+    DERIVED_COMPARISONS_OF,
     HEADLINE,
     PLACE,
     ROLE,
@@ -63,7 +64,9 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     draft = Draft(reader, page, path_of("role", page.subject))
     role = reader.ask(ROLE, page.subject)
     draft.writer.figure = draft.plain.figure = lambda node: show_figure(draft, role, node)
-    category = draft.link("category", role.category, draft.ask(CATEGORY_TITLE, role.category) or role.category)
+    category = draft.link(
+        "category", role.category, draft.ask(CATEGORY_TITLE, role.category) or role.category
+    )
     text = role.text
     glance = _glance(draft, role)
     pay = make_pay(draft, role)
@@ -75,6 +78,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     others = tuple(part for part in text.qualifications if part.title != "Education")
     education_text = draft.prose(education)
     qualifications = sections(draft, others)
+    levels_introduction = draft.prose(text.levels_introduction)
     rungs = levels(draft, role)
     outlook = make_outlook(draft, role)
     outlook_prose = draft.prose(text.outlook)
@@ -82,7 +86,11 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
     lists = _lists(draft, role)
     letters, faqs = make_letters(draft, role), make_faqs(draft, role)
-    comparisons = tuple(make_comparison(draft, id) for id in draft.ask(COMPARISONS_OF, role.id))
+    comparisons = tuple(make_comparison(draft, slug) for slug in draft.ask(COMPARISONS_OF, role.id))
+    more_comparisons = tuple(
+        draft.link("compare", slug, comparison_title(draft, slug))
+        for slug in draft.ask(DERIVED_COMPARISONS_OF, role.id)
+    )
     related = make_related(draft, role)
     made = views.RolePage(
         shell=draft.shell(role.title, role.summary, (category,), _nodes(draft, role)),
@@ -106,6 +114,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         routes=routes(role),
         qualifications=qualifications,
         skill_groups=skill_groups(draft, role),
+        levels_introduction=levels_introduction,
         levels=rungs,
         credentials=credentials(role),
         licences=licences(draft, role),
@@ -123,6 +132,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         letters=letters,
         faqs=faqs,
         comparisons=comparisons,
+        more_comparisons=more_comparisons,
         related=related,
         more=more_in_category(draft, role),
         receipts=draft.receipts.cards(),
@@ -139,19 +149,38 @@ def _glance(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
         place = draft.ask(PLACE, paid.row.place)
         where = place.name if place is not None else paid.row.place
         note = f"{where}, {draft.amounts.month(paid.row.as_of)}"
-        facts.append(views.Fact("Pay", draft.typical_pay(paid), note, (draft.receipts.cite_pay(paid.row, paid.code),)))
+        facts.append(
+            views.Fact(
+                "Pay",
+                draft.typical_pay(paid),
+                note,
+                (draft.receipts.cite_pay(paid.row, paid.code),),
+            )
+        )
     else:
         facts.append(views.Fact("Pay", "Not known", role.no_pay_reason))
     level = role.entry.education_level
     if level is not None:
         facts.append(views.Fact("Education", label("education_level", level)))
     if role.experience_years is not None:
-        facts.append(views.Fact("Experience", years_text(str(role.experience_years)), "typical for a hire"))
+        facts.append(
+            views.Fact("Experience", years_text(str(role.experience_years)), "typical for a hire")
+        )
     growth = growth_fact(draft, role)
     facts.append(growth or views.Fact("Job growth", "Not known", role.no_outlook_reason))
     if role.ai_impact is not None:
-        facts.append(views.Fact("AI impact", impact_word(role), "editors’ judgement" if role.ai_impact.editorial else ""))
-    required = [one.title for one in role.entry.registrations if one.mandatory] if isinstance(role.entry.registrations, tuple) else []
+        facts.append(
+            views.Fact(
+                "AI impact",
+                impact_word(role),
+                "editors’ judgement" if role.ai_impact.editorial else "",
+            )
+        )
+    required = (
+        [one.title for one in role.entry.registrations if one.mandatory]
+        if isinstance(role.entry.registrations, tuple)
+        else []
+    )
     required += [one.name for one in role.credentials if one.requirement == "required"]
     valued = [one.name for one in role.credentials if one.requirement == "valued"]
     if required:
@@ -206,14 +235,22 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
         ("duties", "Duties and responsibilities", bool(page.duties)),
         ("overview", "Overview", bool(page.overview)),
         ("working-life", "Working life", bool(page.working_life or page.schedule or page.lists)),
-        ("qualifications", "Qualifications", bool(page.education_facts or page.qualifications or page.skill_groups)),
+        (
+            "qualifications",
+            "Qualifications",
+            bool(page.education_facts or page.qualifications or page.skill_groups),
+        ),
         ("levels", "Levels", bool(page.levels)),
-        ("certifications", "Certifications and licences", bool(page.credentials or page.licences or page.licences_none)),
+        (
+            "certifications",
+            "Certifications and licences",
+            bool(page.credentials or page.licences or page.licences_none),
+        ),
         ("outlook", "Career outlook", True),
         ("ai-impact", "AI impact", bool(page.ai_facts or page.ai_prose)),
         ("cover-letter", "Sample cover letter", bool(page.letters)),
         ("faq", "Questions", bool(page.faqs)),
-        ("compare", "Compare", bool(page.comparisons)),
+        ("compare", "Compare", bool(page.comparisons or page.more_comparisons)),
         ("related", "Related roles", bool(page.related)),
         ("more", f"More in {page.category.text}", bool(page.more)),
         ("sources", "Sources", True),

@@ -57,11 +57,15 @@ METHOD: Final = (
 def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
     """L14: every source with its licence and what cites it; how figures are chosen."""
     draft = Draft(reader, page, SOURCES)
-    order = join_words([label("observation_kind", kind).lower() for kind in draft.site.headline_pay])
+    order = join_words(
+        [label("observation_kind", kind).lower() for kind in draft.site.headline_pay]
+    )
     title = "Sources and method"
     summary = "Where every figure and citation comes from, under which licence, and how figures are chosen."
     method = tuple(
-        views.Section(draft.writer.anchor(name), name, draft.prose((Paragraph((text.format(order=order),)),)))
+        views.Section(
+            draft.writer.anchor(name), name, draft.prose((Paragraph((text.format(order=order),)),))
+        )
         for name, text in METHOD
     )
     return views.SourcesPage(
@@ -69,7 +73,7 @@ def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
         title=title,
         summary=summary,
         method=method,
-        sources=tuple(_entry(draft, draft.ask(SOURCE, id)) for id in draft.ask(ALL_SOURCES)),
+        sources=tuple(_entry(draft, draft.ask(SOURCE, slug)) for slug in draft.ask(ALL_SOURCES)),
     )
 
 
@@ -79,7 +83,12 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
         ("Publisher", source.publisher),
         ("Kind", label("source_kind", source.kind)),
         ("Release", source.release),
-        ("Covers", f"{day(source.period_start)} to {day(source.period_end)}" if source.period_start and source.period_end else ""),
+        (
+            "Covers",
+            f"{day(source.period_start)} to {day(source.period_end)}"
+            if source.period_start and source.period_end
+            else "",
+        ),
         ("Published", day(source.published) if source.published else ""),
         ("Retrieved", day(source.retrieved)),
         ("Next release", day(source.next_release) if source.next_release else ""),
@@ -92,7 +101,9 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
         facts=tuple(views.Fact(name, value) for name, value in facts if value),
         note=source.methodology_note,
         attribution=source.attribution,
-        cited_by=tuple(draft.link(one.kind, one.id, one.title) for one in draft.ask(CITED_BY, source.id)),
+        cited_by=tuple(
+            draft.link(one.kind, one.id, one.title) for one in draft.ask(CITED_BY, source.id)
+        ),
     )
 
 
@@ -100,8 +111,8 @@ def view_glossary(reader: Reader, page: Page) -> views.GlossaryPage:
     """L17: the glossary."""
     draft = Draft(reader, page, GLOSSARY)
     terms = []
-    for id in draft.ask(ALL_TERMS):
-        term = draft.ask(TERM, id)
+    for slug in draft.ask(ALL_TERMS):
+        term = draft.ask(TERM, slug)
         assert term is not None
         terms.append(views.Term(term.id, term.term, term.abbr, draft.prose(term.body)))
     title, summary = "Glossary", "Words of pay, statistics and occupations, in plain language."
@@ -127,7 +138,11 @@ def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
     shell = draft.shell(title, summary, noindex=True, twins=False)
 
     def absolute(link: views.Link) -> views.Link:
-        return link if link.href.startswith("https:") else views.Link(link.text, f"{base}/{link.href}", link.current)
+        return (
+            link
+            if link.href.startswith("https:")
+            else views.Link(link.text, f"{base}/{link.href}", link.current)
+        )
 
     return views.NotFoundPage(
         shell=replace(

@@ -28,7 +28,12 @@ def read_assets(root: Path) -> dict[str, tuple[str, bytes]]:
     for folder in theme_folders(root, "assets"):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.suffix not in SUFFIXES or path.is_symlink() or not path.is_file() or name in assets:
+            if (
+                path.suffix not in SUFFIXES
+                or path.is_symlink()
+                or not path.is_file()
+                or name in assets
+            ):
                 continue
             content = path.read_bytes()
             digest = sha256(content).hexdigest()[:10]

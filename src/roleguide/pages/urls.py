@@ -24,19 +24,28 @@ SOURCES: Final = "sources/index.html"
 GLOSSARY: Final = "glossary/index.html"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
-    {"assets", "404", "search", "index", "data", "sources", "glossary", *filter(None, FOLDERS.values())}
+    {
+        "assets",
+        "404",
+        "search",
+        "index",
+        "data",
+        "sources",
+        "glossary",
+        *filter(None, FOLDERS.values()),
+    }
 )
 """First path parts that belong to the generator: no prose page may have one of them as its id."""
 
 
-def path_of(kind: str, id: str) -> str:
+def path_of(kind: str, slug: str) -> str:
     """Return the output path of a record's page; sources and terms are entries of one page."""
     if kind == "source":
-        return f"{SOURCES}#{id}"
+        return f"{SOURCES}#{slug}"
     if kind == "term":
-        return f"{GLOSSARY}#{id}"
+        return f"{GLOSSARY}#{slug}"
     folder = FOLDERS[kind]
-    return f"{folder}/{id}/index.html" if folder else f"{id}/index.html"
+    return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
 
 
 @lru_cache(maxsize=4096)

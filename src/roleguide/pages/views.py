@@ -334,6 +334,7 @@ class RolePage(Struct, frozen=True):
     routes: tuple[Fact, ...]
     qualifications: tuple[Section, ...]
     skill_groups: tuple[SkillGroup, ...]
+    levels_introduction: Markup
     levels: tuple[Level, ...]
     credentials: tuple[Credential, ...]
     licences: tuple[Credential, ...]
@@ -353,6 +354,9 @@ class RolePage(Struct, frozen=True):
     letters: tuple[Letter, ...]
     faqs: tuple[Faq, ...]
     comparisons: tuple[Comparison, ...]
+    """Those that editors wrote."""
+    more_comparisons: tuple[Link, ...]
+    """Those built from the two roles' fields: pages of their own, only linked here."""
     related: tuple[CardGroup, ...]
     more: tuple[Link, ...]
     receipts: tuple[Receipt, ...]
