@@ -19,6 +19,7 @@ from roleguide.content.assemble import load_guide
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Oracle
 from roleguide.engine.memory import Memory, Trace, fingerprint
+from roleguide.engine.output import place_output
 from roleguide.engine.pool import choose_jobs, render_pages
 from roleguide.engine.publish import Publication, Publisher
 from roleguide.engine.render import TEMPLATE, Renderer, RenderFailed, Templates
@@ -72,6 +73,8 @@ class Result(Struct, frozen=True):
 
 def build_site(options: Options, progress: Progress) -> Result:
     """Build a site's folder and publish it; the published site stays as it is unless everything is right."""
+    protected = [options.root / name for name in ("content", "templates", "assets")]
+    place_output(options.out, protected)  # a dangerous folder is refused before anything else
     guide, report = load_guide(
         options.root, options.as_of, lambda files, total: progress("Reading", files, total)
     )
@@ -85,7 +88,6 @@ def build_site(options: Options, progress: Progress) -> Result:
     assets = read_assets(options.root)
     renderer, oracle = _make_renderer(options.root, guide, comparisons, assets)
     memory = _open_memory(options)
-    protected = [options.root / name for name in ("content", "templates", "assets")]
     with Publisher(options.out, protected=protected, generator=GENERATOR) as publisher:
         for path, content in assets.values():
             publisher.write(path, content)

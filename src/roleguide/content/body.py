@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from roleguide.content.letters import read_letters
 from roleguide.content.inlines import PlacedMention
+from roleguide.content.letters import read_letters
 from roleguide.content.levels import read_levels
 from roleguide.content.markdown import Document, PlacedBlock
 from roleguide.content.parts import Part, divide, prose_of
@@ -249,7 +249,9 @@ def _segments(parts: Sequence[Part], report: Report) -> tuple[Segment, ...]:
 def _read_faqs(part: Part | None, report: Report) -> tuple[Faq, ...]:
     faqs: list[Faq] = []
     for segment, answer in zip(
-        _read_segments(part, "### Is a degree required?", report), divide(part.blocks, 3)[1] if part else (), strict=True
+        _read_segments(part, "### Is a degree required?", report),
+        divide(part.blocks, 3)[1] if part else (),
+        strict=True,
     ):
         if not segment.title.endswith("?"):
             report.error(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping as MappingOf
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
@@ -190,7 +191,7 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
         if isinstance(node, Scalar):
             if node.text in words:
                 return node.text
-            message = f"Here stands one text; expected: a list, or the word {words[0]}."
+            message = f"This is a text; expected: a list, or the word {words[0]}."
             fix = f"write a list with “- ” before each item, or the word {words[0]}"
             return context.refuse(node.place, "wrong-shape", message, fix)
         return other(node, path, context)

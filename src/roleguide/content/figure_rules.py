@@ -126,7 +126,11 @@ class _Checker:
     def check_place(self, row: Row) -> None:
         place: Place = row.value
         for column, pattern, fix in (
-            ("id", r"[a-z0-9]+(-[a-z0-9]+)*", f"write {slugify(place.id) or 'an id such as us-co'}"),
+            (
+                "id",
+                r"[a-z0-9]+(-[a-z0-9]+)*",
+                f"write {slugify(place.id) or 'an id such as us-co'}",
+            ),
             ("iso_3166_1", "([A-Z]{2})?", "write two capitals, as US"),
             ("iso_3166_2", "([A-Z]{2}-[A-Z0-9]{1,3})?", "write it as US-CO"),
             ("currency", "([A-Z]{3})?", "write three capitals, as USD"),
@@ -155,9 +159,7 @@ class _Checker:
         elif pay.role:
             if not self.content.knows(Role, pay.role):
                 otherwise = f"check the id, or write content/roles/{pay.role}.md"
-                self._unknown(
-                    row, "role", "role", pay.role, self.content.records[Role], otherwise
-                )
+                self._unknown(row, "role", "role", pay.role, self.content.records[Role], otherwise)
         else:
             self._check_subject(row)
         self._check_common(row)
@@ -258,6 +260,4 @@ class _Checker:
         source = row.value.source
         if not self.content.knows(Source, source):
             otherwise = f"check the id, or write content/sources/{source}.md"
-            self._unknown(
-                row, "source", "source", source, self.content.records[Source], otherwise
-            )
+            self._unknown(row, "source", "source", source, self.content.records[Source], otherwise)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
+
 from roleguide.content.load import Content
 from roleguide.diagnostics import Report, excerpt, suggest
-from roleguide.guide.figures import PERCENTILES
+from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.prose import Figure
 from roleguide.guide.role import Role
@@ -21,38 +23,53 @@ PERIODS: Final = ("", "hour", "year")
 
 def check_figure_references(content: Content, guide: Guide, report: Report) -> None:
     """Report references to figures that are misspelt, or that the role does not have."""
-    for kind, records in content.records.items():
-        for record in records.values():
-            for mention in record.mentions:
-                if not isinstance(mention.node, Figure):
-                    continue
-                problem = (
-                    find_problem(record.value, mention.node, guide)
-                    if kind is Role
-                    else ("Only roles have figures of their own.", "write it without the figure")
-                )
-                if problem is not None:
-                    report.error(mention.place, "unknown-figure", *problem)
+    judged = _tables_are_sound(content)
+    for group in (content.records, content.broken):
+        for kind, records in group.items():
+            for record in records.values():
+                for mention in record.mentions:
+                    if not isinstance(mention.node, Figure):
+                        continue
+                    problem = find_misspelling(kind, mention.node)
+                    if problem is None and judged and group is content.records:
+                        problem = find_gap(record.value, mention.node, guide)
+                    if problem is not None:
+                        report.error(mention.place, "unknown-figure", *problem)
 
 
-def find_problem(role: Role, figure: Figure, guide: Guide) -> tuple[str, str] | None:
-    """Say why a figure can't be shown and how to mend it, or return ``None``."""
+def _tables_are_sound(content: Content) -> bool:
+    """Where the tables have mistakes, what they lack says nothing about the prose."""
+    places = {row.value.id for row in content.rows[Place]}
+    return not content.incomplete and content.site.default_place in places
+
+
+def find_misspelling(kind: type[Struct], figure: Figure) -> tuple[str, str] | None:
+    """Say what is wrong with the words of a reference and how to mend it, or return ``None``."""
+    if kind is not Role:
+        return ("Only roles have figures of their own.", "write it without the figure")
     known = {"pay": PAY_NAMES, "outlook": OUTLOOK_NAMES}.get(figure.subject)
     if known is None:
         return (
             f"There are no figures {excerpt(figure.subject)}.",
-            suggest(figure.subject, ("pay", "outlook"), "write pay or outlook"),
+            suggest(figure.subject, ("pay", "outlook"), "write pay or outlook before the colon"),
         )
     if figure.name not in known:
         return (
             f"There is no figure {excerpt(figure.name)}.",
-            suggest(MEANT.get(figure.name, figure.name), known, "write one of: " + ", ".join(known)),
+            suggest(
+                MEANT.get(figure.name, figure.name), known, "write one of: " + ", ".join(known)
+            ),
         )
     if figure.period not in PERIODS or (figure.period and figure.subject != "pay"):
         return (
             f"{excerpt(figure.period)} is not a period.",
             suggest(figure.period, PERIODS[1:], "write hour or year, only after pay"),
         )
+    return None
+
+
+def find_gap(role: Role, figure: Figure, guide: Guide) -> tuple[str, str] | None:
+    """Say why the role's data does not hold a figure, or return ``None``."""
     if figure.subject == "pay":
         return _find_pay_problem(role, figure, guide)
     outlook = guide.outlook_of(role)

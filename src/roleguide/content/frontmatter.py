@@ -10,7 +10,7 @@ from msgspec import Struct
 from roleguide.content.files import TextFile
 from roleguide.content.yamlfaults import FENCE_FIX, find_heading
 from roleguide.content.yamltext import Mapping, parse_yaml
-from roleguide.diagnostics import Place, Report
+from roleguide.diagnostics import Place, Report, Severity
 
 
 class SplitRecord(Struct, frozen=True):
@@ -40,7 +40,7 @@ def split_record(file: TextFile, report: Report) -> SplitRecord | None:
     facts = parse_yaml("\n".join(lines[1:end]), file.path, 2, attempt)
     if facts is None and heading is not None:
         return _read_unclosed(file, lines, heading + 1, report)
-    report.extend(attempt)
+    report.extend(said for said in attempt if facts is not None or said.severity is Severity.error)
     return SplitRecord(facts, "\n".join(lines[end + 1 :]), end + 2)
 
 

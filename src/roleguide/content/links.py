@@ -7,10 +7,20 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from roleguide.diagnostics import Place, Report, excerpt
+from roleguide.diagnostics import Place, Report, excerpt, nearest
 
 GUIDE_SCHEMES: Final = ("role", "skill", "category", "term", "source", "compare", "page")
 """Schemes of links inside the guide: ``role:data-scientist``."""
+
+
+_SCHEME_OF: Final = {
+    "roles": "role",
+    "skills": "skill",
+    "categories": "category",
+    "glossary": "term",
+    "sources": "source",
+    "pages": "page",
+}
 
 
 def check_target(target: str, place: Place, report: Report) -> bool:
@@ -47,11 +57,16 @@ def find_problem(target: str) -> tuple[str, str, str] | None:
         return ("bad-link", f"The link {shown} does not say its scheme.", "start it with https://")
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", target)
     if scheme is None:
-        return (
-            "bad-link",
-            f"The link {shown} is neither an address nor a reference.",
-            "link to the guide as role:<id>, skill:<id> …, or to the web as https://…",
+        fix = "link to the guide as role:<id>, skill:<id> …, or to the web as https://…"
+        page = re.search(
+            r"(roles|skills|categories|glossary|sources|pages)/([a-z0-9-]+)\.md", target
         )
+        if page is not None:
+            fix = f"write {_SCHEME_OF[page[1]]}:{page[2]}"
+        elif re.match(r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[a-z]{2,10}(?:/|$)", target):
+            fix = f"write https://{target}"
+        message = f"The link {shown} is neither an address nor a reference."
+        return ("bad-link", message, fix)
     name = scheme[1].lower()
     if name == "http":
         return ("bad-link", f"The link {shown} is not encrypted.", f"write https{target[4:]}")
@@ -59,7 +74,9 @@ def find_problem(target: str) -> tuple[str, str, str] | None:
         return (
             "link-scheme",
             f"The scheme of the link {shown} is not allowed.",
-            "use https, mailto or tel, or a reference such as role:<id>",
+            f"did you mean {meant}:?"
+            if (meant := nearest(name, GUIDE_SCHEMES))
+            else "use https, mailto or tel, or a reference such as role:<id>",
         )
     if name == "https":
         try:

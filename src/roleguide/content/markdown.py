@@ -78,7 +78,7 @@ class BodyReader:
             return Document([], [])
         env: dict[str, Any] = {}
         tokens = self.parser.parse(self.body, env)
-        self._check_definitions(tokens, env)
+        footnotes = self._check_definitions(tokens, env)
         deep = next((token for token in tokens if token.level > NESTING_LIMIT), None)
         if deep is not None:
             self.error(
@@ -95,16 +95,25 @@ class BodyReader:
                 self.source.place(_line_of(tokens[first]))
                 for first, _ in _spans(tokens, start + 1, end - 1)
             )
-            for block in self._blocks(tokens[start:end]):
-                blocks.append(PlacedBlock(block, place, parts))
-        return Document(blocks, self.mentions)
+            found = self._blocks(tokens[start:end])
+            blocks.extend(PlacedBlock(block, place, parts) for block in found)
+        kept = [
+            said for said in self.mentions if (said.place.line, said.place.column) not in footnotes
+        ]
+        return Document(blocks, kept)
 
     def error(self, line: int, code: str, message: str, fix: str) -> None:
         """Report an error at a line (from 0) of the body."""
         self.report.error(self.source.place(line), code, message, fix)
 
-    def _check_definitions(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
-        """Definitions of links and footnotes show nothing of themselves: refuse them."""
+    def _check_definitions(
+        self, tokens: Sequence[Token], env: dict[str, Any]
+    ) -> set[tuple[int, int]]:
+        """Refuse definitions of links and footnotes: they show nothing of themselves.
+
+        Returns line and column of the footnotes, which are no citations.
+        """
+        footnotes: set[tuple[int, int]] = set()
         code = {
             line
             for token in tokens
@@ -112,7 +121,9 @@ class BodyReader:
             for line in range(*token.map)
         }
         for number, text in enumerate(self.source.lines):
-            if number not in code and re.match(r"[ >]{0,20}\[\^[^\]]*\]:", text):
+            found = re.match(r"[ >]{0,20}\[\^[^\]]*\]:", text)
+            if found is not None and number not in code:
+                footnotes.add((self.source.first_line + number, text.index("[") + 1))
                 self.error(
                     number,
                     "footnote-definition",
@@ -131,6 +142,7 @@ class BodyReader:
                     f"The address of {excerpt(label.lower())} stands apart from its link.",
                     "write it in the link itself: [text](https://…), and delete this line",
                 )
+        return footnotes
 
     def _blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
         for index, end in _spans(tokens):
@@ -143,6 +155,9 @@ class BodyReader:
                     content = self._inlines(inner[0])
                     if content:
                         yield Paragraph(content)
+                case "heading_open" if token.markup in ("-", "="):
+                    self._refuse_underline(token, line)
+                    yield Paragraph(self._inlines(inner[0]))
                 case "heading_open":
                     yield self._heading(token, inner[0], line)
                 case "bullet_list_open" | "ordered_list_open":
@@ -172,17 +187,18 @@ class BodyReader:
                     "write a space after them",
                 )
 
+    def _refuse_underline(self, token: Token, line: int) -> None:
+        self.error(
+            line,
+            "underlined-heading",
+            f"The line of {token.markup * 3} below makes this text a heading.",
+            "put an empty line between the two, or write ## before a heading",
+        )
+
     def _heading(self, token: Token, inline: Token, line: int) -> Heading:
         level = int(token.tag[1:])
         content = self._inlines(inline)
-        if token.markup in ("-", "="):
-            self.error(
-                line,
-                "underlined-heading",
-                f"The line of {token.markup * 3} below makes this text a heading.",
-                f"put an empty line between the two, or write {'#' * level} before a heading",
-            )
-        elif not content:
+        if not content:
             self.error(line, "empty-heading", "The heading has no text.", "write it, or delete it")
         elif token.level > 0:
             self.error(

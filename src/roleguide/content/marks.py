@@ -54,8 +54,8 @@ class Context(Struct):
 
     def refuse_shape(self, node: Node, expected: str, fix: str | None = None) -> Invalid:
         """Report a list where text is expected, and the like."""
-        found = {Scalar: "one text", Sequence: "a list", Mapping: "`key: value` lines"}[type(node)]
-        message = f"Here stands {found}; expected: {expected}."
+        found = {Scalar: "a text", Sequence: "a list", Mapping: "`key: value` lines"}[type(node)]
+        message = f"This is {found}; expected: {expected}."
         return self.refuse(node.place, "wrong-shape", message, fix or f"write {expected}")
 
 

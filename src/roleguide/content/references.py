@@ -1,4 +1,4 @@
-"""References between records: every name that is named exists, and is published."""
+"""References between records: every id that is named exists, and is published."""
 
 from __future__ import annotations
 
@@ -61,8 +61,10 @@ class References:
             for records in (self.content.records, self.content.broken):
                 for record in records[kind].values():
                     self._check_mentions(record)
-        if Site not in self.content.incomplete:
-            place = self.content.site_marks.find("default_place")
+        # The default's default is not a mistake of a guide that has no places.
+        place = self.content.site_marks.find("default_place")
+        written = place != self.content.site_marks.top
+        if Site not in self.content.incomplete and (self.places or written):
             self._check_place(place, self.content.site.default_place)
         self._check_cycles(Category)
         self._check_cycles(Skill)
@@ -84,9 +86,13 @@ class References:
         for use in role.skill_uses():
             self._check_one(record, Skill, ("skills", use.skill), use.skill)
         for related in role.related:
-            self._check_role_link(record, ("related", related.role), related.role, role.id, published=published)
+            self._check_role_link(
+                record, ("related", related.role), related.role, role.id, published=published
+            )
         for index, other in enumerate(role.compare_with):
-            self._check_role_link(record, ("compare_with", index), other, role.id, published=published)
+            self._check_role_link(
+                record, ("compare_with", index), other, role.id, published=published
+            )
         if isinstance(role.entry.registrations, tuple):
             for index, registration in enumerate(role.entry.registrations):
                 place = record.marks.find("entry", "registrations", index, "place")
@@ -181,7 +187,7 @@ class References:
             place,
             f"unknown-{word.replace(' ', '-')}",
             f"There is no {word} {excerpt(name)}.",
-            self._suggest(name, kind, known, f"check the name, or {folder}"),
+            self._suggest(name, kind, known, f"check the id, or {folder}"),
         )
 
     def _suggest(self, name: str, kind: type[Struct], known: Iterable[str], otherwise: str) -> str:

@@ -48,12 +48,14 @@ def decode_words(meta: tuple[Meta, ...]) -> Decoder:
         if not isinstance(node, Scalar):
             fix = "put the text in quotes: brackets and braces have a meaning at its start"
             if isinstance(node, Sequence) and node.block:
-                fix = "write one text, without the dash"
-            return context.refuse_shape(node, "one text", fix)
+                fix = "write the text without the dash"
+            return context.refuse_shape(node, "a text", fix)
         text = clean(node.text)
         if len(text) < low:
             message = f"The text has {len(text)} characters; it needs at least {low}."
-            return context.refuse(node.place, "too-short", message, "write more, or remove the line")
+            return context.refuse(
+                node.place, "too-short", message, "write more, or remove the line"
+            )
         if high is not None and len(text) > high:
             message = f"The text has {len(text)} characters; at most {high} fit."
             over = f"shorten it by {len(text) - high}"

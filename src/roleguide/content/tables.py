@@ -153,12 +153,12 @@ def _read_header(
         _report_csv(error, path, 1, report)
         return None
     if not header:
-        message = "The first line is empty; it names the columns."
+        message = "The first line is empty; it must name the columns."
         report.error(top, "bad-csv", message, "write it: " + ",".join(known))
         return None
     sign = next((sign for sign in (";", "\t", "|") if sign in header[0]), None)
     if sign is not None:
-        message = f"The columns are separated by {'tabs' if sign == chr(9) else sign}."
+        message = f"The columns are separated by {'tabs' if sign == chr(9) else excerpt(sign)}."
         report.error(top, "bad-csv", message, "save the table with commas between its cells")
         return None
     fine = True
@@ -177,9 +177,7 @@ def _read_header(
                 place,
                 "unknown-column",
                 f"There is no column {excerpt(name)} in this table.",
-                suggest(
-                    name, known, "remove the column; known columns: " + ", ".join(known)
-                ),
+                suggest(name, known, "remove the column; known columns: " + ", ".join(known)),
             )
             fine = False
     for name in NEEDED[cls]:

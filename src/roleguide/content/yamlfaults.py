@@ -133,7 +133,9 @@ def _judge_quotes(line: _Line) -> Fault | None:
             end += 2
     if end >= len(value):
         return line.fault(
-            line.column, "The quotation mark is never closed.", f"add {quote} at the end of the text"
+            line.column,
+            "The quotation mark is never closed.",
+            f"add {quote} at the end of the text",
         )
     rest = value[end + 1 :].strip()
     if not rest or rest[0] in "#,]}:":
@@ -166,7 +168,9 @@ def _judge_colon(line: _Line) -> Fault | None:
     found = re.match(r"\s*(?:- )?[A-Za-z_-]+(:)[^\s:/]", line.text)
     if found is None:
         return None
-    return line.fault(found.start(1), "There is no space after the colon.", "write a space after it")
+    return line.fault(
+        found.start(1), "There is no space after the colon.", "write a space after it"
+    )
 
 
 def _judge_open(line: _Line) -> Fault | None:
@@ -175,9 +179,7 @@ def _judge_open(line: _Line) -> Fault | None:
     return None
 
 
-def _explain_open(
-    number: int, column: int, lines: Sequence[str], offset: int = 0
-) -> Fault | None:
+def _explain_open(number: int, column: int, lines: Sequence[str], offset: int = 0) -> Fault | None:
     """Explain brackets that are opened on a line and not closed on it."""
     text = lines[number - offset]
     start, end = ("[", "]") if text[column : column + 1] == "[" else ("{", "}")
@@ -191,10 +193,8 @@ def _explain_open(
             "put the whole text in quotes",
         )
     if bare.count(start) > bare.count(end):
-        word = "list" if end == "]" else "braces"
-        return Fault(
-            number, column, f"The {word} that starts here is never closed.", f"close it with {end}"
-        )
+        message = f"The {start} here is never closed."
+        return Fault(number, column, message, f"close it with {end}")
     return None
 
 

@@ -1,7 +1,7 @@
 """Facts: what a page asked, and the digest of the answer it got.
 
-A page's view function receives a :class:`Reader` and nothing else. Everything it can learn is the answer to a
-question, and every question it asks is recorded. That is the whole dependency tracking.
+A page's view function receives a :class:`Reader` and nothing else. Everything it can learn is the
+answer to a question, and every question it asks is recorded. That is the whole dependency tracking.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ class Fact(Struct, frozen=True):
 class Kind(Generic[A]):
     """A kind of question whose answers have one type.
 
-    The type is checked when the kind is made: answers are built of frozen structs, tuples, text, whole numbers,
-    Decimal, dates and ``None``. Floats, sets and dicts have no canonical form and are refused (``TypeError``).
+    The type is checked when the kind is made: answers are built of frozen structs, tuples, text,
+    whole numbers, Decimal, dates and ``None``. Floats, sets and dicts have no canonical form and
+    are refused (``TypeError``), and so are unions of types that are encoded alike.
     """
 
     def __init__(self, name: str, answer: Any) -> None:
@@ -61,9 +62,11 @@ def _check(annotation: Any, seen: set[Any]) -> None:
     if origin is typing.Annotated:
         _check(get_args(annotation)[0], seen)
     elif origin in (typing.Union, types.UnionType, tuple):
-        for part in get_args(annotation):
-            if part is not Ellipsis:
-                _check(part, seen)
+        parts = [part for part in get_args(annotation) if part is not Ellipsis]
+        if origin is not tuple:
+            _check_union(annotation, parts)
+        for part in parts:
+            _check(part, seen)
     elif isinstance(annotation, type) and issubclass(annotation, Struct):
         seen.add(annotation)
         if not annotation.__struct_config__.frozen:
@@ -75,11 +78,33 @@ def _check(annotation: Any, seen: set[Any]) -> None:
         raise TypeError(f"an answer can't hold {annotation!r}: its digest would not be stable")
 
 
+def _check_union(annotation: Any, parts: list[Any]) -> None:
+    """Refuse a union in which two unequal answers could have one encoding."""
+    forms = [form for part in parts if (form := _form(part))]
+    if len(forms) > len(set(forms)):
+        raise TypeError(f"an answer can't hold {annotation!r}: two of its types are encoded alike")
+
+
+def _form(annotation: Any) -> object:
+    """Return what an encoding starts with; ``None`` where that shows the type."""
+    origin = get_origin(annotation)
+    if origin is typing.Annotated:
+        return _form(get_args(annotation)[0])
+    if annotation in {str, Decimal, date}:
+        return "text"
+    if origin is tuple:
+        return "array"
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
+        config = annotation.__struct_config__
+        return ("array" if config.array_like else "map") if config.tag is None else config.tag
+    return None
+
+
 def digest_answer(answer: object) -> bytes:
     """Digest an answer (BLAKE2b, 128 bits) over its type's name and its fields in their order.
 
-    Equal digests mean equal answers: the kind fixes each field's type (see :class:`Kind`), and MessagePack
-    writes lengths before contents.
+    Equal digests mean equal answers: the kind fixes each field's type (see :class:`Kind`), and
+    MessagePack writes lengths before contents.
     """
     name = type(answer).__qualname__.encode()
     encoded = msgspec.msgpack.encode(answer)

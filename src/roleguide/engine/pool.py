@@ -1,15 +1,19 @@
 """Rendering many pages, in this process or in several.
 
-Worker processes are forked, so that they have the guide without copying it; each returns finished bytes and the facts
-they rest on, and the parent does all writing. The result does not depend on the number of jobs.
+Worker processes are forked, so that they have the guide without copying it; each returns finished
+bytes and the facts they rest on, and the parent does all writing. The result does not depend on the
+number of jobs.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
 
 from roleguide.engine.render import Page, Rendered, Renderer
 
@@ -18,11 +22,11 @@ THRESHOLD = 400
 CHUNK = 64
 
 _forked: list[Renderer] = []
-"""A worker's renderer: filled in the worker itself when it is forked, and always empty in the parent."""
+"""A worker's renderer: filled in the worker when it is forked, and always empty in the parent."""
 
 
 def choose_jobs(asked: int | None, pages: int) -> int:
-    """Return how many processes to use: what was asked for, else as many as there are processors."""
+    """Return how many processes to use: as asked, else as many as there are processors."""
     if asked is not None:
         return max(asked, 1)
     if pages < THRESHOLD or "fork" not in multiprocessing.get_all_start_methods():
@@ -39,10 +43,31 @@ def render_pages(renderer: Renderer, pages: Sequence[Page], jobs: int) -> Iterat
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
-        jobs, context, initializer=_forked.append, initargs=(renderer,)
+        jobs, context, initializer=_start_worker, initargs=(renderer,)
     ) as executor:
-        for rendered in executor.map(_render_chunk, chunks):
-            yield from rendered
+        try:
+            for rendered in executor.map(_render_chunk, chunks):
+                yield from rendered
+        except BaseException:
+            executor.shutdown(cancel_futures=True)  # the first failure is the answer
+            raise
+
+
+def _start_worker(renderer: Renderer) -> None:
+    """Prepare a worker: signals are the parent's business, and the worker ends with the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _forked.append(renderer)
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent is gone: an orphan would hold the output's lock for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _render_chunk(pages: Sequence[Page]) -> list[Rendered]:

@@ -1,8 +1,8 @@
 """Rendering: a page's view goes through its template, and every template that took part is a fact.
 
-Recording happens in the environment, not in the loader, which sees nothing once a template is compiled. A macro
-file that is imported without context runs once for each environment; the edges from a template to those it pulled
-in are therefore remembered and closed over.
+Recording happens in the environment, not in the loader, which sees nothing once a template is
+compiled. A macro file that is imported without context runs once for each environment; the edges
+from a template to those it pulled in are therefore remembered and closed over.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from msgspec import Struct
 
 from roleguide.engine.facts import Fact, Kind, Oracle, Question, Reader
@@ -50,12 +57,18 @@ class RenderFailed(Exception):
         super().__init__(f"{template}:{line}: {reason} (rendering {page.path})")
         self.page, self.template, self.line, self.reason = page, template, line, reason
 
+    def __reduce__(self) -> tuple[type[RenderFailed], tuple[Page, str, int, str]]:
+        """Travel from a worker process whole: exceptions are rebuilt from their arguments."""
+        return type(self), (self.page, self.template, self.line, self.reason)
+
 
 class Templates:
-    """Template files of several folders; a file of an earlier folder overrides one of the same name."""
+    """Template files of several folders; a file of an earlier folder overrides a later one."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
+        self.broken: dict[str, int] = {}
+        """Templates that are not UTF-8, with the line of the first wrong byte."""
         self._texts: dict[str, str | None] = {}
 
     def text(self, name: str) -> str | None:
@@ -71,8 +84,16 @@ class Templates:
         for folder in self.folders:
             path = folder.joinpath(*parts)
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path.read_text(encoding="utf-8")
+                return self._decode(name, path.read_bytes())
         return None
+
+    def _decode(self, name: str, content: bytes) -> str:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.broken[name] = content.count(b"\n", 0, error.start) + 1
+            text = content.decode("utf-8", errors="replace")
+        return text.replace("\r\n", "\n")
 
 
 class _Loader(BaseLoader):
@@ -80,12 +101,17 @@ class _Loader(BaseLoader):
         self._templates = templates
 
     def get_source(
-        self, environment: Environment, template: str
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja's signature
+        template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         text = self._templates.text(template)
         if text is None:
             raise TemplateNotFound(template)
-        return text, None, None
+        if template in self._templates.broken:
+            line = self._templates.broken[template]
+            raise TemplateSyntaxError("the file is not UTF-8", line, template)
+        return text, template, None  # the name stands in tracebacks in place of a path
 
 
 class TrackedEnvironment(Environment):
@@ -110,7 +136,7 @@ class TrackedEnvironment(Environment):
         self,
         name: str | Template,
         parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
     ) -> Template:
         """Return a template after recording it and everything it is known to use."""
         if isinstance(name, str):
@@ -121,7 +147,7 @@ class TrackedEnvironment(Environment):
         self,
         names: Iterable[str | Template],
         parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
     ) -> Template:
         """Return the first template that exists; every candidate tried is recorded."""
         candidates = list(names)
@@ -164,6 +190,8 @@ class Renderer:
         try:
             template = self._environment.get_template(kind.template)
             text = template.render(page=view)
+        except OSError:
+            raise  # the machine failed, not the template
         except Exception as error:
             raise _explain(error, page, kind.template) from error
         finally:
@@ -176,15 +204,13 @@ class Renderer:
 
 
 def _explain(error: Exception, page: Page, template: str) -> RenderFailed:
-    """Find the template line in a traceback (Jinja rewrites it to point at templates)."""
-    name, line = template, int(getattr(error, "lineno", 0) or 0)
-    found = getattr(error, "name", None)
-    if isinstance(found, str) and line:
-        name = found
+    """Find the template and its line: in the error, or in the traceback that Jinja rewrote."""
+    if isinstance(error, TemplateSyntaxError):
+        return RenderFailed(page, error.name or template, error.lineno, error.message or "")
+    name, line = template, 0
     trace = error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-            name = str(trace.tb_frame.f_globals.get("name") or name)
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
     return RenderFailed(page, name, line, f"{type(error).__name__}: {error}")

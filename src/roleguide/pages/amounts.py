@@ -34,7 +34,7 @@ class Amounts:
         self.rounding = site.rounding
 
     def money(self, amount: Decimal, currency: str, period: PayPeriod) -> str:
-        """Write an amount: hourly pay to the cent, longer periods rounded to the site's multiple."""
+        """Write an amount: hourly pay to the cent, others rounded to the site's multiple."""
         if period == "hour":
             return _money(self.locale, amount, currency, digits=2)
         return _money(self.locale, self.round(amount, period), currency, digits=0)
@@ -45,8 +45,19 @@ class Amounts:
             return amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
         return (amount / self.rounding).quantize(Decimal(1), ROUND_HALF_EVEN) * self.rounding
 
+    def short(self, amount: Decimal, currency: str, period: PayPeriod) -> str:
+        """Write a round amount for an axis: ``$80k`` where thousands are whole, else ``$950``."""
+        if period != "hour" and amount >= 1000 and amount % 1000 == 0:
+            text = _money(self.locale, amount / 1000, currency, digits=0)
+            return re.sub(r"(\d)(?=\D*$)", r"\1k", text)
+        whole = amount == amount.to_integral_value()
+        return _money(self.locale, amount, currency, digits=0 if whole else 2)
+
     def value(self, value: Value, currency: str, period: PayPeriod) -> str:
-        """Write a value with its state: ``$97,550``, ``at least $239,200``, ``not published``, ``not stated``."""
+        """Write a value with its state.
+
+        ``$97,550``, ``at least $239,200``, ``not published`` or ``not stated``.
+        """
         if value.state == "suppressed":
             return "not published"
         if value.amount is None:
@@ -105,6 +116,6 @@ def join_words(words: list[str], last: str = "and") -> str:
 
 
 def lower_first(text: str) -> str:
-    """Start a text with a small letter unless its first word is an abbreviation or a name with capitals."""
+    """Start a text with a small letter unless its first word has capitals inside."""
     head = text.split(" ", 1)[0]
     return text if head[1:] != head[1:].lower() else text[:1].lower() + text[1:]

@@ -40,21 +40,9 @@ class Scale:
         ticks = []
         at = self.low
         while at <= self.high:
-            ticks.append(views.Tick(_short(amounts, at, currency, period), self.x(at) or 0))
+            ticks.append(views.Tick(amounts.short(at, currency, period), self.x(at) or 0))
             at += self.step
         return views.Axis(tuple(ticks), f"{amounts.currency_name(currency)} {PERIOD_WORDS[period]}")
-
-
-def _short(amounts: Amounts, amount: Decimal, currency: str, period: PayPeriod) -> str:
-    """Write a tick: thousands as ``$80k`` where the amounts are whole thousands."""
-    if period != "hour" and amount >= 1000 and amount % 1000 == 0:
-        return (
-            amounts.money(amount / 1000, currency, "hour").removesuffix(".00").removesuffix(",00")
-            + "k"
-        )
-    if amount == amount.to_integral_value():
-        return amounts.money(amount, currency, "hour").removesuffix(".00").removesuffix(",00")
-    return amounts.money(amount, currency, period)
 
 
 def mark(scale: Scale, label: str, short: str, value: Value, text: str, other: str) -> views.Mark:

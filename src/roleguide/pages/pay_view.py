@@ -54,14 +54,15 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
     row, amounts = paid.row, draft.amounts
     period = other_period(row.pay_period)
     converted = dict(zip(VALUE_NAMES, draft.ask(CONVERTED, role.id, period).values, strict=True))
-    stated = [name for name in PERCENTILES if row.value(name).state != "not_stated"]
-    if not stated:
-        stated = [name for name in ("min", "mean", "max") if row.value(name).state != "not_stated"]
-    numbers = [amount for name in stated if (amount := row.value(name).amount) is not None]
-    scale = Scale(numbers)
-    marks = tuple(_mark(draft, scale, paid, name, converted[name], period) for name in stated)
-    by_name = dict(zip(stated, marks, strict=True))
-    typical = by_name.get("p50") or by_name.get("mean") or marks[len(marks) // 2]
+    names = _stated(row)
+    scale = Scale([amount for name in names if (amount := row.value(name).amount) is not None])
+    by_name = {
+        name: _mark(draft, scale, paid, name, other=converted[name], period=period)
+        for name in names
+    }
+    marks = tuple(by_name.values())
+    known = [name for name in ("p50", "mean") if row.value(name).amount is not None]
+    typical = by_name[known[0]] if known else marks[len(marks) // 2]
     has_other = any(one.other for one in marks)
     number = draft.receipts.cite_pay(row, paid.code)
     return views.PayView(
@@ -82,8 +83,20 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
     )
 
 
+def _stated(row: PayObservation) -> list[str]:
+    """List what the gauge shows: percentiles, or ends and average; the average if no median."""
+    names: list[str] = [name for name in PERCENTILES if row.value(name).state != "not_stated"]
+    if not any(row.value(name).amount is not None for name in names):
+        ends = [name for name in ("min", "mean", "max") if row.value(name).state != "not_stated"]
+        return ends or names
+    if row.p50.amount is None and row.mean.amount is not None:
+        names.append("mean")
+        names.sort(key=lambda name: row.value(name).amount or 0)
+    return names
+
+
 def _mark(
-    draft: Draft, scale: Scale, paid: Paid, name: str, other: Value, period: PayPeriod
+    draft: Draft, scale: Scale, paid: Paid, name: str, *, other: Value, period: PayPeriod
 ) -> views.Mark:
     row = paid.row
     value = row.value(name)
@@ -98,15 +111,13 @@ def _band_sentence(draft: Draft, paid: Paid) -> str:
     row = paid.row
     period = PERIOD_WORDS[row.pay_period]
     if row.p25.amount is not None and row.p75.amount is not None:
-        return f"Most earn between {draft.span(paid, 'p25', 'p75')} {period} (25th to 75th percentile).".replace(
-            " to ", " and ", 1
-        )
+        ends = f"{draft.money(paid, 'p25')} and {draft.money(paid, 'p75')}"
+        return f"The middle half earn between {ends} {period} (25th to 75th percentile)."
     if row.band_definition and row.band_low.amount is not None and row.band_high.amount is not None:
         return f"From {draft.span(paid, 'band_low', 'band_high')} {period} ({row.band_definition})."
     if row.p10.amount is not None and row.p90.amount is not None:
-        return f"Four in five earn between {draft.span(paid, 'p10', 'p90')} {period} (10th to 90th percentile).".replace(
-            " to ", " and ", 1
-        )
+        ends = f"{draft.money(paid, 'p10')} and {draft.money(paid, 'p90')}"
+        return f"Four in five earn between {ends} {period} (10th to 90th percentile)."
     return f"Typical pay is {draft.typical_pay(paid)}."
 
 

@@ -1,0 +1,77 @@
+"""Names belong to one record each: titles of roles, names of skills, former ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from roleguide.content.load import Content, Record
+from roleguide.diagnostics import Report, excerpt
+from roleguide.guide.records import Skill
+from roleguide.guide.role import Role
+
+
+def fold_name(name: str) -> str:
+    """Fold case and punctuation; signs that tell names apart (C, C++, C#) stay."""
+    return re.sub(r"[^\w+#]", "", name.casefold())
+
+
+def check_titles(content: Content, report: Report) -> None:
+    """A title belongs to one role."""
+    owners = {fold_name(role.title): name for name, role in content.of(Role).items()}
+    seen: dict[str, str] = {}
+    for name, record in content.records[Role].items():
+        role: Role = record.value
+        if owners[fold_name(role.title)] != name:
+            report.error(
+                record.marks.find("title"),
+                "duplicate-title",
+                f"The role {excerpt(owners[fold_name(role.title)])} has the title {excerpt(role.title)} too.",
+                "rename one of the two, or join them",
+            )
+        for field in ("alternate_titles", "hidden_titles"):
+            for index, title in enumerate(getattr(role, field)):
+                folded = fold_name(title)
+                owner = owners.get(folded, seen.get(folded, name))
+                if owner != name or folded == fold_name(role.title):
+                    report.error(
+                        record.marks.find(field, index),
+                        "duplicate-title",
+                        f"The title {excerpt(title)} belongs to the role {excerpt(owner)} already.",
+                        "remove it here",
+                    )
+                seen.setdefault(folded, name)
+
+
+def check_skill_names(content: Content, report: Report) -> None:
+    """A name or alias belongs to one skill."""
+    owners: dict[str, str] = {}
+    for name, record in content.records[Skill].items():
+        skill: Skill = record.value
+        named: list[tuple[str, tuple[str | int, ...]]] = [(skill.name, ("name",))]
+        named += [(text, ("aliases", n)) for n, text in enumerate(skill.aliases)]
+        named += [(text, ("hidden_aliases", n)) for n, text in enumerate(skill.hidden_aliases)]
+        for text, path in named:
+            owner = owners.setdefault(fold_name(text), name)
+            if owner != name:
+                report.error(
+                    record.marks.find(*path),
+                    "duplicate-skill-name",
+                    f"The skill {excerpt(owner)} is called {excerpt(text)} too.",
+                    "rename one, or join the two skills",
+                )
+
+
+def check_former_ids(records: dict[str, Record], report: Report) -> None:
+    """A former id is not the id of another record."""
+    owners: dict[str, str] = {}
+    for name, record in records.items():
+        former: Iterable[str] = getattr(record.value, "formerly", ())
+        for index, old in enumerate(former):
+            if old in records or owners.setdefault(old, name) != name:
+                report.error(
+                    record.marks.find("formerly", index),
+                    "former-id-in-use",
+                    f"The former id {excerpt(old)} belongs to another record now.",
+                    "remove it here",
+                )

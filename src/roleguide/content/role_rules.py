@@ -1,0 +1,127 @@
+"""Rules of one role that no field type can say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from roleguide.content.load import Record
+from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.prose import Blank
+from roleguide.guide.role import Role
+from roleguide.guide.words import CODE_PATTERNS, STANDARD_BLANKS
+
+LEVEL_WORDS: Final = re.compile(
+    r"^(junior|senior|entry[- ]level|mid[- ]level|principal|trainee)\b", re.IGNORECASE
+)
+
+
+def check_role(record: Record, as_of: date, report: Report) -> None:
+    """Report what is wrong inside a role."""
+    role: Role = record.value
+    marks = record.marks
+    if LEVEL_WORDS.match(role.title):
+        report.error(
+            marks.find("title"),
+            "level-in-title",
+            f"The title {excerpt(role.title)} holds a level.",
+            "name the role without it; levels stand under ## Levels",
+        )
+    if re.search(r"[$€£]|%|\d{3}", role.summary):
+        report.warning(
+            marks.find("summary"),
+            "figure-in-summary",
+            "The summary holds a figure, which can’t carry its source here.",
+            "move it into the prose, with a footnote",
+        )
+    for index, code in enumerate(role.codes):
+        if not re.fullmatch(CODE_PATTERNS[code.scheme], code.code):
+            report.error(
+                marks.find("codes", index, "code"),
+                "bad-code",
+                f"{excerpt(code.code)} is not a code of {code.scheme}.",
+                "check the digits; for example 15-2051 (soc-2018), 15-2051.00 (onet-soc-2019)",
+            )
+        if code.match == "broad" and not code.note:
+            report.error(
+                marks.find("codes", index, "match"),
+                "missing-note",
+                "A broad match needs a note that says what else the code covers.",
+                "add `note: …` to the code",
+            )
+    _check_skills(record, report)
+    for index, (before, after) in enumerate(pairwise(role.schedule)):
+        if after.time <= before.time:
+            report.error(
+                marks.find("schedule", index + 1, "time"),
+                "time-order",
+                f"The time {after.time} does not come after {before.time}.",
+                "sort the day by time",
+            )
+    for field in ("updated", "reviewed"):
+        when: date | None = getattr(role, field)
+        if when is not None and when > as_of:
+            report.error(
+                marks.find(field),
+                "date-in-future",
+                f"The date {when} is after the as-of date {as_of}.",
+                "check the year and the month",
+            )
+    if role.review_by is not None and role.review_by < as_of:
+        report.note(
+            marks.find("review_by"),
+            "review-overdue",
+            f"A review was due by {role.review_by}.",
+            "review the page and set `reviewed` and `review_by`",
+        )
+    if role.ai_impact is not None and not role.ai_impact.editorial and not role.ai_impact.evidence:
+        report.error(
+            marks.find("ai_impact"),
+            "missing-evidence",
+            "The AI impact has no evidence.",
+            "list evidence, or write `editorial: true` for the editors’ own judgement",
+        )
+    _check_blanks(record, report)
+
+
+def _check_skills(record: Record, report: Report) -> None:
+    seen: set[str] = set()
+    for use in record.value.skill_uses():
+        if use.skill in seen:
+            report.error(
+                record.marks.find("skills", use.skill),
+                "duplicate-skill",
+                f"The skill {excerpt(use.skill)} is listed twice.",
+                "keep it in one group",
+            )
+        seen.add(use.skill)
+
+
+def _check_blanks(record: Record, report: Report) -> None:
+    """Placeholders are declared and used, both ways."""
+    role: Role = record.value
+    declared = {placeholder.key for placeholder in role.placeholders}
+    used = {key for letter in role.text.letters for key in letter.blanks()}
+    for mention in record.mentions:
+        node = mention.node
+        if isinstance(node, Blank) and node.key not in declared | STANDARD_BLANKS.keys():
+            known = [*sorted(declared), *STANDARD_BLANKS]
+            report.error(
+                mention.place,
+                "unknown-placeholder",
+                f"The placeholder {excerpt(node.key)} is not declared.",
+                suggest(
+                    node.key,
+                    known,
+                    f"declare it under `placeholders:`, or use one of: {', '.join(known)}",
+                ),
+            )
+    for key in sorted(declared - used):
+        report.error(
+            record.marks.find("placeholders", key),
+            "unused-placeholder",
+            f"The placeholder {excerpt(key)} is not used in any letter.",
+            f"write [[{key}]] in a letter, or remove it here",
+        )
