@@ -1,7 +1,7 @@
 """Diagnostics: a place, a severity, a stable code, a sentence and a fix.
 
-Every stage reports here and nobody prints: the command line renders a :class:`Report` for a terminal,
-for GitHub's annotations or as JSON.
+Every stage reports here and nobody prints: the command line renders a :class:`Report` for a
+terminal, for GitHub's annotations or as JSON.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Severity(IntEnum):
 
 
 class Place(Struct, frozen=True, order=True):
-    """A position in a file: path relative to the root, line and column from 1 (0 = the whole file)."""
+    """A position in a file: path relative to the root, line and column from 1 (0 = the whole
+    file)."""
 
     path: str
     line: int = 0
@@ -44,9 +45,10 @@ class Diagnostic(Struct, frozen=True):
     fix: str
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sort key: file, line, column, then code and sentence."""
-        return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """Sort key: file, line, column, then code, sentence and fix."""
+        place = self.place
+        return (place.path, place.line, place.column, self.code, self.message, self.fix)
 
 
 class Report:
@@ -98,7 +100,8 @@ class Report:
 
 
 def escape_control(text: str) -> str:
-    """Show control, format and surrogate characters as escapes, so that no message can move a terminal."""
+    """Show control, format and surrogate characters as escapes, so that no message can move a
+    terminal."""
     if text.isprintable():
         return text
     return "".join(
@@ -126,7 +129,7 @@ def excerpt(text: str, limit: int = 60) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that was probably meant, or ``None``."""
-    folded = {_fold(candidate): candidate for candidate in known}
+    folded = {_fold(candidate): candidate for candidate in sorted(known, reverse=True)}
     if _fold(word) in folded:
         return folded[_fold(word)]
     close = difflib.get_close_matches(_fold(word), folded, n=1, cutoff=0.7)
@@ -144,7 +147,8 @@ def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def render_text(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """Yield ``path:line:column: severity[code] sentence`` and a ``fix:`` line for each diagnostic."""
+    """Yield ``path:line:column: severity[code] sentence`` and a ``fix:`` line for each
+    diagnostic."""
     colours = {Severity.error: "31", Severity.warning: "33", Severity.note: "36"}
     for diagnostic in _shown(report):
         place, word = diagnostic.place, diagnostic.severity.name
@@ -152,8 +156,11 @@ def render_text(report: Report, *, colour: bool = False) -> Iterator[str]:
         if colour:
             head = f"\x1b[1;{colours[diagnostic.severity]}m{head}\x1b[0m"
         message = escape_control(diagnostic.message)
-        yield f"{escape_control(place.path)}:{place.line}:{place.column}: {head} {message}"
-        yield f"    fix: {escape_control(diagnostic.fix)}"
+        path = escape_control(place.path)
+        if path.lstrip().startswith(":"):
+            path = f"./{path}"  # a log of GitHub obeys lines that start with two colons
+        yield _inert(f"{path}:{place.line}:{place.column}: {head} {message}")
+        yield _inert(f"    fix: {escape_control(diagnostic.fix)}")
     if len(report) > SHOWN:
         yield f"… and {len(report) - SHOWN} more; {len(report)} in all"
 
@@ -176,7 +183,8 @@ def render_json(report: Report) -> str:
 
 
 def render_github(report: Report) -> Iterator[str]:
-    """Yield GitHub workflow commands; every value is escaped, so no file name can start one of its own."""
+    """Yield GitHub workflow commands; every value is escaped, so no file name can start one of
+    its own."""
     words = {Severity.error: "error", Severity.warning: "warning", Severity.note: "notice"}
     for diagnostic in _shown(report):
         place = diagnostic.place
@@ -188,7 +196,14 @@ def render_github(report: Report) -> Iterator[str]:
         }
         listed = ",".join(f"{key}={_github(value, ':,')}" for key, value in properties.items())
         text = f"{escape_control(diagnostic.message)} Fix: {escape_control(diagnostic.fix)}"
-        yield f"::{words[diagnostic.severity]} {listed}::{_github(text)}"
+        yield _inert(f"::{words[diagnostic.severity]} {listed}::{_github(text)}")
+    if len(report) > SHOWN:
+        yield f"::notice title=report::{len(report)} in all, {SHOWN} shown"
+
+
+def _inert(line: str) -> str:
+    """Break up ``##[``, which a log of GitHub obeys anywhere in a line."""
+    return line.replace("##[", "#\\x23[")
 
 
 def _github(value: str, more: str = "") -> str:
@@ -199,7 +214,8 @@ def _github(value: str, more: str = "") -> str:
 
 
 def _shown(report: Report) -> list[Diagnostic]:
-    """Errors survive the cut before warnings, warnings before notes; the order stays that of the files."""
+    """Errors survive the cut before warnings, warnings before notes; the order stays that of
+    the files."""
     everything = list(report)
     if len(everything) <= SHOWN:
         return everything

@@ -9,7 +9,8 @@ from msgspec import Struct
 from roleguide.engine.publish import Publication
 
 LIMIT = 14 * 1024
-"""Bytes, compressed with Brotli at level 11: about what ten TCP segments of a new connection carry (RFC 6928)."""
+"""Bytes, compressed with Brotli: about what the ten TCP segments of a new connection carry
+(RFC 6928)."""
 
 
 class Budget(Struct, frozen=True):
@@ -21,7 +22,11 @@ class Budget(Struct, frozen=True):
 
 
 def find_budget(site: Path, publication: Publication) -> Budget | None:
-    """Measure the largest role page of a published site; ``None`` when it has no role page."""
+    """Measure the largest role page of a published site; ``None`` without one or without Brotli."""
+    try:
+        import brotli  # type: ignore[import-untyped]  # noqa: PLC0415 - optional, and slow to load
+    except ImportError:
+        return None
     files = publication.manifest.files
     roles = [
         path
@@ -32,13 +37,5 @@ def find_budget(site: Path, publication: Publication) -> Budget | None:
         return None
     largest = max(roles, key=lambda path: (files[path].size, path))
     styles = [path for path in files if path.startswith("assets/site.") and path.endswith(".css")]
-    return Budget(
-        largest, sum(_compress((site / path).read_bytes()) for path in (largest, *styles))
-    )
-
-
-def _compress(content: bytes) -> int:
-    """Return the bytes on the wire, compressed as a static host does once for all."""
-    import brotli  # 5 ms that only a finished build pays
-
-    return len(brotli.compress(content))
+    contents = [(site / path).read_bytes() for path in (largest, *styles)]
+    return Budget(largest, sum(len(brotli.compress(content)) for content in contents))

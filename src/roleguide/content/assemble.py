@@ -25,7 +25,8 @@ Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
 
 
 def load_guide(root: Path, as_of: date, progress: Progress | None = None) -> tuple[Guide, Report]:
-    """Read and check a site's folder; the guide is only to be used when the report holds no error."""
+    """Read and check a site's folder; the guide is only to be used when the report holds no
+    error."""
     report = Report()
     content = read_content(root, report, progress)
     References(content, report).check()

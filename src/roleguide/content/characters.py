@@ -15,7 +15,8 @@ BIDI: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff" + BIDI + "]"
 )
-"""Control characters (a lone carriage return too), line separators, noncharacters, surrogates, bidi controls."""
+"""Control characters (a lone carriage return too), line separators, noncharacters, surrogates,
+bidi controls."""
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 """Invisible characters that no script needs; joiners (U+200C, U+200D) are allowed."""
 

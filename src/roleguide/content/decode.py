@@ -202,7 +202,7 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
 def _literal_decoder(words: tuple[str, ...]) -> Decoder:
     allowed = frozenset(words)
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             return context.refuse_shape(node, "one word", "write one of: " + ", ".join(words))
         if node.text in allowed:
@@ -277,16 +277,8 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
     """Decode a mapping whose keys and values are the structs of a tuple."""
     leaf_type = get_args(field_types(item)[keyed.group])[0] if keyed.group else item
     decode_leaf = _leaf_decoder(leaf_type, keyed)
-    names = field_types(leaf_type).keys() - {keyed.key}
+    names = frozenset(field_types(leaf_type)) - {keyed.key}
     example = f"write `{keyed.key}: {keyed.short}` lines, without dashes or brackets"
-
-    def is_group(key: Scalar, value: Node) -> bool:
-        if not keyed.group:
-            return False
-        if isinstance(value, Mapping):
-            # A skill's own keys, with or without the short one, are no group.
-            return not any(inner.text in names for inner, _ in value.entries)
-        return not re.match(ID, key.text) and (isinstance(value, Sequence) or value.empty)
 
     def decode_group(key: Scalar, value: Node, path: Path, context: Context) -> Any:
         context.marks.put((*path, key.text), key.place)
@@ -310,7 +302,7 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
         loose: list[Any] = []
         groups: list[Any] = []
         for key, value in node.entries:
-            if is_group(key, value):
+            if keyed.group and _is_group(key, value, names):
                 groups.append(decode_group(key, value, path, context))
             else:
                 loose.append(decode_leaf(key, value, path, context))
@@ -321,6 +313,13 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
         return (*groups, item("", tuple(loose))) if loose else tuple(groups)
 
     return decode
+
+
+def _is_group(key: Scalar, value: Node, names: frozenset[str]) -> bool:
+    """Tell a title with items below from an item: an item's mapping has keys of its own."""
+    if isinstance(value, Mapping):
+        return not any(inner.text in names for inner, _ in value.entries)
+    return not re.match(ID, key.text) and (isinstance(value, Sequence) or value.empty)
 
 
 def _leaf_decoder(

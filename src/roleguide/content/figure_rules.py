@@ -1,4 +1,5 @@
-"""Rules of tables: order of percentiles, currencies, dates, known places, occupations and sources."""
+"""Rules of tables: order of percentiles, currencies, dates, known places, occupations and
+sources."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
 from roleguide.guide.words import CODE_PATTERNS, SCHEME_NAMES
 
+_WORDS = {"parent": "place", "occupation_code": "occupation"}
+"""What a column names, where it is not the column's own name."""
 AMOUNTS = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
 
 
@@ -111,9 +114,10 @@ class _Checker:
         self._nearest: dict[tuple[str, str], str] = {}
 
     def _unknown(
-        self, row: Row, column: str, word: str, name: str, known: Iterable[str], otherwise: str
+        self, row: Row, column: str, name: str, known: Iterable[str], otherwise: str
     ) -> None:
         """Report an id that nothing has; the same misspelling is looked up once."""
+        word = _WORDS.get(column, column)
         if (word, name) not in self._nearest:
             self._nearest[word, name] = suggest(name, known, otherwise)
         self.report.error(
@@ -145,7 +149,7 @@ class _Checker:
     def _check_place_id(self, row: Row, column: str, name: str) -> None:
         if name not in self.places and Place not in self.content.incomplete:
             otherwise = "check the id, or add a row to content/tables/places.csv"
-            self._unknown(row, column, "place", name, self.places, otherwise)
+            self._unknown(row, column, name, self.places, otherwise)
 
     def check_pay(self, row: Row) -> None:
         pay: PayObservation = row.value
@@ -159,7 +163,7 @@ class _Checker:
         elif pay.role:
             if not self.content.knows(Role, pay.role):
                 otherwise = f"check the id, or write content/roles/{pay.role}.md"
-                self._unknown(row, "role", "role", pay.role, self.content.records[Role], otherwise)
+                self._unknown(row, "role", pay.role, self.content.records[Role], otherwise)
         else:
             self._check_subject(row)
         self._check_common(row)
@@ -253,11 +257,11 @@ class _Checker:
         elif (scheme, code) not in self.occupations and Occupation not in self.content.incomplete:
             known = sorted(known for other, known in self.occupations if other == scheme)
             otherwise = "check the code, or add a row to content/tables/occupations.csv"
-            self._unknown(row, "occupation_code", "occupation", code, known, otherwise)
+            self._unknown(row, "occupation_code", code, known, otherwise)
 
     def _check_common(self, row: Row) -> None:
         self._check_place_id(row, "place", row.value.place)
         source = row.value.source
         if not self.content.knows(Source, source):
             otherwise = f"check the id, or write content/sources/{source}.md"
-            self._unknown(row, "source", "source", source, self.content.records[Source], otherwise)
+            self._unknown(row, "source", source, self.content.records[Source], otherwise)

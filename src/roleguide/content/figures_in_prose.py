@@ -96,8 +96,6 @@ def _find_pay_problem(role: Role, figure: Figure, guide: Guide) -> tuple[str, st
     for name in figure.name.split("-"):
         period: PayPeriod = figure.period or headline[0].pay_period  # type: ignore[assignment]
         if guide.headline_value(role, name, period).amount is None:
-            return (
-                f"The role’s headline pay has no {name}{' an hour' if figure.period == 'hour' else ''}.",
-                "use another figure",
-            )
+            period_words = " an hour" if figure.period == "hour" else ""
+            return (f"The role’s headline pay has no {name}{period_words}.", "use another figure")
     return None

@@ -1,7 +1,7 @@
 """Files of the content folder: found without following links, read once, checked as text.
 
-This is the only module that opens content. It knows names, kinds of entries, sizes and encodings; it does not
-know what a record means.
+This is the only module that opens content. It knows names, kinds of entries, sizes and encodings;
+it does not know what a record means.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ class TextFile(Struct, frozen=True):
 
 
 def list_entries(root: Path, folder: str, report: Report) -> list[Entry]:
-    """List the regular files below ``root/folder`` in path order and report every other kind of entry."""
+    """List the regular files below ``root/folder`` in path order and report every other kind
+    of entry."""
     entries: list[Entry] = []
     if not os.path.lexists(root / folder):
         report.error(
@@ -67,7 +68,7 @@ def list_entries(root: Path, folder: str, report: Report) -> list[Entry]:
             "run in the folder of the guide, or name that folder with --root",
         )
         return entries
-    if os.path.islink(root / folder) or not os.path.isdir(root / folder):
+    if (root / folder).is_symlink() or not (root / folder).is_dir():
         _refuse(folder, "not a folder of its own", report)
         return entries
     _list_folder(root, folder, 1, entries, report)
@@ -169,8 +170,8 @@ def _refuse(path: str, kind: str, report: Report) -> None:
 def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | None:
     """Read one file as checked text, or report why it can't be read and return ``None``.
 
-    The file is opened without following a link and checked after opening, so that nothing swapped in
-    between is ever read. An :class:`OSError` of the machine itself (``EIO``, rights) is raised.
+    The file is opened without following a link and checked after opening, so that nothing swapped
+    in between is ever read. An :class:`OSError` of the machine itself (``EIO``, rights) is raised.
     """
     content = _read_bytes(root, path, limit, report)
     if content is None:
@@ -217,7 +218,7 @@ def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | No
             _refuse(path, "a socket", report)
             return None
         raise
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             _refuse(path, _kind(status.st_mode), report)
@@ -278,7 +279,8 @@ def _check_conflicts(text: str, path: str, report: Report) -> bool:
                 Place(path, number, 1),
                 "merge-conflict",
                 f"There is an unresolved merge conflict at line {number}.",
-                "keep the lines that are right and delete the marker lines (<<<<<<<, =======, >>>>>>>)",
+                "keep the lines that are right and delete the marker lines"
+                " (<<<<<<<, =======, >>>>>>>)",
             )
             clean = False
     return clean

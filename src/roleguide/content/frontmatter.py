@@ -10,11 +10,12 @@ from msgspec import Struct
 from roleguide.content.files import TextFile
 from roleguide.content.yamlfaults import FENCE_FIX, find_heading
 from roleguide.content.yamltext import Mapping, parse_yaml
-from roleguide.diagnostics import Place, Report, Severity
+from roleguide.diagnostics import Place, Report
 
 
 class SplitRecord(Struct, frozen=True):
-    """The front matter's mapping (``None`` after reporting), the body and its first line's number."""
+    """The front matter's mapping (``None`` after reporting), the body and its first line's
+    number."""
 
     facts: Mapping | None
     body: str
@@ -25,7 +26,8 @@ def split_record(file: TextFile, report: Report) -> SplitRecord | None:
     """Split a record at its two ``---`` lines and parse the front matter.
 
     Where the second ``---`` is missing, the body starts at the first heading, so that the mistakes
-    of both halves show up in one run. ``None`` after reporting when there is no front matter at all.
+    of both halves show up in one run. ``None`` after reporting when there is no front matter at
+    all.
     """
     lines = file.text.split("\n")
     if lines[0].rstrip() != "---":

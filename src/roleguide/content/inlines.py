@@ -1,4 +1,5 @@
-"""Runs of text inside a paragraph, heading or cell: our inline nodes, each mistake at its column."""
+"""Runs of text inside a paragraph, heading or cell: our inline nodes, each mistake at its
+column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A site's folder becomes a :class:`~roleguide.guide.guide.Guide` and a report of everything wrong with it."""
+"""A site's folder becomes a :class:`~roleguide.guide.guide.Guide` and a report of everything
+wrong with it."""
 
 from __future__ import annotations
 
@@ -121,7 +122,7 @@ def read_content(
         if folder == "tables" and name in TABLES:
             _read_table_into(content, TABLES[name], root, entry, report)
         elif kind is not None and name.endswith(".md"):
-            _read_record_into(content, kind, root, entry, parser, report)
+            _read_record_into(content, kind, root, entry, parser=parser, report=report)
         else:
             _refuse_file(entry, folder, name, report)
     return content
@@ -158,7 +159,7 @@ def _refuse_file(entry: Entry, folder: str, name: str, report: Report) -> None:
 
 
 def _read_record_into(
-    content: Content, cls: type[Struct], root: Path, entry: Entry, parser: Any, report: Report
+    content: Content, cls: type[Struct], root: Path, entry: Entry, *, parser: Any, report: Report
 ) -> None:
     name = entry.path.rpartition("/")[2].removesuffix(".md")
     if not SLUG.fullmatch(name) or len(name) > SLUG_LIMIT:

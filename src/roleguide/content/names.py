@@ -26,7 +26,8 @@ def check_titles(content: Content, report: Report) -> None:
             report.error(
                 record.marks.find("title"),
                 "duplicate-title",
-                f"The role {excerpt(owners[fold_name(role.title)])} has the title {excerpt(role.title)} too.",
+                f"The role {excerpt(owners[fold_name(role.title)])} has the title"
+                f" {excerpt(role.title)} too.",
                 "rename one of the two, or join them",
             )
         for field in ("alternate_titles", "hidden_titles"):

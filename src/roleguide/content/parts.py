@@ -30,7 +30,8 @@ def prose_of(blocks: Sequence[PlacedBlock]) -> Prose:
 
 
 def divide(blocks: Sequence[PlacedBlock], level: int) -> tuple[list[PlacedBlock], list[Part]]:
-    """Divide blocks at the headings of a level: what stands before the first one, then the parts."""
+    """Divide blocks at the headings of a level: what stands before the first one, then the
+    parts."""
     before: list[PlacedBlock] = []
     found: list[tuple[str, Place, list[PlacedBlock]]] = []
     for placed in blocks:

@@ -44,7 +44,7 @@ def decode_words(meta: tuple[Meta, ...]) -> Decoder:
     pattern = next((m.pattern for m in meta if m.pattern is not None), None)
     compiled = re.compile(pattern) if pattern is not None else None
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             fix = "put the text in quotes: brackets and braces have a meaning at its start"
             if isinstance(node, Sequence) and node.block:
@@ -89,7 +89,7 @@ def decode_integer(meta: tuple[Meta, ...]) -> Decoder:
     low = next((m.ge for m in meta if m.ge is not None), None)
     high = next((m.le for m in meta if m.le is not None), None)
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             return context.refuse_shape(node, "a whole number")
         text = node.text
@@ -120,7 +120,7 @@ def _mend_number(text: str) -> str:
 def decode_decimal(_meta: tuple[Meta, ...]) -> Decoder:
     """Make the decoder of a number with up to six decimals."""
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             return context.refuse_shape(node, "a number")
         if not DECIMAL.fullmatch(node.text) or MINUS_ZERO.fullmatch(node.text):
@@ -138,7 +138,7 @@ def decode_decimal(_meta: tuple[Meta, ...]) -> Decoder:
 def decode_boolean(_meta: tuple[Meta, ...]) -> Decoder:
     """Make the decoder of ``true`` and ``false``, which have no other spelling."""
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             return context.refuse_shape(node, "true or false")
         if node.text in ("true", "false"):
@@ -152,7 +152,7 @@ def decode_boolean(_meta: tuple[Meta, ...]) -> Decoder:
 def decode_date(_meta: tuple[Meta, ...]) -> Decoder:
     """Make the decoder of ``2026-11-21``."""
 
-    def decode(node: Node, path: Path, context: Context) -> Any:
+    def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             return context.refuse_shape(node, "a date")
         text = node.text

@@ -1,7 +1,8 @@
 """YAML as a tree of text with places: no types, no tags, no anchors.
 
-The C parser's events are checked before anything is built, so that a hostile file costs nothing. One parser is
-used everywhere: where PyYAML was built without libyaml, :data:`Parser` fails at import.
+The C parser's events are checked before anything is built, so that a hostile file costs nothing.
+One parser is used everywhere: where PyYAML was built without libyaml, :data:`Parser` fails at
+import.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from roleguide.content.characters import describe, find_forbidden
 from roleguide.content.yamlfaults import explain_fault
-from roleguide.diagnostics import Place, Report, excerpt
+from roleguide.diagnostics import Place, Report, Severity, excerpt
 
 Parser: Final[Any] = yaml.cyaml.CParser  # type: ignore[attr-defined]  # not in the stubs
 DEPTH_LIMIT: Final = 12
@@ -82,24 +83,36 @@ class _Open(Struct):
 
 
 def parse_yaml(text: str, path: str, first_line: int, report: Report) -> Mapping | None:
-    """Parse YAML whose top is a mapping; ``first_line`` is the file's line of the text's first line.
+    """Parse YAML whose top is a mapping; ``first_line`` is the file's line of the text's first
+    line.
 
-    Returns ``None`` after reporting when the text is not YAML of the allowed kind. Duplicate keys are
-    reported and the first one is kept.
+    Returns ``None`` after reporting when the text is not YAML of the allowed kind. Duplicate keys
+    are reported and the first one is kept.
     """
+    attempt = Report()
+    top = _try_parse(text, path, first_line, attempt)
+    # Where the text is not YAML at all, that says more than any warning on the way there.
+    report.extend(said for said in attempt if top is not None or said.severity is Severity.error)
+    return top
+
+
+def _try_parse(text: str, path: str, first_line: int, report: Report) -> Mapping | None:
     try:
         top = _Reader(text, path, first_line, report).read()
     except _Refused:
         return None
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, text, path, first_line, report)
+        fault = explain_fault(error, text.split("\n"))
+        place = Place(path, first_line + fault.line, fault.column + 1)
+        report.error(place, "bad-yaml", fault.message, fault.fix)
         return None
-    except yaml.reader.ReaderError as error:
+    except (yaml.YAMLError, UnicodeEncodeError):
+        # Characters that libyaml does not take; files are checked for them before.
         report.error(
             Place(path, first_line, 1),
             "forbidden-character",
-            f"The character {describe(chr(error.character))} is not allowed.",
-            "delete it",
+            "The text holds a character that is not allowed.",
+            "delete what is not plain text",
         )
         return None
     if not isinstance(top, Mapping):
@@ -289,12 +302,3 @@ class _Reader:
 def _written_tag(tag: str) -> str:
     core = "tag:yaml.org,2002:"
     return f"!!{tag.removeprefix(core)}" if tag.startswith(core) else tag
-
-
-def _report_syntax(
-    error: yaml.MarkedYAMLError, text: str, path: str, first_line: int, report: Report
-) -> None:
-    """Say where YAML stopped making sense and name the likely cause."""
-    fault = explain_fault(error, text.split("\n"))
-    place = Place(path, first_line + fault.line, fault.column + 1)
-    report.error(place, "bad-yaml", fault.message, fault.fix)

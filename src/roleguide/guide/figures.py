@@ -1,4 +1,5 @@
-"""Rows of the guide's tables: pay, outlook, places and occupations. Money is Decimal, never float."""
+"""Rows of the guide's tables: pay, outlook, places and occupations. Money is Decimal, never
+float."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ class Occupation(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True):
-    """A figure with its state: ``top_coded`` keeps the amount where counting stopped, ``suppressed`` has none."""
+    """A figure with its state: ``top_coded`` keeps the amount where counting stopped,
+    ``suppressed`` has none."""
 
     state: ValueState
     amount: Decimal | None = None
@@ -76,7 +78,8 @@ class Month(Struct, frozen=True, order=True):
 
 
 class PayObservation(Struct, frozen=True):
-    """One row of ``pay.csv``: what one source measured for one occupation or role at one place and date.
+    """One row of ``pay.csv``: what one source measured for one occupation or role at one place and
+    date.
 
     Amounts are in ``currency`` a ``pay_period``; ``relative_standard_error_pct`` is in percent.
     """
@@ -112,7 +115,8 @@ class PayObservation(Struct, frozen=True):
     note: str
 
     def value(self, name: str) -> Value:
-        """Return the value of a percentile, ``mean``, ``min``, ``max``, ``band_low`` or ``band_high``."""
+        """Return the value of a percentile, ``mean``, ``min``, ``max``, ``band_low`` or
+        ``band_high``."""
         found: Value = getattr(self, name)
         return found
 
@@ -124,8 +128,8 @@ class PayObservation(Struct, frozen=True):
     def convert(self, value: Value, period: PayPeriod) -> Value:
         """Express a value for another period through the row's stated paid hours; the state stays.
 
-        Without stated hours the result is :data:`NOT_STATED`: a salary of teachers or pilots has no hourly
-        equivalent that anybody measured.
+        Without stated hours the result is :data:`NOT_STATED`: a salary of teachers or pilots has no
+        hourly equivalent that anybody measured.
         """
         if value.amount is None or period == self.pay_period:
             return value
@@ -171,13 +175,14 @@ class Outlook(Struct, frozen=True):
 
 
 def statistic_codes(scheme: str, code: str) -> tuple[tuple[str, str], ...]:
-    """List the (scheme, code) pairs under which statistics for a role's code are filed, nearest first.
+    """List the (scheme, code) pairs under which statistics for a role's code are filed, nearest
+    first.
 
-    An O*NET-SOC code is a SOC code and two digits of its own (O*NET-SOC 2019 taxonomy), and the wage and
-    projection programmes publish by SOC code.
+    An O*NET-SOC code is a SOC code and two digits of its own (O*NET-SOC 2019 taxonomy), and the
+    wage and projection programmes publish by SOC code.
     """
     if scheme == "onet-soc-2019":
-        return ((scheme, code), ("soc-2018", code.split(".")[0]))
+        return ((scheme, code), ("soc-2018", code.partition(".")[0]))
     return ((scheme, code),)
 
 

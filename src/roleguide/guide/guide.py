@@ -40,7 +40,8 @@ class Guide(Struct, frozen=True):
     outlook: Mapping[tuple[str, str], tuple[Outlook, ...]]
 
     def pay_of(self, role: Role) -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
-        """List the pay rows of a role, its own first, then those of its codes in the order they are written."""
+        """List the pay rows of a role, its own first, then those of its codes in the order
+        they are written."""
         found: list[tuple[PayObservation, OccupationCode | None]] = [
             (row, None) for row in self.pay.get(("role", role.id), ())
         ]
@@ -50,10 +51,12 @@ class Guide(Struct, frozen=True):
         return tuple(found)
 
     def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
-        """Choose the headline pay: the first kind of the site's order that exists at the default place.
+        """Choose the headline pay: the first kind of the site's order that exists at the default
+        place.
 
-        Inside a kind, a row about the role comes before one about its occupation, a yearly figure before an
-        hourly one, and the newest as-of date wins. Rows that measure one level are never a headline.
+        Inside a kind, a row about the role comes before one about its occupation, a yearly figure
+        before an hourly one, and the newest as-of date wins. Rows that measure one level are never
+        a headline.
         """
         rows = [
             (row, code)
@@ -78,7 +81,8 @@ class Guide(Struct, frozen=True):
     def headline_value(self, role: Role, name: str, period: PayPeriod) -> Value:
         """Return a value of the headline pay for a period.
 
-        A row of the same source, date and place that was published for that period goes before a conversion.
+        A row of the same source, date and place that was published for that period goes before a
+        conversion.
         """
         headline = self.headline_of(role)
         if headline is None:

@@ -1,7 +1,8 @@
 """Prose as a tree of our own nodes: what Markdown may say, and nothing else.
 
-Because no node can hold HTML, no page can. References, citations, figures and blanks stay symbolic: a page
-resolves them when it is rendered, so that a moved address or a new figure needs no second reading of the text.
+Because no node can hold HTML, no page can. References, citations, figures and blanks stay symbolic:
+a page resolves them when it is rendered, so that a moved address or a new figure needs no second
+reading of the text.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class Link(Node, frozen=True, tag="link"):
 
 
 class Reference(Node, frozen=True, tag="ref"):
-    """A link inside the guide; empty content takes the target's title. ``kind`` is a kind of record."""
+    """A link inside the guide; empty content takes the target's title. ``kind`` is a kind of
+    record."""
 
     kind: str
     id: str
@@ -117,7 +119,8 @@ Prose = tuple[Block, ...]
 
 
 def plain(content: Text) -> str:
-    """Return the text of inline nodes without any markup; citations vanish, blanks keep their brackets."""
+    """Return the text of inline nodes without any markup; citations vanish, blanks keep their
+    brackets."""
     parts: list[str] = []
     for node in content:
         match node:

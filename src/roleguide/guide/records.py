@@ -1,4 +1,5 @@
-"""The other records of a guide: categories, skills, sources, comparisons, glossary, pages and the site."""
+"""The other records of a guide: categories, skills, sources, comparisons, glossary, pages and
+the site."""
 
 from __future__ import annotations
 
@@ -99,7 +100,8 @@ class Verdict(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Two to four roles side by side; the id is their ids joined by ``-vs-`` in alphabetical order."""
+    """Two to four roles side by side; the id is their ids joined by ``-vs-`` in alphabetical
+    order."""
 
     id: str
     roles: Annotated[tuple[Slug, ...], Meta(min_length=2, max_length=4)]

@@ -1,7 +1,8 @@
 """A role: the facts of its front matter and the prose under its headings.
 
-The classes are the schema. ``Annotated[…, Meta(…)]`` gives the rules that hold for one field; how a field may
-also be spelled in a compact way is said by :class:`Keyed` and by the ``from_text`` methods.
+The classes are the schema. ``Annotated[…, Meta(…)]`` gives the rules that hold for one field; how a
+field may also be spelled in a compact way is said by :class:`Keyed` and by the ``from_text``
+methods.
 """
 
 from __future__ import annotations
@@ -45,8 +46,9 @@ Url = Annotated[str, Meta(pattern=r"^https://", max_length=500)]
 class Keyed(Struct, frozen=True):
     """Marks a tuple of structs that is written as a mapping.
 
-    The key becomes the field ``key``; a scalar value becomes the field ``short``. With ``group``, values that
-    are mappings of their own (and have no ``short`` key) are groups of the field ``group``.
+    The key becomes the field ``key``; a scalar value becomes the field ``short``. With ``group``,
+    values that are mappings of their own (and have no ``short`` key) are groups of the field
+    ``group``.
     """
 
     key: str

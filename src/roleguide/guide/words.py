@@ -1,8 +1,9 @@
 """The closed lists: values that a field may hold, and how readers see them.
 
 Origins: education, experience and training are the assignments of the US Bureau of Labor Statistics
-(https://www.bls.gov/emp/documentation/education/tech.htm); ``Match`` uses the names of the SKOS mapping
-properties; ``PayPeriod`` is schema.org's ``unitText``; ``EmploymentType`` is Google's JobPosting list.
+(https://www.bls.gov/emp/documentation/education/tech.htm); ``Match`` uses the names of the SKOS
+mapping properties; ``PayPeriod`` is schema.org's ``unitText``; ``EmploymentType`` is Google's
+JobPosting list.
 """
 
 from typing import Final, Literal

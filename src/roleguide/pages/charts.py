@@ -45,7 +45,9 @@ class Scale:
         return views.Axis(tuple(ticks), f"{amounts.currency_name(currency)} {PERIOD_WORDS[period]}")
 
 
-def mark(scale: Scale, label: str, short: str, value: Value, text: str, other: str) -> views.Mark:
+def mark(
+    scale: Scale, label: str, short: str, value: Value, *, text: str, other: str
+) -> views.Mark:
     """Return a value's mark."""
     return views.Mark(
         label, short, text, other, scale.x(value.amount), open_ended=value.state == "top_coded"

@@ -125,7 +125,7 @@ def _skills(draft: Draft, role: Role) -> Cell:
 
 
 def _text(read: Callable[[Role], str]) -> Callable[[Draft, Role], Cell]:
-    return lambda draft, role: (read(role) or NOT_STATED, ())
+    return lambda _, role: (read(role) or NOT_STATED, ())
 
 
 def _education(role: Role) -> str:

@@ -1,4 +1,4 @@
-"""A page being made: its reader, its receipts, its writer, and what every kind of page needs of them."""
+"""A page being made: its reader, its receipts, its writer, and what every kind of page needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from roleguide.guide.prose import Prose, Text
 from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, Amounts
-from roleguide.pages.prose import HtmlWriter, MarkdownWriter, PlainWriter, Writer
+from roleguide.pages.prose import HtmlWriter, PageWriter
+from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.questions import (
     ALL_PAGES,
     ASSET,
@@ -49,15 +50,16 @@ NAVIGATION: Final = (
 )
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; "
-    "object-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-src 'none'; object-src 'none'; worker-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-"""The policy of the meta element (hazards, policy 4). ``frame-ancestors`` has no effect there, and
+"""The policy of the meta element. ``frame-ancestors`` has no effect there, and
 ``upgrade-insecure-requests`` would break a plain http preview; both stand in ``_headers``."""
 
 
 class Draft:
-    """One page being made. ``form`` is ``html``, ``md`` or ``json``; twins are written in Markdown."""
+    """One page being made: ``form`` is ``html``, ``md`` or ``json``; twins hold Markdown."""
 
     def __init__(self, reader: Reader, page: Page, subject_path: str = "") -> None:
         self.reader = reader
@@ -69,7 +71,7 @@ class Draft:
         self.receipts = Receipts(reader, self.path, self.amounts)
         self.form = page.path.rpartition(".")[2]
         writer = HtmlWriter if self.form == "html" else MarkdownWriter
-        self.writer: Writer = writer(reader, self.path, self.receipts)
+        self.writer: PageWriter = writer(reader, self.path, self.receipts)
         self.plain = PlainWriter(reader, self.path, self.receipts)
 
     def prose(self, blocks: Prose) -> Markup:
@@ -120,6 +122,8 @@ class Draft:
             if value.amount is not None:
                 amount = self.amounts.value(value, row.currency, row.pay_period)
                 return f"{amount} {PERIOD_WORDS[row.pay_period]} ({word})"
+        if row.max.amount is None:
+            return f"From {self.money(paid, 'min')} {PERIOD_WORDS[row.pay_period]}"
         return f"{self.span(paid, 'min', 'max')} {PERIOD_WORDS[row.pay_period]}"
 
     def span(self, paid: Paid, low: str, high: str) -> str:
@@ -154,7 +158,9 @@ class Draft:
             language=site.language,
             site_name=site.name,
             tagline=site.tagline,
-            title=f"{title} · {site.name}" if self.path != HOME else f"{site.name}: {site.tagline}",
+            title=f"{title} · {site.name}"
+            if self.path != HOME
+            else ": ".join(filter(None, (site.name, site.tagline))),
             description=description,
             canonical=canonical(base, canonical_path or self.path) if base else "",
             home=home.href,
@@ -176,7 +182,9 @@ class Draft:
             if twins
             else (),
             feed=self.href(FEED) if base else "",
-            structured_data=Markup(encode(nodes)) if nodes and self.form == "html" else Markup(""),
+            structured_data=Markup(encode(nodes))  # noqa: S704 - every "<" is written as \u003c
+            if nodes and self.form == "html"
+            else Markup(""),
             noindex=noindex,
         )
 

@@ -14,18 +14,9 @@ Derived = tuple[str, str, tuple[int, ...]]
 
 
 def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
-    """Make the questions of a role page: pay, education and outlook from data, then the written ones."""
-    derived = [
-        made
-        for made in (
-            _pay_question(draft, role),
-            _education_question(draft, role),
-            _growth_question(draft, role),
-        )
-        if made is not None
-    ]
-    faqs = []
-    for question, answer, numbers in derived:
+    """Make the questions of a role page: those answered from data, then the written ones."""
+    faqs: list[views.Faq] = []
+    for question, answer, numbers in _derive(draft, role):
         body = draft.writer.sentence(answer, numbers)
         faqs.append(views.Faq(f"faq-{len(faqs) + 1}", question, body, derived=True))
     for faq in role.text.faqs:
@@ -36,19 +27,28 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
 
 
 def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
-    """Return question and answer in plain text, for structured data: the same words as on the page."""
-    derived = (
+    """Return question and answer in plain text, for structured data: the words of the page."""
+    pairs = [(question, answer) for question, answer, _ in _derive(draft, role)]
+    written: tuple[Faq, ...] = role.text.faqs
+    return pairs + [(faq.question, draft.plain.prose(faq.answer)) for faq in written]
+
+
+def _derive(draft: Draft, role: Role) -> list[Derived]:
+    made = (
         _pay_question(draft, role),
-        _education_question(draft, role),
+        _education_question(role),
         _growth_question(draft, role),
     )
-    pairs = [(question, answer) for question, answer, _ in filter(None, derived)]
-    written: tuple[Faq, ...] = role.text.faqs
-    return pairs + [(faq.question, str(draft.plain.prose(faq.answer))) for faq in written]
+    return [one for one in made if one is not None]
 
 
 def _article(title: str) -> str:
-    return "an" if title[:1].lower() in "aeiou" or title[:3] in ("LLM", "MLO") else "a"
+    """Choose ``a`` or ``an`` by sound: letters of abbreviations are spoken one by one."""
+    if title[:2].isupper() or (title[:1].isupper() and title[1:2] in ("", " ", "-")):
+        return "an" if title[0] in "AEFHILMNORSX" else "a"
+    if title.lower().startswith(("eu", "one", "uni", "use", "usa", "ute")):
+        return "a"
+    return "an" if title[:1].lower() in "aeiou" else "a"
 
 
 def subject_of(role: Role) -> str:
@@ -64,11 +64,18 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
     place = draft.ask(PLACE, row.place)
     where = place.name if place is not None else row.place
     period = PERIOD_WORDS[row.pay_period]
-    answer = f"The median is {draft.money(paid, 'p50')} {period} in {_the(where)}, as of {draft.amounts.month(row.as_of)}."
-    if row.p10.amount is not None and row.p90.amount is not None:
-        answer += f" One in ten earns {draft.money(paid, 'p10')} or less, and one in ten {_or_more(draft.money(paid, 'p90'))}."
+    answer = (
+        f"The median is {draft.money(paid, 'p50')} {period} in {_the(where)}, "
+        f"as of {draft.amounts.month(row.as_of)}."
+    )
+    if row.p10.state == "reported" and row.p90.amount is not None:
+        low, high = draft.money(paid, "p10"), _or_more(draft.money(paid, "p90"))
+        answer += f" One in ten earns {low} or less, and one in ten {high}."
     if paid.code is not None and paid.code.match != "exact":
-        answer += " The figure covers an occupation that is not the same as this role; the pay section says how they differ."
+        answer += (
+            " The figure covers an occupation that is not the same as this role; "
+            "the pay section says how they differ."
+        )
     return (
         f"How much does {subject_of(role)} earn?",
         answer,
@@ -84,17 +91,20 @@ def _the(place: str) -> str:
     return f"the {place}" if place.startswith(("United", "Netherlands")) else place
 
 
-def _education_question(draft: Draft, role: Role) -> Derived | None:
+def _education_question(role: Role) -> Derived | None:
     entry = role.entry
     if entry.education_level is None:
         return None
     level = lower_first(label("education_level", entry.education_level))
     if entry.education_level == "no_formal_credential":
         answer = "No formal credential is typical."
+    elif entry.education_level == "some_college_no_degree":
+        answer = f"Typically {level}."
     else:
         answer = f"Typically {_article(level)} {level}."
     if entry.fields_of_study:
-        answer += f" Common fields are {join_words([lower_first(field.name) for field in entry.fields_of_study])}."
+        fields = join_words([lower_first(field.name) for field in entry.fields_of_study])
+        answer += f" Common fields are {fields}."
     if isinstance(entry.registrations, tuple) and any(one.mandatory for one in entry.registrations):
         names = join_words([one.title for one in entry.registrations if one.mandatory])
         answer += f" Also required: {names}."
@@ -108,19 +118,23 @@ def _education_question(draft: Draft, role: Role) -> Derived | None:
 
 def _growth_question(draft: Draft, role: Role) -> Derived | None:
     found = draft.ask(OUTLOOK, role.id)
-    if found is None or found.row.change_pct is None:
+    change = found.row.change_pct if found is not None else None
+    if found is None or change is None:
         return None
     row, amounts = found.row, draft.amounts
-    if row.change_pct > 0:
-        verb = f"grow by {amounts.change(row.change_pct).lstrip('+')}"
-    elif row.change_pct < 0:
-        verb = f"shrink by {amounts.change(abs(row.change_pct)).lstrip('+')}"
+    if change > 0:
+        verb = f"grow by {amounts.change(change).lstrip('+')}"
+    elif change < 0:
+        verb = f"shrink by {amounts.change(abs(change)).lstrip('+')}"
     else:
         verb = "stay about the same"
     answer = f"Employment is projected to {verb} from {row.base_year} to {row.target_year}."
     if row.annual_openings is not None:
-        answer += f" About {amounts.count(row.annual_openings)} openings a year are expected, counting people who leave and are replaced."
+        answer += (
+            f" About {amounts.count(row.annual_openings)} openings a year are expected, "
+            "counting people who leave and are replaced."
+        )
     if found.code.match != "exact":
         answer += " The projection covers an occupation that is not the same as this role."
     number = draft.receipts.cite_outlook(row, found.code)
-    return (f"Is demand for {lower_first(role.title)}s growing?", answer, (number,))
+    return (f"What is the job outlook for {subject_of(role)}?", answer, (number,))

@@ -29,7 +29,7 @@ from roleguide.pages.questions import (
 from roleguide.pages.urls import COMPARISONS, HOME, ROLES, SKILLS, SOURCES, canonical, path_of
 
 JUMP_LIMIT: Final = 60
-"""Roles listed on the home page; a larger guide leads to the A–Z, so that the page does not grow with it."""
+"""Roles listed on the home page; a larger guide leads to the A–Z, so that the page stays small."""
 TOGETHER: Final = 12
 """Skills that a skill page names as travelling with it."""
 
@@ -101,18 +101,16 @@ def count_text(number: int, noun: str) -> str:
 
 
 def _median_span(draft: Draft, roles: Iterable[str]) -> str:
-    """Word the span of medians over roles that are paid in the same terms; empty with fewer than two."""
+    """Word the span of medians over roles that are paid in the same terms; empty without two."""
     rows = [
         card.headline.row for slug in roles if (card := draft.ask(CARD, slug)) and card.headline
     ]
     rows = [row for row in rows if row.p50.amount is not None and row.pay_period == "year"]
-    if len({row.currency for row in rows}) != 1 or len(rows) < 2:
+    terms = {(row.currency, row.pay_basis, row.gross_net, row.kind) for row in rows}
+    if len(terms) != 1 or len(rows) < 2:
         return ""
-    ordered = sorted(row.p50.amount for row in rows if row.p50.amount is not None)
-    low, high = (
-        draft.amounts.money(amount, rows[0].currency, "year")
-        for amount in (ordered[0], ordered[-1])
-    )
+    rows.sort(key=lambda row: row.p50.amount or 0)
+    low, high = (draft.amounts.value(row.p50, row.currency, "year") for row in (rows[0], rows[-1]))
     return f"Median pay from {low} to {high} {PERIOD_WORDS['year']}"
 
 
@@ -122,7 +120,7 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     category = draft.ask(CATEGORY, page.subject)
     assert category is not None
     roles = draft.ask(ROLES_IN, page.subject)
-    crumbs = (views.Link("Roles", draft.href(ROLES)),)
+    crumbs: tuple[views.Link, ...] = (views.Link("Roles", draft.href(ROLES)),)
     if category.parent:
         above = draft.ask(CATEGORY, category.parent)
         crumbs = (

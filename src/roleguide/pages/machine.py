@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as escape_text
 
 import msgspec
 
@@ -27,6 +27,11 @@ HEADERS: Final = {
 }
 
 
+def escape(text: str) -> str:
+    """Escape a text for XML, also inside an attribute."""
+    return escape_text(text, {'"': "&quot;"})
+
+
 def view_sitemap(reader: Reader, page: Page) -> str:
     """One sitemap; its subject is its number from 0, or ``index`` when there are several."""
     base = reader.ask(SITE).base_url or ""
@@ -47,14 +52,14 @@ def view_sitemap(reader: Reader, page: Page) -> str:
     return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'
 
 
-def view_robots(reader: Reader, page: Page) -> str:
+def view_robots(reader: Reader, _page: Page) -> str:
     """Everything may be read; the sitemap is named when the site has a base URL."""
     base = reader.ask(SITE).base_url
     sitemap = f"\nSitemap: {canonical(base, 'sitemap.xml')}\n" if base else ""
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def view_feed(reader: Reader, page: Page) -> str:
+def view_feed(reader: Reader, _page: Page) -> str:
     """The Atom feed (RFC 4287) of the roles that were updated last."""
     site = reader.ask(SITE)
     base = site.base_url or ""
@@ -74,19 +79,21 @@ def view_feed(reader: Reader, page: Page) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<id>{home}</id><title>{escape(site.name)}</title><updated>{updated}T00:00:00Z</updated>\n"
-        f'<author><name>{escape(site.owner or site.name)}</name></author><link href="{home}"/><link rel="self" href="{own}"/>\n'
+        f"<author><name>{escape(site.owner or site.name)}</name></author>"
+        f'<link href="{home}"/><link rel="self" href="{own}"/>\n'
         f"{''.join(entries)}</feed>\n"
     )
 
 
-def view_headers(reader: Reader, page: Page) -> str:
+def view_headers(reader: Reader, _page: Page) -> str:
     """``_headers`` (Netlify, Cloudflare Pages): the policies, and caching of hashed assets."""
     base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
     policies = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    return f"{base}/*\n{policies}\n{base}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    cached = "  Cache-Control: public, max-age=31536000, immutable\n"
+    return f"{base}/*\n{policies}\n{base}/assets/*\n{cached}"
 
 
-def view_redirects(reader: Reader, page: Page) -> str:
+def view_redirects(reader: Reader, _page: Page) -> str:
     """``_redirects`` (Netlify, Cloudflare Pages): old ids of renamed records."""
     base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
     lines = []
@@ -99,13 +106,13 @@ def view_redirects(reader: Reader, page: Page) -> str:
     return "".join(lines)
 
 
-def view_empty(reader: Reader, page: Page) -> str:
+def view_empty(_reader: Reader, _page: Page) -> str:
     """``.nojekyll``: an empty file."""
     return ""
 
 
 def encode_twin(kind: str, address: str, view: object) -> str:
-    """Write a page's view as its JSON twin: the same data without what surrounds the page; prose is Markdown."""
+    """Write a page's view as its JSON twin, without what surrounds the page; prose is Markdown."""
     data = msgspec.to_builtins(view, builtin_types=(), enc_hook=str)
     data.pop("shell", None)
     data.pop("contents", None)

@@ -54,21 +54,23 @@ def make_outlook(draft: Draft, role: Role) -> views.Outlook:
         f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
     )
     match = f"Projected for {name}, {label('match', found.code.match)}."
+    if not figures:
+        return views.Outlook((), "", role.no_outlook_reason or NO_OUTLOOK)
     return views.Outlook(tuple(figures), match, "")
 
 
 def growth_fact(draft: Draft, role: Role) -> views.Fact | None:
     """Return the growth line of the glance."""
     found = draft.ask(OUTLOOK, role.id)
-    if found is None or found.row.change_pct is None:
+    change = found.row.change_pct if found is not None else None
+    if found is None or change is None:
         return None
     row = found.row
     number = draft.receipts.cite_outlook(row, found.code)
     note = f"{row.base_year} to {row.target_year}"
     if row.annual_openings is not None:
         note += f"; {draft.amounts.count(row.annual_openings)} openings a year"
-    assert row.change_pct is not None
-    return views.Fact("Job growth", draft.amounts.change(row.change_pct), note, (number,))
+    return views.Fact("Job growth", draft.amounts.change(change), note, (number,))
 
 
 def impact_word(role: Role) -> str:
@@ -95,9 +97,16 @@ def impact_facts(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     for evidence in impact.evidence:
         number = draft.receipts.cite(evidence.source)
         name = draft.ask(SOURCE, evidence.source).name
-        note = f"{evidence.percentile}th percentile" if evidence.percentile is not None else ""
+        note = f"{_ordinal(evidence.percentile)} percentile" if evidence.percentile else ""
         facts.append(views.Fact(f"{name}: {evidence.scale}", evidence.score, note, (number,)))
     return tuple(facts)
+
+
+def _ordinal(number: int) -> str:
+    """Write ``1st``, ``2nd``, ``13th``."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
 def sections(draft: Draft, segments: tuple[Segment, ...]) -> tuple[views.Section, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from roleguide.guide.figures import PERCENTILES, PayObservation, Value
+from roleguide.guide.figures import PERCENTILES, Month, PayObservation, Value
 from roleguide.guide.prose import Figure
 from roleguide.guide.role import Role
-from roleguide.guide.words import PayPeriod, label
+from roleguide.guide.words import LEVELS, PayPeriod, label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, Amounts, join_words
 from roleguide.pages.charts import Scale, mark
@@ -30,15 +30,17 @@ from roleguide.pages.questions import (
 NAMES: Final = {
     "p10": "10th percentile",
     "p25": "25th percentile",
-    "p50": "Median (50th percentile)",
+    "p50": "Median",
     "p75": "75th percentile",
     "p90": "90th percentile",
     "mean": "Average",
     "min": "Lowest",
     "max": "Highest",
 }
+RUNGS: Final = tuple(LEVELS.values())
+"""Levels, lowest first."""
 DISAGREE: Final = Decimal("0.15")
-"""Typical values that differ by more than this share of the lower one are said to disagree."""
+"""Typical values that differ by more than this share of the lower one disagree."""
 
 
 def other_period(period: PayPeriod) -> PayPeriod:
@@ -78,7 +80,7 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
         other_period=PERIOD_WORDS[period] if has_other else "",
         hours=_hours_sentence(amounts, row) if has_other else "",
         basis=_basis(draft, row),
-        match=_match_sentence(draft, paid, role),
+        match=_match_sentence(draft, paid),
         receipts=(number,),
     )
 
@@ -104,7 +106,7 @@ def _mark(
     words = ""
     if other.amount is not None:
         words = f"{draft.amounts.value(other, row.currency, period)} {PERIOD_WORDS[period]}"
-    return mark(scale, NAMES[name], name, value, text, words)
+    return mark(scale, NAMES[name], name, value, text=text, other=words)
 
 
 def _band_sentence(draft: Draft, paid: Paid) -> str:
@@ -134,20 +136,19 @@ def _basis(draft: Draft, row: PayObservation) -> str:
     words = label("pay_basis", row.pay_basis)
     kind = label("observation_kind", row.kind)
     tax = "before tax" if row.gross_net == "gross" else "after tax"
-    source = draft.ask(SOURCE, row.source)
     where = place.name if place is not None else row.place
-    return f"{kind}: {words} {tax}, {where}, {draft.amounts.month(row.as_of)} ({source.name})"
+    return f"{kind}, {where}, {draft.amounts.month(row.as_of)}: {words} {tax}"
 
 
-def _match_sentence(draft: Draft, paid: Paid, role: Role) -> str:
+def _match_sentence(draft: Draft, paid: Paid) -> str:
     if paid.code is None:
-        return "Measured for this role itself."
+        return "This role itself."
     row = paid.row
     occupation = draft.ask(OCCUPATION, row.scheme, row.occupation_code)
     name = (
         f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
     )
-    sentence = f"Measured for {name}, {label('match', paid.code.match)}."
+    sentence = f"{name}, {label('match', paid.code.match)}."
     note = paid.code.note
     if note:
         sentence += f" {note}" + ("" if note.endswith((".", "!", "?")) else ".")
@@ -156,42 +157,53 @@ def _match_sentence(draft: Draft, paid: Paid, role: Role) -> str:
 
 def make_level_pay(draft: Draft, role: Role) -> views.BarChart | None:
     """Make pay by level, from sources that measured levels and nothing else."""
-    levels = draft.ask(LEVEL_PAY, role.id)
-    if not levels:
+    asked = draft.ask(LEVEL_PAY, role.id)
+    found = sorted(asked, key=lambda one: RUNGS.index(one.level))
+    if not found:
         return None
-    bars = [(label("level", found.level), Paid(found.row, None)) for found in levels]
-    return _chart(draft, bars, "")
+    # One axis: what was measured in one currency at one place, at home where possible.
+    home = [one.row for one in found if one.row.place == draft.site.default_place]
+    first = (home or [one.row for one in found])[0]
+    bars = [
+        (label("level", one.level), Paid(one.row, None))
+        for one in found
+        if (one.row.currency, one.row.place) == (first.currency, first.place)
+    ]
+    return _chart(draft, bars, first.pay_period)
 
 
 def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
-    """Put the newest row of every kind and source on one axis; ``None`` unless there are two to compare."""
+    """Put the newest row of every kind and source on one axis; ``None`` for fewer than two."""
     headline = draft.ask(HEADLINE, role.id)
     if headline is None:
         return None
+    period = headline.row.pay_period
     newest: dict[tuple[str, str], Paid] = {}
     for paid in draft.ask(PAY, role.id):
         row = paid.row
-        if (
-            row.level is not None
-            or row.place != headline.row.place
-            or row.currency != headline.row.currency
-        ):
-            continue
-        if row.pay_period != headline.row.pay_period and row.hours_per_year is None:
-            continue
         key = (row.kind, row.source)
-        same_period = row.pay_period == headline.row.pay_period
-        if key not in newest or (same_period and newest[key].row.pay_period != row.pay_period):
+        if (
+            row.level is None
+            and (row.place, row.currency) == (headline.row.place, headline.row.currency)
+            and (row.pay_period == period or row.hours_per_year is not None)
+            and (key not in newest or _rank(row, period) > _rank(newest[key].row, period))
+        ):
             newest[key] = paid
     if len(newest) < 2:
         return None
     bars = [(draft.ask(SOURCE, paid.row.source).name, paid) for paid in newest.values()]
-    return _chart(draft, bars, _compare_sentence(draft, list(newest.values())))
+    return _chart(draft, bars, period, _compare_sentence(draft, list(newest.values()), period))
 
 
-def _chart(draft: Draft, bars: list[tuple[str, Paid]], sentence: str) -> views.BarChart | None:
+def _rank(row: PayObservation, period: PayPeriod) -> tuple[Month, bool]:
+    """Order rows of one source: newer ones first, then those that need no conversion."""
+    return (row.as_of, row.pay_period == period)
+
+
+def _chart(
+    draft: Draft, bars: list[tuple[str, Paid]], period: PayPeriod, sentence: str = ""
+) -> views.BarChart | None:
     first = bars[0][1].row
-    period = first.pay_period
     ends = [(paid, *_ends(paid.row, period)) for _, paid in bars]
     numbers = [value.amount for _, *values in ends for value in values if value.amount is not None]
     if not numbers:
@@ -230,9 +242,9 @@ def _ends(row: PayObservation, period: PayPeriod) -> tuple[Value, Value, Value]:
     )
 
 
-def _compare_sentence(draft: Draft, found: list[Paid]) -> str:
+def _compare_sentence(draft: Draft, found: list[Paid], period: PayPeriod) -> str:
     """Say how typical values of different kinds, or of different dates, relate."""
-    period = found[0].row.pay_period
+    amounts, currency = draft.amounts, found[0].row.currency
     typical = [
         (paid, value.amount)
         for paid in found
@@ -243,16 +255,23 @@ def _compare_sentence(draft: Draft, found: list[Paid]) -> str:
     if len({paid.row.kind for paid, _ in typical}) == 1:
         ordered = sorted(typical, key=lambda pair: pair[0].row.as_of)
         words = [
-            f"{draft.amounts.money(amount, paid.row.currency, period)} in {draft.amounts.month(paid.row.as_of)}"
+            f"{amounts.money(amount, currency, period)} in {amounts.month(paid.row.as_of)}"
             for paid, amount in ordered
         ]
-        return f"Typical pay was {join_words(words)}. The years are separate measurements, not one group followed over time."
+        return (
+            f"Typical pay was {join_words(words)}. The years are separate measurements, "
+            "not one group followed over time."
+        )
     low, high = min(amount for _, amount in typical), max(amount for _, amount in typical)
     if (high - low) / low <= DISAGREE:
-        return "The kinds of figure agree on typical pay within 15 percent. They are shown side by side, never averaged."
+        return (
+            "The kinds of figure agree on typical pay within 15 percent. "
+            "They are shown side by side, never averaged."
+        )
     return (
-        f"The kinds of figure disagree: typical pay runs from {draft.amounts.money(low, found[0].row.currency, period)} "
-        f"to {draft.amounts.money(high, found[0].row.currency, period)}. They measure different people in different ways and are never averaged."
+        "The kinds of figure disagree: typical pay runs from "
+        f"{amounts.money(low, currency, period)} to {amounts.money(high, currency, period)}. "
+        "They measure different people in different ways and are never averaged."
     )
 
 

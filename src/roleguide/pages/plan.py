@@ -1,4 +1,4 @@
-"""The plan: every page of a guide and the kinds that make them. Two pages at one path are an error."""
+"""The plan: every page of a guide and how it is made. Two pages at one path are an error."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def list_published(guide: Guide, comparisons: dict[str, Comparison]) -> tuple[Li
 
 
 def check_paths(pages: list[Page], report: Report) -> None:
-    """Report prose pages whose ids belong to the generator, and paths that two pages would share."""
+    """Report pages whose ids belong to the generator, and paths that two pages would share."""
     seen: dict[str, Page] = {}
     for page in pages:
         if page.kind == "page" and page.subject in urls.RESERVED:
@@ -177,6 +177,7 @@ def check_paths(pages: list[Page], report: Report) -> None:
             report.error(
                 Place("content"),
                 "page-collision",
-                f"{page.kind} “{page.subject}” and {other.kind} “{other.subject}” would both be {page.path}.",
+                f"{page.kind} “{page.subject}” and {other.kind} “{other.subject}” would both be "
+                f"{page.path}.",
                 "rename one of the two",
             )

@@ -1,12 +1,12 @@
-"""Prose as HTML, as Markdown and as plain text.
+"""Prose as HTML; its Markdown and plain text are in :mod:`roleguide.pages.prose_text`.
 
-This is the one place that makes :class:`~markupsafe.Markup`. Every writer resolves references, citations and figures
-through the page's reader, so that a moved address or a new figure needs no second reading of the text.
+This is the one place that makes :class:`~markupsafe.Markup` of prose. Every writer resolves
+references, citations and figures through the page's reader, so that a moved address or a new figure
+needs no second reading of the text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import assert_never
 
@@ -64,22 +64,13 @@ class Writer:
         self.blank_labels: dict[str, str] = {}
         self._anchors: set[str] = set()
 
-    def prose(self, blocks: Prose) -> Markup:
+    def blocks(self, blocks: Prose) -> str:
         """Write blocks."""
-        return Markup(self._separator().join(self._block(block) for block in blocks))
+        return self._separator().join([self._block(block) for block in blocks])
 
-    def text(self, content: Text) -> Markup:
+    def inlines(self, content: Text) -> str:
         """Write inline nodes."""
-        return Markup("".join([self._inline(node) for node in content]))
-
-    def sentence(self, text: str, numbers: tuple[int, ...]) -> Markup:
-        """Write a paragraph of plain text that ends with references to receipts."""
-        marks = "".join(self.mark(number) for number in numbers)
-        return Markup(self._paragraph(self._inline(text) + marks))
-
-    def mark(self, number: int) -> str:
-        """Write a reference to a receipt."""
-        raise NotImplementedError
+        return "".join([self._inline(node) for node in content])
 
     def anchor(self, title: str) -> str:
         """Return an id for a heading: prefixed with ``s-`` and unique on the page."""
@@ -128,9 +119,6 @@ class Writer:
     def _separator(self) -> str:
         raise NotImplementedError
 
-    def _paragraph(self, written: str) -> str:
-        raise NotImplementedError
-
     def _block(self, block: Block) -> str:
         raise NotImplementedError
 
@@ -138,7 +126,31 @@ class Writer:
         raise NotImplementedError
 
 
-class HtmlWriter(Writer):
+class PageWriter(Writer):
+    """A form that a page is published in: what it writes is not escaped again."""
+
+    def prose(self, blocks: Prose) -> Markup:
+        """Write blocks."""
+        return Markup(self.blocks(blocks))  # noqa: S704 - every writer escapes what it is given
+
+    def text(self, content: Text) -> Markup:
+        """Write inline nodes."""
+        return Markup(self.inlines(content))  # noqa: S704
+
+    def sentence(self, text: str, numbers: tuple[int, ...]) -> Markup:
+        """Write a paragraph of plain text that ends with references to receipts."""
+        marks = "".join(self.mark(number) for number in numbers)
+        return Markup(self._paragraph(self._inline(text) + marks))  # noqa: S704
+
+    def mark(self, number: int) -> str:
+        """Write a reference to a receipt."""
+        raise NotImplementedError
+
+    def _paragraph(self, written: str) -> str:
+        raise NotImplementedError
+
+
+class HtmlWriter(PageWriter):
     """HTML: every text is escaped, every attribute quoted."""
 
     def _separator(self) -> str:
@@ -150,10 +162,12 @@ class HtmlWriter(Writer):
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                return self._paragraph(self.text(block.content))
+                return self._paragraph(self.inlines(block.content))
             case Heading():
                 anchor = self.anchor(plain(block.content))
-                return f'<h{block.level} id="{anchor}">{self.text(block.content)}</h{block.level}>'
+                return (
+                    f'<h{block.level} id="{anchor}">{self.inlines(block.content)}</h{block.level}>'
+                )
             case Items():
                 items = "".join(
                     f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items
@@ -163,7 +177,7 @@ class HtmlWriter(Writer):
                 start = f' start="{block.start}"' if block.start != 1 else ""
                 return f"<ol{start}>{items}</ol>"
             case Quote():
-                return f"<blockquote>{self.prose(block.content)}</blockquote>"
+                return f"<blockquote>{self.blocks(block.content)}</blockquote>"
             case CodeBlock():
                 return f"<pre><code>{escape(block.text)}</code></pre>"
             case Table():
@@ -175,10 +189,10 @@ class HtmlWriter(Writer):
     def _item(self, item: Prose, *, tight: bool) -> str:
         if tight:
             return "".join(
-                self.text(block.content) if isinstance(block, Paragraph) else self._block(block)
+                self.inlines(block.content) if isinstance(block, Paragraph) else self._block(block)
                 for block in item
             )
-        return self.prose(item)
+        return self.blocks(item)
 
     def _table(self, table: Table) -> str:
         def row(cells: tuple[Text, ...], tag: str) -> str:
@@ -186,13 +200,13 @@ class HtmlWriter(Writer):
             for cell, align in zip(cells, table.align, strict=False):
                 kind = ' class="number"' if align == "right" else ""
                 scope = ' scope="col"' if tag == "th" else ""
-                written.append(f"<{tag}{scope}{kind}>{self.text(cell)}</{tag}>")
+                written.append(f"<{tag}{scope}{kind}>{self.inlines(cell)}</{tag}>")
             return f"<tr>{''.join(written)}</tr>"
 
         body = "".join(row(cells, "td") for cells in table.rows)
         return (
-            f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead>{row(table.head, "th")}</thead>'
-            f"<tbody>{body}</tbody></table></div>"
+            '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
+            f"<thead>{row(table.head, 'th')}</thead><tbody>{body}</tbody></table></div>"
         )
 
     def _inline(self, node: Inline) -> str:
@@ -200,9 +214,9 @@ class HtmlWriter(Writer):
             case str():
                 return str(escape(node))
             case Emphasis():
-                return f"<em>{self.text(node.content)}</em>"
+                return f"<em>{self.inlines(node.content)}</em>"
             case Strong():
-                return f"<strong>{self.text(node.content)}</strong>"
+                return f"<strong>{self.inlines(node.content)}</strong>"
             case Code():
                 return f"<code>{escape(node.text)}</code>"
             case Break():
@@ -210,9 +224,11 @@ class HtmlWriter(Writer):
             case Link():
                 title = f' title="{escape(node.title)}"' if node.title else ""
                 rel = ' rel="noopener noreferrer"' if node.target.startswith("https:") else ""
-                return f'<a href="{escape(node.target)}"{title}{rel}>{self.text(node.content)}</a>'
+                return (
+                    f'<a href="{escape(node.target)}"{title}{rel}>{self.inlines(node.content)}</a>'
+                )
             case Reference():
-                inner = self.text(node.content) or escape(self.title_of(node))
+                inner = self.inlines(node.content) or escape(self.title_of(node))
                 return f'<a href="{escape(self.href_of(node))}">{inner}</a>'
             case Cite():
                 return self.mark(self.receipts.cite(node.source, node.locator))
@@ -226,143 +242,8 @@ class HtmlWriter(Writer):
 
     def mark(self, number: int) -> str:
         """Write a reference to a receipt."""
-        return f'<a class="ref" id="{self.receipts.refer(number)}" href="#note-{number}" aria-label="Source {number}">{number}</a>'
-
-
-class MarkdownWriter(Writer):
-    """Markdown for the twins: the same words, references as relative links, receipts as footnotes."""
-
-    def _separator(self) -> str:
-        return "\n\n"
-
-    def _paragraph(self, written: str) -> str:
-        return _guard_line(written)
-
-    def mark(self, number: int) -> str:
-        """Write a footnote reference."""
-        return f"[^{number}]"
-
-    def _block(self, block: Block) -> str:
-        match block:
-            case Paragraph():
-                return self._paragraph(self.text(block.content))
-            case Heading():
-                return f"{'#' * block.level} {self.text(block.content)}"
-            case Items():
-                return "\n".join(
-                    self._item(item, "- " if block.start is None else f"{block.start + n}. ")
-                    for n, item in enumerate(block.items)
-                )
-            case Quote():
-                return _indent(self.prose(block.content), "> ", "> ")
-            case CodeBlock():
-                return _indent(block.text.rstrip("\n"), "    ", "    ")
-            case Table():
-                rows = [block.head, tuple(("---",) for _ in block.head), *block.rows]
-                return "\n".join(
-                    "| " + " | ".join(self.text(cell).replace("|", "\\|") for cell in row) + " |"
-                    for row in rows
-                )
-            case Divider():
-                return "---"
-        assert_never(block)
-
-    def _item(self, item: Prose, mark: str) -> str:
-        return _indent(self.prose(item), mark, " " * len(mark))
-
-    def _inline(self, node: Inline) -> str:
-        match node:
-            case str():
-                return escape_markdown(node)
-            case Emphasis():
-                return f"*{self.text(node.content)}*"
-            case Strong():
-                return f"**{self.text(node.content)}**"
-            case Code():
-                fence = "``" if "`" in node.text else "`"
-                return f"{fence}{node.text}{fence}"
-            case Break():
-                return "\\\n"
-            case Link():
-                return f"[{self.text(node.content)}](<{node.target}>)"
-            case Reference():
-                inner = self.text(node.content) or escape_markdown(self.title_of(node))
-                return f"[{inner}]({self.href_of(node)})"
-            case Cite():
-                return self.mark(self.receipts.cite(node.source, node.locator))
-            case Figure():
-                text, number = self.figure_of(node)
-                return f"{escape_markdown(text)}{self.mark(number)}"
-            case Blank():
-                return f"\\[{escape_markdown(self.blank_labels.get(node.key, node.key))}\\]"
-        assert_never(node)
-
-
-class PlainWriter(Writer):
-    """Plain text, for machine-readable answers: no links, no receipts."""
-
-    def _separator(self) -> str:
-        return " "
-
-    def _paragraph(self, written: str) -> str:
-        return written
-
-    def mark(self, number: int) -> str:
-        """Plain text carries no references."""
-        return ""
-
-    def _block(self, block: Block) -> str:
-        match block:
-            case Paragraph() | Heading():
-                return self.text(block.content)
-            case Items():
-                return " ".join(self.prose(item) for item in block.items)
-            case Quote():
-                return self.prose(block.content)
-            case CodeBlock():
-                return block.text
-            case Table():
-                return " ".join(
-                    self.text(cell) for row in (block.head, *block.rows) for cell in row
-                )
-            case Divider():
-                return ""
-        assert_never(block)
-
-    def _inline(self, node: Inline) -> str:
-        match node:
-            case str():
-                return node
-            case Emphasis() | Strong() | Link():
-                return self.text(node.content)
-            case Reference():
-                return self.text(node.content) or self.title_of(node)
-            case Code():
-                return node.text
-            case Break():
-                return " "
-            case Cite():
-                return ""
-            case Figure():
-                return self.figure_of(node)[0]
-            case Blank():
-                return f"[{self.blank_labels.get(node.key, node.key)}]"
-        assert_never(node)
-
-
-def escape_markdown(text: str) -> str:
-    """Escape the signs that Markdown would read inside a line."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)
-
-
-def _guard_line(text: str) -> str:
-    """Escape a start of line that would turn a paragraph into a list, heading or quotation."""
-    return re.sub(r"^(#{1,6} |[-+] |\d{1,9}[.)] )", lambda found: "\\" + found[0], text)
-
-
-def _indent(text: str, first: str, rest: str) -> str:
-    lines = text.split("\n")
-    return "\n".join(
-        (first if n == 0 else rest) + line if line or n == 0 else rest.rstrip()
-        for n, line in enumerate(lines)
-    )
+        anchor = self.receipts.refer(number)
+        return (
+            f'<a class="ref" id="{anchor}" href="#note-{number}" '
+            f'aria-label="Source {number}">{number}</a>'
+        )

@@ -1,4 +1,4 @@
-"""R10 and R11: education, routes, skills, levels, certificates and licences; and the working life."""
+"""R10 and R11: education, routes, skills, levels, certificates, licences; the working life."""
 
 from __future__ import annotations
 

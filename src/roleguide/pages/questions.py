@@ -1,13 +1,14 @@
 """The questions a page may ask, and how a guide answers them.
 
-Facets, not fields: most pages need a record's *card* (title, summary, headline pay), only its own page needs the whole.
+Facets, not fields: most pages need a record's *card* (title, summary, headline pay), only its own
+page needs the whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,7 +44,7 @@ class RoleCard(Struct, frozen=True):
 
 
 class Paid(Struct, frozen=True):
-    """A pay row and the role's code that it was found by (``None`` for a row about the role itself)."""
+    """A pay row and the role's code that it was found by; ``None``: it is about the role itself."""
 
     row: PayObservation
     code: OccupationCode | None
@@ -160,12 +161,12 @@ def make_answers(
 ) -> dict[str, Callable[..., object]]:
     """Return the function that answers each kind of question from a guide.
 
-    ``comparisons`` are the written and the derived ones; ``assets`` maps a theme file's name to its published path;
-    ``published`` and ``former`` come from the plan.
+    ``comparisons`` are the written and the derived ones; ``assets`` maps a theme file's name to its
+    published path; ``published`` and ``former`` come from the plan.
     """
     answers = _Answers(guide, comparisons)
     roles, skills = guide.roles, guide.skills
-    found: dict[Kind[object], Callable[..., object]] = {
+    found: dict[Kind[Any], Callable[..., object]] = {
         SITE: lambda: guide.site,
         AS_OF: lambda: guide.as_of,
         ASSET: lambda name: assets[name],
@@ -207,7 +208,7 @@ def make_answers(
         PUBLISHED: lambda: published,
         FORMER: lambda: former,
         FEED_ENTRIES: answers.feed_entries,
-    }  # type: ignore[dict-item]
+    }
     return {kind.name: answer for kind, answer in found.items()}
 
 

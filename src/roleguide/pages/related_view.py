@@ -1,4 +1,4 @@
-"""R21 and R22: neighbours of a role, with what carries over, what is to be learnt and what pay does."""
+"""R21 and R22: neighbours of a role: what carries over, what is to be learnt, what pay does."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def _card(draft: Draft, role: Role, own: set[str], related: RelatedRole) -> view
 
 
 def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
-    """Word the difference of medians, when both are measured alike; the same occupation has none."""
+    """Word the difference of medians as shown, when both are measured alike."""
     if here is None or there is None:
         return ""
     first, second = here.row, there.row
-    alike = ("currency", "pay_period", "pay_basis", "gross_net", "place", "kind")
+    alike = ("currency", "pay_period", "pay_basis", "gross_net", "place", "kind", "as_of")
     if any(getattr(first, name) != getattr(second, name) for name in alike):
         return ""
     if first.occupation == second.occupation and first.occupation_code:
@@ -59,8 +59,12 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
         return ""
     assert first.p50.amount is not None
     assert second.p50.amount is not None
-    difference = second.p50.amount - first.p50.amount
-    amount = draft.amounts.money(abs(difference), first.currency, first.pay_period)
+    period = first.pay_period
+    here_shown, there_shown = (
+        draft.amounts.round(row.p50.amount, period) for row in (first, second)
+    )
+    difference = there_shown - here_shown
+    amount = draft.amounts.money(abs(difference), first.currency, period)
     word = "more" if difference > 0 else "less"
     return (
         f"{amount} {PERIOD_WORDS[first.pay_period]} {word} at the median."
@@ -70,7 +74,7 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
 
 
 def more_in_category(draft: Draft, role: Role) -> tuple[views.Link, ...]:
-    """Link to other roles of the category: those that follow in its order, at most :data:`NEIGHBOURS`."""
+    """Link to the roles that follow in the category's order, at most :data:`NEIGHBOURS`."""
     ids = draft.ask(ROLES_IN, role.category)
     named = {one.role for one in role.related}
     at = ids.index(role.id)

@@ -47,8 +47,8 @@ from roleguide.pages.urls import canonical, path_of
 
 NO_PAY = "No published figure covers this role, so none is shown."
 NO_LEVEL_PAY = (
-    "No source that we know of measures this role’s pay by level. Percentiles say where people stand, "
-    "not how senior they are, so they don’t fill this gap."
+    "No source that we know of measures this role’s pay by level. Percentiles say where people "
+    "stand, not how senior they are, so they don’t fill this gap."
 )
 LISTS = (
     ("pros", "What people like"),
@@ -218,13 +218,14 @@ def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
     node = occupation(
         role,
         paid,
-        place.name if place is not None else "",
-        canonical(base, draft.path) if base else "",
-        [str(draft.plain.text(duty)) for duty in role.text.duties],
-        [draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
-        draft.amounts,
+        place,
+        address=canonical(base, draft.path) if base else "",
+        duties=[draft.plain.text(duty) for duty in role.text.duties],
+        skills=[draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
+        amounts=draft.amounts,
     )
-    return (node, faq_page(plain_faqs(draft, role)))
+    questions = plain_faqs(draft, role)
+    return (node, faq_page(questions)) if questions else (node,)
 
 
 def _with_contents(page: views.RolePage) -> views.RolePage:

@@ -29,27 +29,42 @@ from roleguide.pages.urls import GLOSSARY, HOME, ROLES, SKILLS, SOURCES, path_of
 METHOD: Final = (
     (
         "Which figure leads",
-        "A role’s headline pay is the first of these that exists: {order}. Within a kind, a figure for the role itself goes before one for its "
-        "occupation code, and the newest date wins. It is always taken at the same place, so that cards can be compared.",
+        (
+            "A role’s headline pay is the first of these that exists: {order}. Within a kind, a "
+            "figure for the role itself goes before one for its occupation code, and the newest "
+            "date wins. It is always taken at the same place, so that cards can be compared."
+        ),
     ),
     (
         "Kinds of pay stay apart",
-        "Official statistics, pay posted by employers, self-reported pay, modelled and editorial figures measure different people in different "
-        "ways. They stand side by side, each with its source, place, period and date, and are never averaged.",
+        (
+            "Official statistics, pay posted by employers, self-reported pay, modelled and "
+            "editorial figures measure different people in different ways. They stand side by "
+            "side, each with its source, place, period and date, and are never averaged."
+        ),
     ),
     (
         "Percentile is not seniority",
-        "The 10th to 90th percentile say where people stand in an occupation. Pay by level is shown only where a source measured levels.",
+        (
+            "The 10th to 90th percentile say where people stand in an occupation. Pay by level is "
+            "shown only where a source measured levels."
+        ),
     ),
     (
         "How well a figure fits",
-        "Statistics are made for occupation codes, not for job titles. Each role says how its code fits: exactly, closely, or more broadly or "
-        "narrowly than the role, and what else the code covers.",
+        (
+            "Statistics are made for occupation codes, not for job titles. Each role says how its "
+            "code fits: exactly, closely, or more broadly or narrowly than the role, and what "
+            "else the code covers."
+        ),
     ),
     (
         "What is missing is said",
-        "A figure that a publisher withheld is shown as not published, one at which counting stops as “at least”, and one that nobody "
-        "measured as not known. Nothing is filled in by guessing.",
+        (
+            "A figure that a publisher withheld is shown as not published, one at which counting "
+            "stops as “at least”, and one that nobody measured as not known. Nothing is filled in "
+            "by guessing."
+        ),
     ),
 )
 
@@ -61,7 +76,7 @@ def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
         [label("observation_kind", kind).lower() for kind in draft.site.headline_pay]
     )
     title = "Sources and method"
-    summary = "Where every figure and citation comes from, under which licence, and how figures are chosen."
+    summary = "Where every figure comes from, under which licence, and how figures are chosen."
     method = tuple(
         views.Section(
             draft.writer.anchor(name), name, draft.prose((Paragraph((text.format(order=order),)),))
@@ -134,7 +149,7 @@ def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
     draft = Draft(reader, page)
     base = urlsplit(draft.site.base_url or "").path.rstrip("/")
     title = "Page not found"
-    summary = "There is nothing at this address. The page may have been renamed, or the link may be mistyped."
+    summary = "Nothing is at this address: the page was renamed, or the link is mistyped."
     shell = draft.shell(title, summary, noindex=True, twins=False)
 
     def absolute(link: views.Link) -> views.Link:

@@ -1,7 +1,7 @@
 """JSON-LD: one graph a page, in the vocabulary of schema.org.
 
-The profile follows Google's documentation as of November 2026. ``Occupation``, ``FAQPage`` and ``BreadcrumbList`` are
-emitted as vocabulary; the first two have no rich result any more.
+The profile follows Google's documentation as of November 2026. ``Occupation``, ``FAQPage`` and
+``BreadcrumbList`` are emitted as vocabulary; the first two have no rich result any more.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from roleguide.guide.figures import PERCENTILES
+from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.role import Role
 from roleguide.guide.words import SCHEME_NAMES
 from roleguide.pages.amounts import Amounts
@@ -24,6 +24,7 @@ PERCENTILE_NAMES: Final = {
     "p75": "percentile75",
     "p90": "percentile90",
 }
+PLACES: Final = {"country": "Country", "subdivision": "State", "metro": "City", "city": "City"}
 CREDENTIALS: Final = {
     "high_school_diploma_or_equivalent": "high school",
     "postsecondary_nondegree_award": "professional certificate",
@@ -56,7 +57,8 @@ def encode_json(value: object) -> str:
 def occupation(
     role: Role,
     paid: Paid | None,
-    place: str,
+    place: Place | None,
+    *,
     address: str,
     duties: list[str],
     skills: list[str],
@@ -85,7 +87,9 @@ def occupation(
             for code in role.codes
         ]
     if paid is not None:
-        node["occupationLocation"] = [{"@type": "Country", "name": place}]
+        kind = PLACES.get(place.kind, "AdministrativeArea") if place is not None else "Country"
+        name = place.name if place is not None else paid.row.place
+        node["occupationLocation"] = [{"@type": kind, "name": name}]
         node["estimatedSalary"] = [_distribution(paid, amounts)]
     credential = CREDENTIALS.get(role.entry.education_level or "")
     if credential is not None:

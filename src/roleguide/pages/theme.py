@@ -10,7 +10,7 @@ SUFFIXES = frozenset({".css", ".js", ".svg", ".png", ".webp", ".woff2", ".ico", 
 
 
 def default_theme() -> Path:
-    """Return the folder that holds ``templates`` and ``assets``: in the wheel, or the checkout's root."""
+    """Return the folder of ``templates`` and ``assets``: in the wheel, or the checkout's root."""
     package = Path(str(files("roleguide")))
     carried = package / "theme"
     return carried if carried.is_dir() else package.parent.parent

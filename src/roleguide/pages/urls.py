@@ -1,7 +1,7 @@
 """The URL scheme: where each thing of a guide is published, and how one page links to another.
 
-Links are relative and name ``index.html``, so that the same output works at ``/``, below ``/project/`` and from a folder
-on disk; canonical addresses end in ``/``.
+Links are relative and name ``index.html``, so that the same output works at ``/``, below
+``/project/`` and from a folder on disk; canonical addresses end in ``/``.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def path_of(kind: str, slug: str) -> str:
 
 @lru_cache(maxsize=4096)
 def relative(origin: str, target: str) -> str:
-    """Return the link from the page at ``origin`` to the path ``target`` (which may have a fragment)."""
+    """Return the link from the page at ``origin`` to a path, which may have a fragment."""
     here = origin.split("/")[:-1]
     path, mark, fragment = target.partition("#")
     if path == origin:

@@ -1,0 +1,208 @@
+"""Prose as Markdown, for the twins, and as plain text, for machine-readable answers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, assert_never
+
+from roleguide.guide.prose import (
+    Blank,
+    Block,
+    Break,
+    Cite,
+    Code,
+    CodeBlock,
+    Divider,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Prose,
+    Quote,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from roleguide.pages.prose import PageWriter, Writer
+
+FORCED_BREAK: Final = "\\\n"
+
+
+class MarkdownWriter(PageWriter):
+    """Markdown: the words of the page, references as relative links, receipts as footnotes."""
+
+    def mark(self, number: int) -> str:
+        """Write a footnote reference."""
+        return f"[^{number}]"
+
+    def _separator(self) -> str:
+        return "\n\n"
+
+    def _paragraph(self, written: str) -> str:
+        return FORCED_BREAK.join(_guard_line(line) for line in written.split(FORCED_BREAK))
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return self._paragraph(self.inlines(block.content))
+            case Heading():
+                return f"{'#' * block.level} {_guard_end(self._line(block.content))}"
+            case Items():
+                return "\n".join(
+                    self._item(item, "- " if block.start is None else f"{block.start + n}. ")
+                    for n, item in enumerate(block.items)
+                )
+            case Quote():
+                return _indent(self.blocks(block.content), "> ", "> ")
+            case CodeBlock():
+                fence = "`" * max(3, _longest_run(block.text) + 1)
+                text = block.text if block.text.endswith("\n") else f"{block.text}\n"
+                return f"{fence}\n{text}{fence}"
+            case Table():
+                rows = [block.head, tuple(("---",) for _ in block.head), *block.rows]
+                return "\n".join(
+                    "| " + " | ".join(self._line(cell).replace("|", "\\|") for cell in row) + " |"
+                    for row in rows
+                )
+            case Divider():
+                return "---"
+        assert_never(block)
+
+    def _item(self, item: Prose, mark: str) -> str:
+        return _indent(self.blocks(item), mark, " " * len(mark))
+
+    def _line(self, content: Text) -> str:
+        """Write inline nodes where a line can't be broken."""
+        return self.inlines(content).replace(FORCED_BREAK, " ")
+
+    def _inline(self, node: Inline) -> str:
+        match node:
+            case str():
+                return escape_markdown(node)
+            case Emphasis():
+                return _enclose("*", self.inlines(node.content))
+            case Strong():
+                return _enclose("**", self.inlines(node.content))
+            case Code():
+                return _write_code(node.text)
+            case Break():
+                return FORCED_BREAK
+            case Link():
+                target = re.sub(r"[<>\\]", lambda found: f"%{ord(found[0]):02X}", node.target)
+                return f"[{self.inlines(node.content)}](<{target}>)"
+            case Reference():
+                inner = self.inlines(node.content) or escape_markdown(self.title_of(node))
+                return f"[{inner}]({self.href_of(node)})"
+            case Cite():
+                return self.mark(self.receipts.cite(node.source, node.locator))
+            case Figure():
+                text, number = self.figure_of(node)
+                return f"{escape_markdown(text)}{self.mark(number)}"
+            case Blank():
+                return f"\\[{escape_markdown(self.blank_labels.get(node.key, node.key))}\\]"
+        assert_never(node)
+
+
+class PlainWriter(Writer):
+    """Plain text: no links, no receipts."""
+
+    def prose(self, blocks: Prose) -> str:
+        """Write blocks as one line."""
+        return self.blocks(blocks)
+
+    def text(self, content: Text) -> str:
+        """Write inline nodes."""
+        return self.inlines(content)
+
+    def _separator(self) -> str:
+        return " "
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph() | Heading():
+                return self.inlines(block.content)
+            case Items():
+                return " ".join(self.blocks(item) for item in block.items)
+            case Quote():
+                return self.blocks(block.content)
+            case CodeBlock():
+                return block.text
+            case Table():
+                cells = [cell for row in (block.head, *block.rows) for cell in row]
+                return " ".join(self.inlines(cell) for cell in cells)
+            case Divider():
+                return ""
+        assert_never(block)
+
+    def _inline(self, node: Inline) -> str:
+        match node:
+            case str():
+                return node
+            case Emphasis() | Strong() | Link():
+                return self.inlines(node.content)
+            case Reference():
+                return self.inlines(node.content) or self.title_of(node)
+            case Code():
+                return node.text
+            case Break():
+                return " "
+            case Cite():
+                return ""
+            case Figure():
+                return self.figure_of(node)[0]
+            case Blank():
+                return f"[{self.blank_labels.get(node.key, node.key)}]"
+        assert_never(node)
+
+
+def escape_markdown(text: str) -> str:
+    """Escape the signs that Markdown would read inside a line."""
+    escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text.replace("\n", " "))
+    return re.sub(r"&(?=#?\w+;)", r"\\&", escaped)
+
+
+def _guard_line(text: str) -> str:
+    """Escape a start of line that would make a paragraph a list, a heading or a rule."""
+    text = text.lstrip(" \t")
+    guarded = re.sub(r"^(#{1,6}|[-+])(?=[ \t]|$)|^(?=(?:-+|=+)[ \t]*$)", r"\\\1", text)
+    return re.sub(r"^(\d{1,9})([.)])(?=[ \t]|$)", r"\1\\\2", guarded)
+
+
+def _guard_end(text: str) -> str:
+    """Escape signs at the end of a heading that would close it."""
+    return re.sub(r"(^|[ \t])(#+)([ \t]*)$", r"\1\\\2\3", text)
+
+
+def _enclose(mark: str, inner: str) -> str:
+    """Put emphasis around words; blanks at their ends stay outside, where Markdown wants them."""
+    words = inner.strip(" ")
+    if not words:
+        return inner
+    before = len(inner) - len(inner.lstrip(" "))
+    after = len(inner) - len(inner.rstrip(" "))
+    return f"{' ' * before}{mark}{words}{mark}{' ' * after}"
+
+
+def _write_code(text: str) -> str:
+    text = text.replace("\n", " ")
+    if not text:
+        return ""
+    fence = "`" * (_longest_run(text) + 1)
+    blank = " " if text.strip(" ") and (text[0] in "` " or text[-1] in "` ") else ""
+    return f"{fence}{blank}{text}{blank}{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
+def _indent(text: str, first: str, rest: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(
+        (first if n == 0 else rest) + line if line or n == 0 else rest.rstrip()
+        for n, line in enumerate(lines)
+    )

@@ -1,0 +1,243 @@
+"""Tiny guides made in code, and what becomes of them as pages."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from roleguide.engine.facts import Oracle, Question, Reader
+from roleguide.engine.render import TEMPLATE, Page, Renderer, Templates
+from roleguide.guide.figures import (
+    NOT_STATED,
+    Month,
+    Occupation,
+    Outlook,
+    PayObservation,
+    Place,
+    Value,
+)
+from roleguide.guide.guide import Guide
+from roleguide.guide.prose import Paragraph, Prose
+from roleguide.guide.records import (
+    Category,
+    Comparison,
+    Licence,
+    ProsePage,
+    Site,
+    Skill,
+    Source,
+    Term,
+)
+from roleguide.guide.role import OccupationCode, Role, RoleText, SkillGroup, SkillUse
+from roleguide.pages.comparison_view import complete_comparisons
+from roleguide.pages.plan import former_ids, list_published, page_kinds, plan_pages
+from roleguide.pages.questions import make_answers
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = {name: f"assets/{name}" for name in ("site.css", "site.js", "icon.svg")}
+CODE = OccupationCode("soc-2018", "15-2051", "exact")
+US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
+SURVEY = Source(
+    "survey",
+    "Wage survey",
+    "Bureau",
+    "https://survey.example/",
+    "statistics",
+    date(2026, 1, 2),
+    Licence("Public domain"),
+    attribution="Source: Bureau.",
+)
+R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place)
+
+
+def prose(*texts: str) -> Prose:
+    """One paragraph for each text."""
+    return tuple(Paragraph((text,)) for text in texts)
+
+
+def money(amount: str | int | None, state: str = "") -> Value:
+    """A value in its state: reported with an amount, else not stated."""
+    known = Decimal(amount) if amount is not None else None
+    return Value(state or ("reported" if amount is not None else "not_stated"), known)  # type: ignore[arg-type]
+
+
+def make_row(**fields: Any) -> PayObservation:
+    """A yearly official row of the code 15-2051 in the United States; numbers become values."""
+    row = PayObservation(
+        role="",
+        scheme="soc-2018",
+        occupation_code="15-2051",
+        level=None,
+        place="us",
+        kind="official_statistic",
+        currency="USD",
+        pay_period="year",
+        pay_basis="base",
+        gross_net="gross",
+        mean=NOT_STATED,
+        p10=NOT_STATED,
+        p25=NOT_STATED,
+        p50=NOT_STATED,
+        p75=NOT_STATED,
+        p90=NOT_STATED,
+        min=NOT_STATED,
+        max=NOT_STATED,
+        band_low=NOT_STATED,
+        band_high=NOT_STATED,
+        band_definition="",
+        hours_per_year=None,
+        sample_size=None,
+        employment=None,
+        relative_standard_error_pct=None,
+        as_of=Month(2025, 5),
+        source="survey",
+        locator="",
+        note="",
+    )
+    values = {"mean", "p10", "p25", "p50", "p75", "p90", "min", "max", "band_low", "band_high"}
+    given = {
+        name: money(value) if name in values and not isinstance(value, Value) else value
+        for name, value in fields.items()
+    }
+    return msgspec.structs.replace(row, **given)
+
+
+def full_row(**fields: Any) -> PayObservation:
+    """A row with five percentiles and 2,080 paid hours."""
+    known = {"p10": 60000, "p25": 80000, "p50": 100000, "p75": 130000, "p90": 170000}
+    return make_row(**{**known, "hours_per_year": Decimal(2080), **fields})
+
+
+def make_outlook_row(**fields: Any) -> Outlook:
+    """A projection for the code 15-2051: 1,000 jobs become 1,200 in ten years."""
+    row = Outlook(
+        "soc-2018",
+        "15-2051",
+        "us",
+        2024,
+        2034,
+        1000,
+        1200,
+        200,
+        Decimal("20.0"),
+        90,
+        Month(2025, 9),
+        "survey",
+        "",
+    )
+    return msgspec.structs.replace(row, **fields)
+
+
+def make_role(slug: str = "alpha", **fields: Any) -> Role:
+    """A role with a title, a category, a summary and one code."""
+    known: dict[str, Any] = {
+        "id": slug,
+        "text": RoleText(),
+        "title": f"{slug.replace('-', ' ').capitalize()} engineer",
+        "category": "field",
+        "summary": f"Works on {slug}.",
+        "codes": (CODE,),
+    }
+    return Role(**{**known, **fields})
+
+
+def needs(*slugs: str, optional: Iterable[str] = ()) -> tuple[SkillGroup, ...]:
+    """One group of essential and optional skills."""
+    uses = [SkillUse(slug, "essential") for slug in slugs]
+    return (SkillGroup("", (*uses, *(SkillUse(slug, "optional") for slug in optional))),)
+
+
+def make_skill(slug: str, **fields: Any) -> Skill:
+    """A technical skill."""
+    known = {"id": slug, "name": slug.upper(), "kind": "technical", "description": f"{slug}."}
+    return Skill(**{**known, **fields})
+
+
+def by_id(*records: R) -> dict[str, R]:
+    """Records by their ids."""
+    return {record.id: record for record in records}
+
+
+def make_guide(*roles: Role, **fields: Any) -> Guide:
+    """A guide of these roles (one when none is given); `pay` and `outlook` are lists of rows."""
+    pay: dict[tuple[str, str], tuple[PayObservation, ...]] = {}
+    for row in fields.pop("pay", ()):
+        key = ("role", row.role) if row.role else row.occupation
+        pay[key] = (*pay.get(key, ()), row)
+    outlook: dict[tuple[str, str], tuple[Outlook, ...]] = {}
+    for projection in fields.pop("outlook", ()):
+        key = projection.occupation
+        outlook[key] = (*outlook.get(key, ()), projection)
+    known: dict[str, Any] = {
+        "site": Site(name="A guide", base_url="https://guide.example/"),
+        "as_of": date(2026, 11, 21),
+        "roles": by_id(*(roles or (make_role(),))),
+        "categories": by_id(Category("field", (), "Field of work", "What it is about.")),
+        "skills": by_id(*(make_skill(slug) for slug in ("python", "sql", "writing"))),
+        "sources": by_id(SURVEY),
+        "comparisons": {},
+        "terms": by_id(Term("median", prose("The middle."), "Median")),
+        "pages": by_id(ProsePage("about", prose("Hello."), "About", "Who we are.")),
+        "places": by_id(US),
+        "occupations": {
+            ("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
+        },
+    }
+    return Guide(**{**known, **fields}, pay=pay, outlook=outlook)
+
+
+class Book:
+    """A guide with its plan, its answers and its pages."""
+
+    def __init__(self, guide: Guide, *folders: Path) -> None:
+        self.guide = guide
+        self.comparisons = complete_comparisons(guide.roles, guide.comparisons)
+        self.pages = {page.path: page for page in plan_pages(guide, self.comparisons)}
+        self.kinds = page_kinds()
+        self.templates = Templates((*folders, ROOT / "templates"))
+        self.answers: dict[str, Callable[..., object]] = make_answers(
+            guide,
+            self.comparisons,
+            ASSETS,
+            list_published(guide, self.comparisons),
+            former_ids(guide),
+        )
+        self.answers[TEMPLATE.name] = self.templates.text
+        self.oracle = Oracle(self.answers)
+        self.renderer = Renderer(self.kinds, self.templates, self.oracle)
+
+    def render(self, path: str) -> str:
+        """A page as it is published."""
+        return self.renderer.render(self.pages[path]).content.decode()
+
+    def view(self, path: str) -> Any:
+        """What a page's template sees."""
+        return self.read(path)[0]
+
+    def asked(self, path: str) -> list[Question]:
+        """What a page's view asked."""
+        return self.read(path)[1]
+
+    def read(self, path: str) -> tuple[Any, list[Question]]:
+        """A page's view and the questions it asked."""
+        page = self.pages[path]
+        reader = Reader(self.oracle)
+        view = self.kinds[page.kind].view(reader, page)
+        return view, list(reader.asked)
+
+    def reader(self) -> Reader:
+        """A reader that has asked nothing yet."""
+        return Reader(self.oracle)
+
+
+def role_path(slug: str = "alpha") -> str:
+    """Where a role is published."""
+    return f"roles/{slug}/index.html"
+
+
+def page_at(path: str, kind: str = "role", subject: str = "alpha") -> Page:
+    """A page that needn't be in any plan."""
+    return Page(path, kind, subject)
