@@ -77,15 +77,22 @@
     addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
   }
 
-  // Contents: marks the section being read.
+  // Contents: marks the section being read, and closes on the way there.
   function contents() {
-    const links = new Map(all("nav.toc a").map((link) => [link.hash.slice(1), link]));
+    const links = all(".toc a");
+    const box = document.querySelector("details.toc");
+    if (!box) return;
+    const mark = (id) => links.forEach((link) => {
+      if (link.hash !== `#${id}`) return link.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "location");
+      box.firstElementChild.dataset.now = link.textContent;
+    });
     const observer = new IntersectionObserver((entries) => {
       const entry = entries.find(({ isIntersecting }) => isIntersecting);
-      if (!entry) return;
-      links.forEach((link, id) => link.toggleAttribute("data-here", id === entry.target.id));
+      if (entry) mark(entry.target.id);
     }, { rootMargin: "-15% 0% -80%" });
-    all("section[id]").filter(({ id }) => links.has(id)).forEach((section) => observer.observe(section));
+    all(".story > section[id]").forEach((section) => observer.observe(section));
+    box.addEventListener("click", ({ target }) => { if (target.closest("a")) box.open = false; });
   }
 
   // Lists: a box narrows an A–Z list.

@@ -72,7 +72,11 @@ def toggle_text(path: str, text: str) -> Edit:
 def changed_default(name: str) -> str:
     """Return a default template with a visible change."""
     text = (default_theme() / "templates" / name).read_text()
-    return text.replace("<", '<i hidden=""></i><', 1) if name != "base.html" else text.replace("</body>", "<p>x</p></body>")
+    return (
+        text.replace("<", '<i hidden=""></i><', 1)
+        if name != "base.html"
+        else text.replace("</body>", "<p>x</p></body>")
+    )
 
 
 def damage_output(root: Path, dice: random.Random) -> None:
@@ -94,10 +98,16 @@ def touch_all(root: Path, dice: random.Random) -> None:
 
 ROLES = "content/roles/"
 EDITS: dict[str, Edit] = {
-    "role title": swap_words(ROLES + "data-engineer.md", "title: Data engineer", "title: Data builder"),
-    "role prose": swap_words(ROLES + "data-analyst.md", "Words the questions.", "Asks better ones."),
+    "role title": swap_words(
+        ROLES + "data-engineer.md", "title: Data engineer", "title: Data builder"
+    ),
+    "role prose": swap_words(
+        ROLES + "data-analyst.md", "Words the questions.", "Asks better ones."
+    ),
     "role summary": swap_words(ROLES + "electrician.md", "summary: ", "summary: Always "),
-    "alternate title": swap_words(ROLES + "data-analyst.md", "Reporting analyst", "Figures analyst"),
+    "alternate title": swap_words(
+        ROLES + "data-analyst.md", "Reporting analyst", "Figures analyst"
+    ),
     "skill need": swap_words(ROLES + "data-analyst.md", "sql: essential", "sql: optional"),
     "category moved": swap_words(ROLES + "data-analyst.md", "category: data", "category: trades"),
     "updated": swap_words(ROLES + "data-analyst.md", "updated: 2026-11-01", "updated: 2026-11-02"),
@@ -107,12 +117,18 @@ EDITS: dict[str, Edit] = {
     "source name": swap_words("content/sources/wage-survey.md", "name: ", "name: The "),
     "term": swap_words("content/glossary/median.md", "term: ", "term: The "),
     "page title": swap_words("content/pages/about.md", "title: ", "title: All "),
-    "comparison": swap_words("content/comparisons/data-analyst-vs-data-engineer.md", "summary: ", "summary: So "),
+    "comparison": swap_words(
+        "content/comparisons/data-analyst-vs-data-engineer.md", "summary: ", "summary: So "
+    ),
     "site name": swap_words("site.yaml", "name: ", "name: The "),
     "remove role": toggle_file(ROLES + "electrician.md"),
-    "template": toggle_text("templates/skill.html", '{% extends "base.html" %}{% block body %}x{% endblock %}'),
+    "template": toggle_text(
+        "templates/skill.html", '{% extends "base.html" %}{% block body %}x{% endblock %}'
+    ),
     "partial": toggle_text("templates/parts/facts.html", changed_default("parts/facts.html")),
-    "nested macro": toggle_text("templates/parts/receipts.html", changed_default("parts/receipts.html")),
+    "nested macro": toggle_text(
+        "templates/parts/receipts.html", changed_default("parts/receipts.html")
+    ),
     "base template": toggle_text("templates/base.html", changed_default("base.html")),
     "markdown template": toggle_text("templates/role.md", "# {{ page.title }}\n"),
     "styles": toggle_text("assets/site.css", "body { color: green }\n"),

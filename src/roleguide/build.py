@@ -49,7 +49,11 @@ class Progress(Protocol):
 
 
 class Options(Struct, frozen=True):
-    """How to build; ``memory`` is the folder of the memory (``None``: build without), and ``allow_removals`` is how many published pages may vanish, ``None`` for the default rule."""
+    """How to build.
+
+    ``memory`` is the folder of the memory (``None``: build without); ``allow_removals`` is how many
+    published pages may vanish (``None``: the default rule).
+    """
 
     root: Path
     out: Path
@@ -61,7 +65,7 @@ class Options(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What a build came to; ``publication`` is ``None`` when the content was wrong and nothing was published."""
+    """What a build came to; ``publication`` is ``None`` when nothing was published."""
 
     report: Report
     guide: Guide
@@ -72,7 +76,7 @@ class Result(Struct, frozen=True):
 
 
 def build_site(options: Options, progress: Progress) -> Result:
-    """Build a site's folder and publish it; the published site stays as it is unless everything is right."""
+    """Build and publish a site; the published one stays as it is unless everything is right."""
     protected = [options.root / name for name in ("content", "templates", "assets")]
     place_output(options.out, protected)  # a dangerous folder is refused before anything else
     guide, report = load_guide(
@@ -94,7 +98,8 @@ def build_site(options: Options, progress: Progress) -> Result:
         traces = [
             trace
             for page in pages
-            if (trace := memory.find(page, oracle)) is not None and publisher.keep(page.path, trace.sha256)
+            if (trace := memory.find(page, oracle)) is not None
+            and publisher.keep(page.path, trace.sha256)
         ]
         fresh = {trace.page for trace in traces}
         stale = [page for page in pages if page not in fresh]
@@ -146,7 +151,7 @@ def _open_memory(options: Options) -> Memory:
 
 
 def _write_memory(memory: Memory, traces: list[Trace], options: Options) -> None:
-    """Remember the pages. The site is out already: a memory that can't be written only costs time."""
+    """Remember the pages; the site is out already, so a failure here only costs time."""
     if options.memory is not None:
         with contextlib.suppress(OSError):
             memory.write(traces)
@@ -161,7 +166,9 @@ def _report_template(error: RenderFailed, report: Report) -> None:
     )
 
 
-def _check_lost(lost: tuple[str, ...], publisher: Publisher, options: Options, report: Report) -> None:
+def _check_lost(
+    lost: tuple[str, ...], publisher: Publisher, options: Options, report: Report
+) -> None:
     """Stop when published pages would vanish: many of them, or any at all in a strict build."""
     if not lost or publisher.published is None:
         return

@@ -9,12 +9,14 @@ import argparse
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from roleguide import __version__
+from roleguide.engine.failure import PublishError, explain_error
 
 if TYPE_CHECKING:
     from roleguide.build import Result
@@ -34,42 +36,84 @@ class _Stopped(BaseException):
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of all commands."""
     parser = argparse.ArgumentParser(
-        prog="roleguide", description="Turns a folder of career content into a static role-guide website."
+        prog="roleguide",
+        description="Turns a folder of career content into a static role-guide website.",
     )
     parser.add_argument("--version", action="version", version=f"roleguide {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    build = commands.add_parser("build", help="build the site", description="Builds the site and publishes it in one step.")
+    build = commands.add_parser(
+        "build", help="build the site", description="Builds the site and publishes it in one step."
+    )
     _add_root(build)
     build.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)")
     _add_as_of(build)
-    build.add_argument("--strict", action="store_true", help="treat warnings and completeness notes as errors")
-    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)")
+    build.add_argument(
+        "--strict", action="store_true", help="treat warnings and completeness notes as errors"
+    )
+    build.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)"
+    )
     memory = build.add_mutually_exclusive_group()
-    memory.add_argument("--memory", type=Path, metavar="DIR", help="folder of the build's memory (default: ROOT/.cache/memory)")
-    memory.add_argument("--no-memory", action="store_true", help="build without memory, as for a release")
-    build.add_argument("--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish")
+    memory.add_argument(
+        "--memory",
+        type=Path,
+        metavar="DIR",
+        help="folder of the build's memory (default: ROOT/.cache/memory)",
+    )
+    memory.add_argument(
+        "--no-memory", action="store_true", help="build without memory, as for a release"
+    )
+    build.add_argument(
+        "--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish"
+    )
     build.add_argument("--quiet", action="store_true", help="print diagnostics only")
 
-    check = commands.add_parser("check", help="report mistakes without building", description="Reports every mistake of the content.")
+    check = commands.add_parser(
+        "check",
+        help="report mistakes without building",
+        description="Reports every mistake of the content.",
+    )
     _add_root(check)
     _add_as_of(check)
-    check.add_argument("--strict", action="store_true", help="fail on warnings and completeness notes too")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help="how to print (default: text)")
+    check.add_argument(
+        "--strict", action="store_true", help="fail on warnings and completeness notes too"
+    )
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how to print (default: text)",
+    )
 
-    rollback = commands.add_parser("rollback", help="go back to the previous site", description="Swaps the published site with the one before it.")
+    rollback = commands.add_parser(
+        "rollback",
+        help="go back to the previous site",
+        description="Swaps the published site with the one before it.",
+    )
     _add_root(rollback)
-    rollback.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)")
+    rollback.add_argument(
+        "--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)"
+    )
     return parser
 
 
 def _add_root(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder that holds content/ (default: here)")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="folder that holds content/ (default: here)",
+    )
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--as-of", type=_date, metavar="DATE", help="date the site is built for (default: SOURCE_DATE_EPOCH, else today)"
+        "--as-of",
+        type=_date,
+        metavar="DATE",
+        help="date the site is built for (default: SOURCE_DATE_EPOCH, else today)",
     )
 
 
@@ -104,10 +148,12 @@ def choose_as_of(asked: date | None, environment: dict[str, str]) -> date:
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), tz=timezone.utc).date()
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise _WrongUse(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970") from None
-    return datetime.now(tz=timezone.utc).date()
+            raise _WrongUse(
+                f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970"
+            ) from None
+    return datetime.now(tz=UTC).date()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -131,28 +177,26 @@ def main(arguments: Sequence[str]) -> int:
         print("roleguide: interrupted; the published site is unchanged", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - the interpreter flushes it at exit
+        # The interpreter flushes standard output once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 3
     except MemoryError:
-        print("roleguide: out of memory; the published site is unchanged\n    fix: free memory, or use --jobs 1", file=sys.stderr)
+        print("roleguide: out of memory; the published site is unchanged", file=sys.stderr)
+        print("    fix: free memory, or use --jobs 1", file=sys.stderr)
         return 3
     except OSError as error:
-        from roleguide.engine.failure import explain_error
-
-        failure = explain_error(error, "working on", error.filename or "the site's folder")
-        print(f"roleguide: {failure}\n    fix: {failure.fix}", file=sys.stderr)
-        return 3
-    except Exception as error:
-        from roleguide.engine.failure import PublishError
-
-        if isinstance(error, PublishError):
-            print(f"roleguide: {error}\n    fix: {error.fix}", file=sys.stderr)
-            return error.exit_code
-        import traceback
-
+        return _fail(explain_error(error, "working on", error.filename or "the site's folder"))
+    except PublishError as error:
+        return _fail(error)
+    except Exception:
         traceback.print_exc()
-        print(f"roleguide: this is a bug of ours; please report it with the lines above in {ISSUES}", file=sys.stderr)
+        print(f"roleguide: this is a bug of ours; please report it in {ISSUES}", file=sys.stderr)
         return 4
+
+
+def _fail(error: PublishError) -> int:
+    print(f"roleguide: {error}\n    fix: {error.fix}", file=sys.stderr)
+    return error.exit_code
 
 
 def _carry_out(options: argparse.Namespace) -> int:
@@ -160,7 +204,10 @@ def _carry_out(options: argparse.Namespace) -> int:
     if options.command == "rollback":
         return _rollback(root, options.out)
     if not (root / "content").is_dir():
-        raise _WrongUse(f"there is no folder {root / 'content'}; name the folder that holds content/ with --root")
+        raise _WrongUse(
+            f"there is no folder {root / 'content'}; "
+            "name the folder that holds content/ with --root"
+        )
     as_of = choose_as_of(options.as_of, dict(os.environ))
     if options.command == "check":
         return _check(root, as_of, options.format, strict=options.strict)
@@ -196,53 +243,61 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     out: Path = options.out or root / "site"
     memory = None if options.no_memory else options.memory or root / ".cache" / "memory"
     result = build_site(
-        Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals), Meter(sys.stderr)
+        Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
+        Meter(sys.stderr),
     )
     failed = result.publication is None
     _print_report(result.report, sys.stderr, notes=failed and options.strict)
     if failed:
-        where = "Nothing was published; the site is unchanged." if out.exists() else "Nothing was published."
+        where = (
+            "Nothing was published; the site is unchanged."
+            if out.exists()
+            else "Nothing was published."
+        )
         print(f"{_count_line(result.report)} {where}", file=sys.stderr)
         return 1
     if not options.quiet:
         _print_result(result, out, time.monotonic() - began)
         notes = result.report.count(Severity.note)
         if notes:
-            print(f"{notes} completeness note{'s' if notes != 1 else ''}: roleguide check lists them.")
+            print(
+                f"{notes} completeness note{'s' if notes != 1 else ''}: roleguide check lists them."
+            )
     return 0
 
 
-def _stop(number: int, frame: object) -> NoReturn:
+def _stop(number: int, _frame: object) -> NoReturn:
     raise _Stopped(number)
 
 
-def _print_report(report: Report, stream: object, *, notes: bool = True) -> None:
-    from roleguide.diagnostics import Report as Fresh
+def _print_report(report: Report, stream: TextIO, *, notes: bool = True) -> None:
     from roleguide.diagnostics import Severity, render_text
 
-    shown = report if notes else Fresh(one for one in report if one.severity is not Severity.note)
-    colour = stream.isatty() and not os.environ.get("NO_COLOR")  # type: ignore[attr-defined]
-    for line in render_text(shown, colour=bool(colour)):
-        print(line, file=stream)  # type: ignore[call-overload]
+    shown = report if notes else report.without(Severity.note)
+    colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    for line in render_text(shown, colour=colour):
+        print(line, file=stream)
 
 
 def _count_line(report: Report) -> str:
     from roleguide.diagnostics import Severity
 
-    words = []
-    for severity, word in ((Severity.error, "error"), (Severity.warning, "warning"), (Severity.note, "note")):
-        number = report.count(severity)
-        words.append(f"{number} {word}{'s' if number != 1 else ''}")
+    words = (_plural(report.count(severity), severity.name) for severity in reversed(Severity))
     return ", ".join(words) + "."
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _print_result(result: Result, out: Path, seconds: float) -> None:
     publication = result.publication
     assert publication is not None
-    roles = len(result.guide.roles)
     print(
-        f"Built {publication.files:,} files ({roles:,} role{'s' if roles != 1 else ''}) in {seconds:.1f} s: "
-        f"{result.rendered:,} pages rendered, {publication.written:,} files written, {len(publication.removed):,} removed."
+        f"Built {_plural(publication.files, 'file')} "
+        f"({_plural(len(result.guide.roles), 'role')}) in {seconds:.1f} s: "
+        f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
+        f"written, {len(publication.removed):,} removed."
     )
     if result.budget is not None:
         budget = result.budget
@@ -254,7 +309,7 @@ def _print_result(result: Result, out: Path, seconds: float) -> None:
     if publication.foreign:
         print(f"Files in {out} that are not ours stay there: {', '.join(publication.foreign[:5])}")
     if publication.notice is not None:
-        print(f"roleguide: {publication.notice}\n    fix: {publication.notice.fix}", file=sys.stderr)
+        _fail(publication.notice)
     print(f"The site is in {out}: open {out / 'index.html'}")
 
 
@@ -264,7 +319,8 @@ def _rollback(root: Path, out: Path | None) -> int:
     target = out or root / "site"
     protected = [root / name for name in ("content", "templates", "assets")]
     manifest = rollback(target, protected=protected)
-    print(f"{target} is the previous site again ({len(manifest.files):,} files). Another rollback undoes this.")
+    files = _plural(len(manifest.files), "file")
+    print(f"{target} is the previous site again ({files}). Another rollback undoes this.")
     return 0
 
 

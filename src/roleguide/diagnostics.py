@@ -94,6 +94,10 @@ class Report:
         """Count the errors of one file."""
         return self._errors.get(path, 0)
 
+    def without(self, severity: Severity) -> Report:
+        """Return the report without the diagnostics of one severity."""
+        return Report(one for one in self if one.severity is not severity)
+
     def fails(self, *, strict: bool = False) -> bool:
         """Tell whether the content is wrong: any error, or anything at all when ``strict``."""
         return self.count(Severity.error) > 0 or (strict and len(self) > 0)

@@ -1,4 +1,4 @@
-"""Progress on the standard error stream: a bar on a terminal, plain lines in a log, nothing in the first second."""
+"""Progress on the error stream: a bar on a terminal, lines in a log, nothing at first."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ class Meter:
 
     def __call__(self, stage: str, items: Iterable[T], total: int) -> Iterator[T]:
         """Yield the items of a stage and show how many have gone by."""
-        done = 0
-        for item in items:
+        for done, item in enumerate(items, 1):
             yield item
-            done += 1
             self._show(stage, done, total)
         if self._terminal and time.monotonic() - self._began > PATIENCE:
             self._stream.write("\r\x1b[K")
@@ -36,12 +34,16 @@ class Meter:
 
     def _show(self, stage: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if now - self._began < PATIENCE or now - self._shown < (0.1 if self._terminal else LOG_STEP):
+        if now - self._began < PATIENCE or now - self._shown < (
+            0.1 if self._terminal else LOG_STEP
+        ):
             return
         self._shown = now
         if self._terminal:
             filled = WIDTH * done // max(total, 1)
-            self._stream.write(f"\r\x1b[K{stage} [{'#' * filled}{'·' * (WIDTH - filled)}] {done:,} of {total:,}")
+            self._stream.write(
+                f"\r\x1b[K{stage} [{'#' * filled}{'·' * (WIDTH - filled)}] {done:,} of {total:,}"
+            )
         else:
             self._stream.write(f"{stage}: {done:,} of {total:,}\n")
         self._stream.flush()

@@ -218,7 +218,7 @@ def test_deep_emphasis_is_refused() -> None:
         ("one\ntwo *and **[a](skill:nope)** *", 2, 16),
         ("### Heading [a](skill:nope)", 1, 17),
         ("`[a](skill:nope)` [a](skill:nope)", 1, 23),
-        ("<!-- [a](skill:nope) --> [a](skill:nope)", 1, 30),
+        ("x <!-- [a](skill:nope) --> [a](skill:nope)", 1, 32),
     ],
 )
 def test_a_reference_is_found_where_it_is_written(body: str, line: int, column: int) -> None:
@@ -265,11 +265,9 @@ def test_markdown_means_what_commonmark_says() -> None:
     )
 
 
-@pytest.mark.parametrize("template", ["{{7*7}}", "{% include 'x' %}", "{{config.items()}}", "${x}", "<%= 1 %>"])
+@pytest.mark.parametrize("template", ["{{7*7}}", "{% include 'x' %}", "{{config.items()}}", "${x}", "{{ self }}"])
 def test_templates_are_text_like_any_other(template: str) -> None:
-    if template.startswith("<"):
-        template = template.replace("<", "\\<")
-    assert plain(content(template)) == template.replace("\\", "")
+    assert plain(content(template)) == template
 
 
 @pytest.mark.parametrize("target", [
@@ -298,7 +296,7 @@ def test_a_host_of_mixed_alphabets_is_warned_about() -> None:
 @pytest.mark.parametrize("html", [
     "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<div>\n\na\n\n</div>", "a </b>",
     "<svg onload=alert(1)>", "<!DOCTYPE html>", "<?php x ?>", "<![CDATA[x]]>", "<!-- open", "a <!-- b --> <b>",
-    "<!-- a --> <script>", "<x-y>", "<!-- a --><!-- b", "<details><summary>x</summary></details>",
+    "<!-- a --> <script>", "<!-- a --> b", "<x-y>", "<!-- a --><!-- b", "<details><summary>x</summary></details>",
 ])  # fmt: skip
 def test_html_is_an_error(html: str) -> None:
     assert codes(html) == {"raw-html"}

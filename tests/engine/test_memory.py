@@ -111,7 +111,7 @@ def test_memories_of_old_generators_are_forgotten_and_other_files_are_not(tmp_pa
     memory.write([make_trace(oracle, "a")])
 
     kept = sorted(path.name for path in tmp_path.iterdir())
-    assert ["c" * 32, "d" * 32, "notes"] == kept
+    assert kept == ["c" * 32, "d" * 32, "notes"]
 
 
 def test_any_change_of_the_source_changes_the_fingerprint(tmp_path: Path) -> None:

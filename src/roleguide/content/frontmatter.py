@@ -42,7 +42,7 @@ def split_record(file: TextFile, report: Report) -> SplitRecord | None:
     facts = parse_yaml("\n".join(lines[1:end]), file.path, 2, attempt)
     if facts is None and heading is not None:
         return _read_unclosed(file, lines, heading + 1, report)
-    report.extend(said for said in attempt if facts is not None or said.severity is Severity.error)
+    report.extend(attempt)
     return SplitRecord(facts, "\n".join(lines[end + 1 :]), end + 2)
 
 

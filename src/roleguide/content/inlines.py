@@ -248,6 +248,12 @@ def describe_html(html: str) -> tuple[str, str, str]:
     first = html.lstrip().split("\n", 1)[0].rstrip()
     if first.startswith("<!--") and "-->" not in html:
         return ("raw-html", "The comment that starts here is never closed.", "close it with -->")
+    if first.startswith("<!--") and "<" not in first.partition("-->")[2]:
+        return (
+            "raw-html",
+            "Text follows a comment and would be lost with it.",
+            "put the comment on a line of its own",
+        )
     return (
         "raw-html",
         f"HTML is not allowed in content: {excerpt(first, 40)}.",

@@ -34,7 +34,7 @@ def check_target(target: str, place: Place, report: Report) -> bool:
     if not host.isascii():
         scripts = {unicodedata.name(char, "?").split()[0] for char in host if char.isalpha()}
         if len(scripts) > 1:
-            shown = host.encode("idna", "ignore").decode("ascii")
+            shown = ".".join(map(_encode_label, host.split(".")))
             report.warning(
                 place,
                 "mixed-script-host",
@@ -42,6 +42,10 @@ def check_target(target: str, place: Place, report: Report) -> bool:
                 "check that it is the site you mean",
             )
     return True
+
+
+def _encode_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def find_problem(target: str) -> tuple[str, str, str] | None:

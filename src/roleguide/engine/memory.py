@@ -1,7 +1,8 @@
 """The memory of earlier builds: for each page the facts it was made of and the digest of its bytes.
 
-A page is fresh when every fact in its trace still holds; nothing else is consulted. Memory is JSON behind a checksum,
-never pickle. Whatever is damaged, foreign or of another generator is a miss and never an error.
+A page is fresh when every fact in its trace still holds; nothing else is consulted. Memory is JSON
+behind a checksum, never pickle. Whatever is damaged, foreign or of another generator is a miss and
+never an error.
 """
 
 from __future__ import annotations
@@ -36,12 +37,16 @@ class Trace(Struct, frozen=True):
 
 
 def fingerprint(package: Path, libraries: Iterable[str]) -> str:
-    """Digest the generator: its source in path order, the libraries' versions, Python's, and the memory's format.
+    """Digest the generator: source in path order, versions of libraries and Python, memory format.
 
     A changed generator has another fingerprint, hence another memory, and can't serve an old page.
     """
     hashed = blake2b(digest_size=16)
-    parts = [f"{FORMAT}", f"{sys.version_info[:3]}", *(f"{name} {version(name)}" for name in sorted(libraries))]
+    parts = [
+        f"{FORMAT}",
+        f"{sys.version_info[:3]}",
+        *(f"{name} {version(name)}" for name in sorted(libraries)),
+    ]
     for path in sorted(package.rglob("*.py")):
         parts.append(path.relative_to(package).as_posix())
         parts.append(path.read_text(encoding="utf-8"))
@@ -99,7 +104,7 @@ class Memory:
         self._forget_old_generators()
 
     def _forget_old_generators(self) -> None:
-        """Keep the memories of the newest generators; only folders that look like ours are touched."""
+        """Keep the newest generators' memories; only folders that look like ours are touched."""
         own = self._file.parent
         others = [
             path

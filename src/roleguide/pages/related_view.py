@@ -60,14 +60,12 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
     assert first.p50.amount is not None
     assert second.p50.amount is not None
     period = first.pay_period
-    here_shown, there_shown = (
-        draft.amounts.round(row.p50.amount, period) for row in (first, second)
-    )
-    difference = there_shown - here_shown
+    shown = draft.amounts.round(first.p50.amount, period)
+    difference = draft.amounts.round(second.p50.amount, period) - shown
     amount = draft.amounts.money(abs(difference), first.currency, period)
     word = "more" if difference > 0 else "less"
     return (
-        f"{amount} {PERIOD_WORDS[first.pay_period]} {word} at the median."
+        f"{amount} {PERIOD_WORDS[period]} {word} at the median."
         if difference
         else "The same at the median."
     )

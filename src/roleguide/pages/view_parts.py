@@ -232,7 +232,7 @@ class Outlook(Struct, frozen=True):
 
 
 class LetterNote(Struct, frozen=True):
-    """A margin note; its purpose is ``Hook``, ``Evidence``, ``Gap``, ``Fit``, ``Call to action``."""
+    """A margin note; its purpose is ``Hook``, ``Evidence``, ``Gap``, ``Fit`` or another."""
 
     purpose: str
     body: Markup

@@ -1,0 +1,259 @@
+"""Every template that took part in a page is a fact of it, and mistakes in templates have a place."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from roleguide.engine.facts import Kind, Oracle, Reader
+from roleguide.engine.render import (
+    TEMPLATE,
+    Page,
+    PageKind,
+    Rendered,
+    Renderer,
+    RenderFailed,
+    Templates,
+)
+
+WORD = Kind[str]("word", str)
+
+
+class Toy(Struct, frozen=True):
+    """What the toy templates see."""
+
+    word: str
+    part: str
+
+
+def view_toy(reader: Reader, page: Page) -> Toy:
+    """The word of the page's subject."""
+    return Toy(reader.ask(WORD, page.subject), page.subject)
+
+
+class Theme:
+    """Template files in folders of a test."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def write(self, folder: str = "default", /, **files: str) -> None:
+        """Write templates; `__` in a name stands for a slash, and `.html` is added."""
+        for name, text in files.items():
+            path = self.root / folder / f"{name.replace('__', '/')}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def renderer(self, *folders: str, **words: str) -> Renderer:
+        """A fresh renderer of pages of the kinds `toy` and `text`."""
+        templates = Templates(self.root / name for name in (folders or ("default",)))
+        answers: dict[str, Callable[..., object]] = {
+            "template": templates.text,
+            "word": lambda subject: words.get(subject, subject),
+        }
+        kinds = {
+            "toy": PageKind(view_toy, "page.html"),
+            "text": PageKind(view_toy, "page.md"),
+            "raw": PageKind(lambda reader, page: f"raw {reader.ask(WORD, page.subject)}"),
+            "bytes": PageKind(lambda reader, page: b"\x00\xff"),
+        }
+        return Renderer(kinds, templates, Oracle(answers))
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Theme:
+    return Theme(tmp_path)
+
+
+def page(subject: str = "x", kind: str = "toy") -> Page:
+    return Page(f"{subject}/index.html", kind, subject)
+
+
+def templates_of(rendered: Rendered) -> list[str]:
+    """The templates among a page's facts."""
+    return sorted(fact.question[1] for fact in rendered.facts if fact.question[0] == "template")
+
+
+def test_a_page_is_its_view_through_its_template(theme: Theme) -> None:
+    theme.write(page="<p>{{ page.word }}</p>\n")
+    made = theme.renderer(x="hello").render(page())
+    assert made.content == b"<p>hello</p>\n"
+    assert [fact.question for fact in made.facts] == [("word", "x"), ("template", "page.html")]
+
+
+def test_a_kind_without_a_template_publishes_its_view_as_it_is(theme: Theme) -> None:
+    assert theme.renderer().render(page(kind="raw")).content == b"raw x"
+    assert theme.renderer().render(page(kind="bytes")).content == b"\x00\xff"
+
+
+@pytest.mark.parametrize(
+    ("text", "extra"),
+    [
+        ("{% include 'part.html' %}", []),
+        ("{% import 'part.html' as part %}", []),
+        ("{% from 'part.html' import nothing with context %}", []),
+        ("{% extends 'part.html' %}", []),
+        ("{% include page.part ~ '.html' %}", []),
+        ("{% include ['absent.html', 'part.html'] %}", ["absent.html"]),
+        ("{% include 'absent.html' ignore missing %}{% include 'part.html' %}", ["absent.html"]),
+        ("{% include ['gone.html', 'absent.html'] ignore missing %}{% include 'part.html' %}",
+         ["absent.html", "gone.html"]),
+        ("{% set name = 'part.html' %}{% extends name %}", []),
+    ],
+)  # fmt: skip
+def test_every_way_to_use_a_template_is_recorded(theme: Theme, text: str, extra: list[str]) -> None:
+    theme.write(page=text, part="{% macro nothing() %}{% endmacro %}part")
+    made = theme.renderer().render(page("part"))
+    assert templates_of(made) == sorted(["page.html", "part.html", *extra])
+
+
+def test_a_missing_optional_include_is_a_fact_that_its_appearance_breaks(theme: Theme) -> None:
+    theme.write(page="{% include 'own.html' ignore missing %}.")
+    before = {fact.question: fact.digest for fact in theme.renderer().render(page()).facts}
+    theme.write(own="mine")
+    made = theme.renderer().render(page())
+    after = {fact.question: fact.digest for fact in made.facts}
+    assert made.content == b"mine."
+    assert before.keys() == after.keys()
+    assert before["template", "own.html"] != after["template", "own.html"]
+
+
+def test_macros_that_ran_for_an_earlier_page_are_facts_of_a_later_one(theme: Theme) -> None:
+    # An import without context runs once for each environment: the second page never asks for
+    # what is deeper inside.
+    theme.write(
+        page="{% from 'outer.html' import say %}{{ say(page.word) }}",
+        outer="{% from 'inner.html' import loud %}{% macro say(w) %}{{ loud(w) }}{% endmacro %}",
+        inner="{% import 'deep.html' as d %}{% macro loud(w) %}{{ d.mark }}{{ w }}{% endmacro %}",
+        deep="{% set mark = '!' %}",
+    )
+    renderer = theme.renderer()
+    first, second = renderer.render(page("one")), renderer.render(page("two"))
+    everything = ["deep.html", "inner.html", "outer.html", "page.html"]
+    assert templates_of(first) == templates_of(second) == everything
+    assert second.content == b"!two"
+
+
+def test_templates_of_one_page_are_not_facts_of_another(theme: Theme) -> None:
+    theme.write(page="{% include page.part ~ '.html' %}", one="1", two="2")
+    renderer = theme.renderer()
+    renderer.render(page("one"))
+    assert templates_of(renderer.render(page("two"))) == ["page.html", "two.html"]
+
+
+def test_a_file_of_an_earlier_folder_overrides_one_of_the_same_name(theme: Theme) -> None:
+    theme.write(page="{% include 'part.html' %}", part="default")
+    theme.write("own", part="own")
+    assert theme.renderer("own", "default").render(page()).content == b"own"
+    assert theme.renderer("default", "own").render(page()).content == b"default"
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret.html", "a/../../secret.html", "/etc/hostname", "a\\b.html", "a//b.html"]
+)
+def test_no_template_lies_outside_its_folders(theme: Theme, name: str) -> None:
+    theme.write(page="x")
+    (theme.root / "secret.html").write_text("secret")
+    assert Templates([theme.root / "default"]).text(name) is None
+
+
+def test_a_link_out_of_the_folder_is_no_template(theme: Theme) -> None:
+    theme.write(page="x")
+    (theme.root / "secret.html").write_text("secret")
+    (theme.root / "default" / "link.html").symlink_to(theme.root / "secret.html")
+    assert Templates([theme.root / "default"]).text("link.html") is None
+
+
+def test_html_is_escaped_and_markdown_is_not(theme: Theme) -> None:
+    theme.write(page="{{ page.word }}")
+    (theme.root / "default" / "page.md").write_text("{{ page.word }}")
+    renderer = theme.renderer(x="<b> & co")
+    assert renderer.render(page()).content == b"&lt;b&gt; &amp; co"
+    assert renderer.render(page(kind="text")).content == b"<b> & co"
+
+
+def test_what_looks_like_a_template_in_data_is_only_text(theme: Theme) -> None:
+    theme.write(page="{{ page.word }}")
+    for text in ("{{7*7}}", "{% include 'page.html' %}", "{# no #}", "{{ config.items() }}"):
+        assert theme.renderer(x=text).render(page()).content.decode().count("{") == text.count("{")
+
+
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
+def test_templates_see_the_page_and_nothing_else(theme: Theme, name: str) -> None:
+    theme.write(page="{{ %s }}" % name)  # noqa: UP031 - braces mean something to both
+    with pytest.raises(RenderFailed, match=f"'{name}' is undefined"):
+        theme.renderer().render(page())
+
+
+WRONG = {
+    "undefined": ("\n\n{{ page.colour }}", "page.html", 3),
+    "syntax": ("a\n{% if %}", "page.html", 2),
+    "missing": ("a\n\n{% include 'gone.html' %}", "page.html", 3),
+    "in an include": ("{% include 'part.html' %}", "part.html", 2),
+    "in a macro": ("{% from 'macros.html' import say %}\n{{ say(page) }}", "macros.html", 3),
+    "in a block": ("{% extends 'base.html' %}\n{% block b %}\n{{ x }}{% endblock %}", "page.html", 3),
+    "syntax in an include": ("a\n\n\n{% include 'broken.html' %}", "broken.html", 2),
+    "in the code below": ("\n{{ 1 // 0 }}", "page.html", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_mistake_in_a_template_names_its_file_and_line(theme: Theme, case: str) -> None:
+    text, name, line = WRONG[case]
+    theme.write(
+        page=text,
+        part="one\n{{ page.colour }}",
+        macros="{% macro say(page) %}\n\n{{ page.colour }}{% endmacro %}",
+        base="<html>\n{% block b %}{% endblock %}",
+        broken="one\n{% endfor %}",
+    )
+    with pytest.raises(RenderFailed) as caught:
+        theme.renderer().render(page())
+    assert (caught.value.template, caught.value.line) == (name, line)
+    assert "\n" not in caught.value.reason
+
+
+def test_a_template_that_is_not_utf_8_is_named_with_its_line(theme: Theme) -> None:
+    theme.write(page="{% include 'part.html' %}")
+    (theme.root / "default" / "part.html").write_bytes("one\ntwö".encode("latin-1"))
+    with pytest.raises(RenderFailed, match="not UTF-8") as caught:
+        theme.renderer().render(page())
+    assert (caught.value.template, caught.value.line) == ("part.html", 2)
+
+
+def test_a_byte_order_mark_and_dos_lines_leave_no_trace(theme: Theme) -> None:
+    theme.write(page="")
+    (theme.root / "default" / "page.html").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    assert theme.renderer().render(page()).content == b"one\ntwo\n"
+
+
+def test_a_failed_page_does_not_disturb_the_next(theme: Theme) -> None:
+    theme.write(page="{% include page.part ~ '.html' %}", good="fine", bad="{{ page.colour }}")
+    renderer = theme.renderer()
+    with pytest.raises(RenderFailed):
+        renderer.render(page("bad"))
+    made = renderer.render(page("good"))
+    assert (made.content, templates_of(made)) == (b"fine", ["good.html", "page.html"])
+
+
+def test_an_error_of_the_machine_is_not_blamed_on_the_template(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.write(page="{% include 'part.html' %}", part="x")
+    renderer = theme.renderer()
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (_ for _ in ()).throw(OSError(5, "EIO")))
+    with pytest.raises(OSError, match="EIO"):
+        renderer.render(page())
+
+
+def test_a_failure_travels_between_processes() -> None:
+    failure = RenderFailed(page(), "page.html", 3, "UndefinedError: no colour")
+    again = pickle.loads(pickle.dumps(failure))
+    assert (again.page, again.template, again.line) == (page(), "page.html", 3)
+    assert str(again) == str(failure)
+
+
+def test_the_template_kind_answers_text_or_none() -> None:
+    assert (TEMPLATE.name, TEMPLATE.answer) == ("template", str | None)
