@@ -64,10 +64,9 @@ def test_json_has_a_row_for_each_diagnostic() -> None:
 
 def test_github_sees_one_command_for_each_diagnostic() -> None:
     report = Report()
-    report.note(Place("content/a,b:c.md"), "incomplete", "100% of it.", "add\nit")
+    report.note(Place("content/a,b:c.md"), "incomplete", "100%.", "add\nit")
     assert list(render_github(report)) == [
-        "::notice file=content/a%2Cb%3Ac.md,line=1,col=1,title=incomplete"
-        "::100%25 of it. Fix: add\\x0ait"
+        "::notice file=content/a%2Cb%3Ac.md,line=1,col=1,title=incomplete::100%25. Fix: add\\x0ait"
     ]
 
 
@@ -90,7 +89,8 @@ def test_no_text_starts_a_line_or_a_command_of_its_own(diagnostics: list[Diagnos
 
 
 @pytest.mark.parametrize(
-    "name", ["::error::x.md", "::set-output name=a::b", "a\n::error::x", "\x1b[2J", "##[group]", " ::stop"]
+    "name",
+    ["::error::x.md", "::set-output name=a::b", "a\n::error::x", "\x1b[2J", "##[group]", " ::stop"],
 )
 def test_a_file_name_is_no_command(name: str) -> None:
     report = Report()

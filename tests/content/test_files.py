@@ -24,7 +24,9 @@ def listed(root: Path) -> tuple[list[str], list[Diagnostic]]:
     return [entry.path for entry in list_entries(root, "content", report)], list(report)
 
 
-def read(root: Path, path: str, limit: int = RECORD_LIMIT) -> tuple[TextFile | None, list[Diagnostic]]:
+def read(
+    root: Path, path: str, limit: int = RECORD_LIMIT
+) -> tuple[TextFile | None, list[Diagnostic]]:
     report = Report()
     return read_text(root, path, limit, report), list(report)
 
@@ -88,11 +90,38 @@ def test_a_linked_or_missing_content_folder_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "con.md", "NUL", "aux.html", "com1.md", "lpt9", "a .md", " a.md", "a.", "a:b.md", "-a.md", ".a.md",
-        "a\n.md", "a\x1b[2J.md", "é.md", "e\u0301.md", "a\u202e.md", "a\u200b.md", "::error::a.md", "a%2e.md",
-        "a" * 121, "é" * 64, "a\\b.md", "~a.md", "a.md~", "#a.md#", "_a.md", "$a", "a&b", "(a).md", "a'b.md",
+        "con.md",
+        "NUL",
+        "aux.html",
+        "com1.md",
+        "lpt9",
+        "a .md",
+        " a.md",
+        "a.",
+        "a:b.md",
+        "-a.md",
+        ".a.md",
+        "a\n.md",
+        "a\x1b[2J.md",
+        "é.md",
+        "e\u0301.md",
+        "a\u202e.md",
+        "a\u200b.md",
+        "::error::a.md",
+        "a%2e.md",
+        "a" * 121,
+        "é" * 64,
+        "a\\b.md",
+        "~a.md",
+        "a.md~",
+        "#a.md#",
+        "_a.md",
+        "$a",
+        "a&b",
+        "(a).md",
+        "a'b.md",
     ],
-)  # fmt: skip
+)
 def test_a_hostile_name_is_refused_and_shown_escaped(root: Path, name: str) -> None:
     (root / "content" / "roles" / name).write_text("---\n", "utf-8")
     paths, said = listed(root)
@@ -166,9 +195,22 @@ def test_utf_8_is_read_with_and_without_a_mark_and_with_both_line_ends(
 
 
 @pytest.mark.parametrize(
-    "encoding", ["latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "cp037",
-                 "shift_jis", "gb18030", "koi8-r", "mac-roman"]
-)  # fmt: skip
+    "encoding",
+    [
+        "latin-1",
+        "cp1252",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "cp037",
+        "shift_jis",
+        "gb18030",
+        "koi8-r",
+        "mac-roman",
+    ],
+)
 def test_another_encoding_is_refused_at_its_first_bad_byte(root: Path, encoding: str) -> None:
     text = "title: Café Установка 電気" if encoding in ("gb18030", "shift_jis") else "title: Café"
     if encoding == "koi8-r":

@@ -20,10 +20,53 @@ AS_OF = date(2026, 11, 21)
 PARSER = make_parser()
 ROLE = (BASE / "content/roles/data-analyst.md").read_text("utf-8")
 TOKENS = [
-    "---", "\n", "\n\n", "  ", ": ", ":", "- ", "[", "]", "{", "}", ",", "#", "## ", "### ", "> ", "'", '"',
-    "*", "|", "`", "<b>", "<!--", "[[", "]]", "[^", "](", "!", "&a ", "*a ", "!!x ", "<<: ", "title:", "NO",
-    "2026-02-30", "0613", "~", "Hook:", "·", "–", "years", "\t", "%", "@", "\\", "99999999999999999999",
-]  # fmt: skip
+    "---",
+    "\n",
+    "\n\n",
+    "  ",
+    ": ",
+    ":",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "#",
+    "## ",
+    "### ",
+    "> ",
+    "'",
+    '"',
+    "*",
+    "|",
+    "`",
+    "<b>",
+    "<!--",
+    "[[",
+    "]]",
+    "[^",
+    "](",
+    "!",
+    "&a ",
+    "*a ",
+    "!!x ",
+    "<<: ",
+    "title:",
+    "NO",
+    "2026-02-30",
+    "0613",
+    "~",
+    "Hook:",
+    "·",
+    "–",
+    "years",
+    "\t",
+    "%",
+    "@",
+    "\\",
+    "99999999999999999999",
+]
 
 
 def read_role(text: str) -> tuple[Record, list[Diagnostic]]:
@@ -73,9 +116,7 @@ def test_a_missing_line_gives_located_diagnostics_only(number: int) -> None:
     assert_located("\n".join(lines), read_role("\n".join(lines))[1])
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_bytes_in_any_file_never_raise(tmp_path: Path, data: st.DataObject) -> None:
     root = tmp_path / "guide"
@@ -95,9 +136,7 @@ def test_random_bytes_in_any_file_never_raise(tmp_path: Path, data: st.DataObjec
         assert found.fix
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_files_that_are_missing_never_raise(tmp_path: Path, data: st.DataObject) -> None:
     root = tmp_path / "guide"
@@ -113,9 +152,13 @@ def test_files_that_are_missing_never_raise(tmp_path: Path, data: st.DataObject)
 @pytest.mark.parametrize("kind", [*FOLDERS])
 def test_each_record_that_others_name_is_missed_when_it_is_gone(tmp_path: Path, kind: str) -> None:
     named = {
-        "roles": "data-engineer", "categories": "data", "skills": "sql", "sources": "field-study",
-        "glossary": "median", "pages": "about",
-    }  # fmt: skip
+        "roles": "data-engineer",
+        "categories": "data",
+        "skills": "sql",
+        "sources": "field-study",
+        "glossary": "median",
+        "pages": "about",
+    }
     if kind not in named:
         return
     root = tmp_path / "guide"

@@ -24,16 +24,22 @@ def read(text: str, cls: type = Occupation) -> tuple[list[Row], list[Diagnostic]
     return list(read_table(TextFile("content/tables/x.csv", text), cls, report)), list(report)
 
 
-def pay(p50: str = "1", hours: str = "", sample: str = "", as_of: str = "2025-05") -> tuple[list[Row], list[Diagnostic]]:
-    row = f",soc-2018,15-1252,us,official_statistic,USD,year,base,gross,{p50},{hours},{sample},,{as_of},bls\n"
+def pay(
+    p50: str = "1", hours: str = "", sample: str = "", as_of: str = "2025-05"
+) -> tuple[list[Row], list[Diagnostic]]:
+    what = ",soc-2018,15-1252,us,official_statistic,USD,year,base,gross"
+    row = f"{what},{p50},{hours},{sample},,{as_of},bls\n"
     return read(PAY + row, PayObservation)
 
 
 CELLS = st.text(alphabet=st.sampled_from('ab ,"\n'), max_size=6)
 
 
-@given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4), st.booleans())
-def test_a_cell_is_found_where_it_is_written(rows: list[list[str]], quoted: bool) -> None:
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4),
+    quoted=st.booleans(),
+)
+def test_a_cell_is_found_where_it_is_written(rows: list[list[str]], *, quoted: bool) -> None:
     written = io.StringIO()
     csv.writer(
         written, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator="\n"
@@ -57,7 +63,24 @@ def test_empty_is_not_stated_and_suppressed_and_top_coded_have_their_own_state()
 
 
 @pytest.mark.parametrize(
-    "cell", ["1e3", "-1", "$1", "1k", "nan", "inf", "*", "#", "n/a", "–", ">= 5k", ">=", "> 5", "0x10", "٣"]
+    "cell",
+    [
+        "1e3",
+        "-1",
+        "$1",
+        "1k",
+        "nan",
+        "inf",
+        "*",
+        "#",
+        "n/a",
+        "–",
+        ">= 5k",
+        ">=",
+        "> 5",
+        "0x10",
+        "٣",
+    ],
 )
 def test_an_amount_has_one_spelling(cell: str) -> None:
     rows, said = pay(cell)

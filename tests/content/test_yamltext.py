@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from roleguide.content.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
 from roleguide.diagnostics import Diagnostic, Report
 
-BOOLEANS = (
-    "y Y yes Yes YES n N no No NO true True TRUE false False FALSE on On ON off Off OFF".split()
-)
+BOOLEANS = [
+    *("y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE"),
+    *("false", "False", "FALSE", "on", "On", "ON", "off", "Off", "OFF"),
+]
 
 
 def parse(text: str) -> tuple[Mapping | None, list[Diagnostic]]:
@@ -118,7 +119,9 @@ def test_what_could_hurt_is_refused_with_one_error(text: str, code: str) -> None
 
 
 def test_an_alias_bomb_costs_nothing() -> None:
-    lines = ["a: &a [x, x]"] + [f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines = ["a: &a [x, x]"] + [
+        f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     start = time.process_time()
     facts, _ = parse("\n".join(lines))
     assert facts is None
@@ -190,6 +193,6 @@ def test_unquoted_scalars_stand_where_their_marks_say(text: str) -> None:
         ("key: text  #no blank", True),
     ],
 )
-def test_text_cut_by_a_hash_is_warned_about(line: str, warned: bool) -> None:
+def test_text_cut_by_a_hash_is_warned_about(line: str, *, warned: bool) -> None:
     _, said = parse(line)
     assert ("text-cut-by-hash" in {found.code for found in said}) is warned

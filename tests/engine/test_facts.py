@@ -96,7 +96,7 @@ def test_digests_are_equal_exactly_when_answers_are(one: Tree, other: Tree) -> N
 
 @given(trees)
 def test_an_equal_answer_made_anew_has_the_same_digest(tree: Tree) -> None:
-    again = Tree(tree.leaf, tuple(list(tree.branches)))
+    again = Tree(tree.leaf, (*tree.branches,))
     assert digest_answer(again) == digest_answer(tree)
 
 
@@ -108,7 +108,18 @@ def test_where_one_text_ends_and_the_next_begins_is_part_of_the_digest(
 
 
 def test_answers_of_different_types_differ() -> None:
-    answers = [None, False, 0, "", "0", b"", (), Decimal(0), date(2026, 1, 1), "2026-01-01"]
+    answers: list[object] = [
+        None,
+        False,
+        0,
+        "",
+        "0",
+        b"",
+        (),
+        Decimal(0),
+        date(2026, 1, 1),
+        "2026-01-01",
+    ]
     answers += [Other("x"), Namesake("x"), Dot("x"), Dash("x")]
     assert len({digest_answer(answer) for answer in answers}) == len(answers)
 
@@ -122,7 +133,7 @@ def test_answers_of_different_types_differ() -> None:
         tuple[Leaf, int],
         Leaf | None,
         Tree,
-        Literal["a", "b"] | str,
+        Literal["a", "b"] | int,
         Annotated[str, Meta(max_length=3)],
         Dot | Dash,
         Dot | tuple[Dot, ...] | str | None,

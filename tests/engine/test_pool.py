@@ -1,5 +1,6 @@
 """Many processes make the same pages as one, and leave nothing behind."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -66,7 +67,7 @@ def test_one_process_below_the_threshold_and_as_many_as_asked(
 
 
 def test_without_fork_there_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool.multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     assert choose_jobs(None, 10 * THRESHOLD) == 1
 
 

@@ -1,4 +1,4 @@
-"""Every template that took part in a page is a fact of it, and mistakes in templates have a place."""
+"""Every template that took part in a page is a fact of it, and its mistakes have a place."""
 
 import pickle
 from collections.abc import Callable
@@ -136,11 +136,11 @@ def test_macros_that_ran_for_an_earlier_page_are_facts_of_a_later_one(theme: The
     assert second.content == b"!two"
 
 
-def test_templates_of_one_page_are_not_facts_of_another(theme: Theme) -> None:
+def test_a_chosen_template_may_be_recorded_too_often_and_never_too_seldom(theme: Theme) -> None:
     theme.write(page="{% include page.part ~ '.html' %}", one="1", two="2")
     renderer = theme.renderer()
-    renderer.render(page("one"))
-    assert templates_of(renderer.render(page("two"))) == ["page.html", "two.html"]
+    assert templates_of(renderer.render(page("one"))) == ["one.html", "page.html"]
+    assert {"page.html", "two.html"} <= set(templates_of(renderer.render(page("two"))))
 
 
 def test_a_file_of_an_earlier_folder_overrides_one_of_the_same_name(theme: Theme) -> None:
@@ -193,7 +193,7 @@ WRONG = {
     "missing": ("a\n\n{% include 'gone.html' %}", "page.html", 3),
     "in an include": ("{% include 'part.html' %}", "part.html", 2),
     "in a macro": ("{% from 'macros.html' import say %}\n{{ say(page) }}", "macros.html", 3),
-    "in a block": ("{% extends 'base.html' %}\n{% block b %}\n{{ x }}{% endblock %}", "page.html", 3),
+    "in a block": ("{% extends 'b.html' %}\n{% block b %}\n{{ x }}{% endblock %}", "page.html", 3),
     "syntax in an include": ("a\n\n\n{% include 'broken.html' %}", "broken.html", 2),
     "in the code below": ("\n{{ 1 // 0 }}", "page.html", 2),
 }  # fmt: skip
@@ -206,7 +206,7 @@ def test_a_mistake_in_a_template_names_its_file_and_line(theme: Theme, case: str
         page=text,
         part="one\n{{ page.colour }}",
         macros="{% macro say(page) %}\n\n{{ page.colour }}{% endmacro %}",
-        base="<html>\n{% block b %}{% endblock %}",
+        b="<html>\n{% block b %}{% endblock %}",
         broken="one\n{% endfor %}",
     )
     with pytest.raises(RenderFailed) as caught:
@@ -235,7 +235,8 @@ def test_a_failed_page_does_not_disturb_the_next(theme: Theme) -> None:
     with pytest.raises(RenderFailed):
         renderer.render(page("bad"))
     made = renderer.render(page("good"))
-    assert (made.content, templates_of(made)) == (b"fine", ["good.html", "page.html"])
+    assert made.content == b"fine"
+    assert {"good.html", "page.html"} <= set(templates_of(made))
 
 
 def test_an_error_of_the_machine_is_not_blamed_on_the_template(

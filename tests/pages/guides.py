@@ -20,8 +20,24 @@ from roleguide.guide.figures import (
     Value,
 )
 from roleguide.guide.guide import Guide
-from roleguide.guide.prose import Paragraph, Prose
+from roleguide.guide.prose import (
+    Blank,
+    Cite,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Prose,
+    Quote,
+    Strong,
+    Table,
+)
 from roleguide.guide.records import (
+    Aspect,
+    AspectValue,
     Category,
     Comparison,
     Licence,
@@ -30,14 +46,39 @@ from roleguide.guide.records import (
     Skill,
     Source,
     Term,
+    Verdict,
 )
-from roleguide.guide.role import OccupationCode, Role, RoleText, SkillGroup, SkillUse
+from roleguide.guide.role import (
+    AiImpact,
+    Band,
+    Credential,
+    Entry,
+    Faq,
+    Field,
+    ImpactEvidence,
+    Letter,
+    LetterParagraph,
+    Level,
+    MarginNote,
+    Moment,
+    OccupationCode,
+    Placeholder,
+    Registration,
+    RelatedRole,
+    Role,
+    RoleText,
+    Route,
+    Segment,
+    SkillGroup,
+    SkillUse,
+    WorkContext,
+)
 from roleguide.pages.comparison_view import complete_comparisons
 from roleguide.pages.plan import former_ids, list_published, page_kinds, plan_pages
 from roleguide.pages.questions import make_answers
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = {name: f"assets/{name}" for name in ("site.css", "site.js", "icon.svg")}
+ASSETS = {name: f"assets/{name}" for name in ("site.css", "print.css", "site.js", "icon.svg")}
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
 SURVEY = Source(
@@ -241,3 +282,130 @@ def role_path(slug: str = "alpha") -> str:
 def page_at(path: str, kind: str = "role", subject: str = "alpha") -> Page:
     """A page that needn't be in any plan."""
     return Page(path, kind, subject)
+
+
+def full_role(text: Callable[[], str], slug: str = "alpha") -> Role:
+    """A role with a text in every field that takes one."""
+
+    def run() -> tuple[str]:
+        return (text(),)
+
+    def body() -> Prose:
+        return (
+            Paragraph(run()),
+            Heading(3, run()),
+            Items(None, tight=True, items=((Paragraph(run()),), (Paragraph((Code(text()),)),))),
+            Quote((Paragraph((Emphasis(run()), " ", Strong(run()))),)),
+            CodeBlock(text()),
+            Table(("", "right"), (run(), run()), ((run(), run()),)),
+            Paragraph((Link("https://x.example/", run(), text()), " ", Cite("survey", text()))),
+        )
+
+    written = RoleText(
+        duties=(run(), run()),
+        overview=body(),
+        qualifications=(Segment("Education", body()), Segment(text(), body())),
+        levels=(Level("entry", Band(0, 2), text(), body(), body()),),
+        outlook=body(),
+        segments=(Segment(text(), body()),),
+        horizons=(Segment(text(), body()),),
+        ai_impact=body(),
+        challenges=(run(),),
+        pros=(run(),),
+        cons=(run(),),
+        suits=(run(),),
+        does_not_suit=(run(),),
+        letters=(
+            Letter(
+                "standard",
+                "entry",
+                (LetterParagraph((text(), Blank("own")), (MarginNote("hook", run()),)),),
+            ),
+        ),
+        faqs=(Faq(text(), body()),),
+    )
+    return make_role(
+        slug,
+        text=written,
+        title=text(),
+        summary=text(),
+        alternate_titles=(text(),),
+        abbreviations=(text(),),
+        codes=(OccupationCode("soc-2018", "15-2051", "broad", text()),),
+        entry=Entry(
+            education_level="bachelors_degree",
+            fields_of_study=(Field(text()),),
+            job_zone=4,
+            routes=(Route("college", (text(),), 24),),
+            registrations=(Registration(text(), text(), "us"),),
+            restrictions=(text(),),
+        ),
+        experience_years=Band(2, 5),
+        skills=(SkillGroup(text(), (SkillUse("python", "essential", text()),)),),
+        interest_codes=("I",),
+        employer_types=(text(),),
+        industries=(text(),),
+        work_context=WorkContext(text(), text(), text(), text(), text()),
+        schedule=(Moment("08:00", text()),),
+        credentials=(Credential(text(), text(), "valued", "https://x.example/"),),
+        ai_impact=AiImpact(
+            "tailwind",
+            2031,
+            editorial=True,
+            evidence=(ImpactEvidence("survey", text(), text(), 3),),
+        ),
+        placeholders=(Placeholder("own", text(), text(), text()),),
+        reviewer=text(),
+    )
+
+
+def full_guide(text: Callable[[], str]) -> Guide:
+    """Two full roles that know each other, and every other record, with a text in every field."""
+    alpha = msgspec.structs.replace(
+        full_role(text), related=(RelatedRole("beta", "similar", text()),)
+    )
+    source = msgspec.structs.replace(
+        SURVEY,
+        name=text(),
+        publisher=text(),
+        release=text(),
+        licence=Licence(text()),
+        attribution=text(),
+        methodology_note=text(),
+    )
+    comparison = Comparison(
+        "alpha-vs-beta",
+        ("alpha", "beta"),
+        text(),
+        (
+            Aspect(field="pay"),
+            Aspect(
+                label=text(), values=(AspectValue("alpha", text()), AspectValue("beta", text()))
+            ),
+        ),
+        (Verdict("alpha", text()), Verdict("beta", text())),
+    )
+    paragraph = (Paragraph((text(),)),)
+    return make_guide(
+        alpha,
+        full_role(text, "beta"),
+        site=Site(
+            name=text(),
+            tagline=text(),
+            owner=text(),
+            introduction=text(),
+            base_url="https://guide.example/",
+            licence=Licence(text()),
+            edit_url="https://edit.example/{path}",
+        ),
+        categories=by_id(Category("field", paragraph, text(), text())),
+        skills=by_id(make_skill("python", name=text(), description=text(), aliases=(text(),))),
+        sources=by_id(source),
+        comparisons=by_id(comparison),
+        terms=by_id(Term("median", paragraph, text(), text())),
+        pages=by_id(ProsePage("about", paragraph, text(), text())),
+        places=by_id(msgspec.structs.replace(US, name=text())),
+        occupations={("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
+        pay=[full_row(locator=text(), note=text())],
+        outlook=[make_outlook_row(locator=text())],
+    )

@@ -69,6 +69,8 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
         )
     sections: dict[str, Part] = {}
     for part in parts:
+        if not part.title:
+            continue  # reported as an empty heading
         if part.title not in ROLE_HEADINGS:
             report.error(
                 part.place,

@@ -72,8 +72,7 @@ def find_gaps(role: Role, guide: Guide) -> list[tuple[str, str, str]]:
         (
             len(role.related) >= 3,
             "related",
-            f"The role has {_counted(len(role.related), 'related role')};"
-            " readers expect 3 or more.",
+            f"The role has {_counted(len(role.related), 'relation')}; readers expect 3 or more.",
             "add `related:`",
         ),
         (

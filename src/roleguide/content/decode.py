@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from roleguide.content.marks import INVALID, Context, Decoder, Marks, Path
-from roleguide.content.scalars import ID, SCALARS, clean
+from roleguide.content.scalars import ID, SCALARS, clean, decode_choice
 from roleguide.content.yamltext import Mapping, Node, Scalar, Sequence
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.role import Keyed
@@ -170,7 +170,7 @@ def _decoder(annotation: Any) -> Decoder:
     if origin in (typing.Union, types.UnionType):
         return _union_decoder(annotation, meta)
     if origin is Literal:
-        return _literal_decoder(get_args(annotation))
+        return decode_choice(get_args(annotation))
     if origin is tuple:
         return _tuple_decoder(get_args(annotation)[0], meta)
     if isinstance(annotation, type) and issubclass(annotation, Struct):
@@ -195,24 +195,6 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
             fix = f"write a list with “- ” before each item, or the word {words[0]}"
             return context.refuse(node.place, "wrong-shape", message, fix)
         return other(node, path, context)
-
-    return decode
-
-
-def _literal_decoder(words: tuple[str, ...]) -> Decoder:
-    allowed = frozenset(words)
-
-    def decode(node: Node, _path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            return context.refuse_shape(node, "one word", "write one of: " + ", ".join(words))
-        if node.text in allowed:
-            return node.text
-        return context.refuse(
-            node.place,
-            "unknown-value",
-            f"{excerpt(node.text)} is not one of the values allowed here.",
-            suggest(node.text, words, "write one of: " + ", ".join(words)),
-        )
 
     return decode
 
@@ -329,6 +311,11 @@ def _leaf_decoder(
     decode_short = _decoder(field_types(leaf_type)[keyed.short])
     decode_full = _struct_decoder(leaf_type, frozenset({keyed.key}))
     decode_key = _decoder(field_types(leaf_type)[keyed.key])
+    needed = [
+        field.name
+        for field in msgspec.structs.fields(leaf_type)
+        if field.required and field.name not in (keyed.key, keyed.short)
+    ]
 
     def decode(key: Scalar, value: Node, path: Path, context: Context) -> Any:
         context.marks.put((*path, key.text), key.place)
@@ -338,6 +325,10 @@ def _leaf_decoder(
                 message = f"The key {excerpt(key.text)} has no value."
                 fix = f"write its {keyed.short}, or remove the line"
                 return context.refuse(key.place, "empty-value", message, fix)
+            if needed:
+                example = ", ".join(f"{name}: …" for name in (keyed.short, *needed))
+                expected = f"`{{{example}}}`"
+                return context.refuse_shape(value, expected, f"write `{key.text}: {{{example}}}`")
             decoded = decode_short(value, path, context)
             rest: Any = INVALID if decoded is INVALID else {keyed.short: decoded}
         else:

@@ -14,7 +14,7 @@ from msgspec import Meta
 from roleguide.content.links import find_problem
 from roleguide.content.marks import Context, Decoder, Path
 from roleguide.content.yamltext import Node, Scalar, Sequence
-from roleguide.diagnostics import excerpt
+from roleguide.diagnostics import excerpt, suggest
 from roleguide.guide.slugs import slugify
 
 WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -52,7 +52,7 @@ def decode_words(meta: tuple[Meta, ...]) -> Decoder:
             return context.refuse_shape(node, "a text", fix)
         text = clean(node.text)
         if len(text) < low:
-            message = f"The text has {len(text)} characters; it needs at least {low}."
+            message = f"The text is too short ({len(text)}); it needs {low} characters or more."
             return context.refuse(
                 node.place, "too-short", message, "write more, or remove the line"
             )
@@ -165,6 +165,25 @@ def decode_date(_meta: tuple[Meta, ...]) -> Decoder:
         except ValueError:
             message = f"{text} is not a real date."
             return context.refuse(node.place, "not-a-date", message, "check the month and the day")
+
+    return decode
+
+
+def decode_choice(words: tuple[str, ...]) -> Decoder:
+    """Make the decoder of a word of a closed list."""
+    allowed = frozenset(words)
+
+    def decode(node: Node, _path: Path, context: Context) -> Any:
+        if not isinstance(node, Scalar):
+            return context.refuse_shape(node, "one word", "write one of: " + ", ".join(words))
+        if node.text in allowed:
+            return node.text
+        return context.refuse(
+            node.place,
+            "unknown-value",
+            f"{excerpt(node.text)} is not one of the values allowed here.",
+            suggest(node.text, words, "write one of: " + ", ".join(words)),
+        )
 
     return decode
 

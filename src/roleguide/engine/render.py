@@ -190,9 +190,9 @@ class Renderer:
         try:
             template = self._environment.get_template(kind.template)
             text = template.render(page=view)
-        except OSError:
-            raise  # the machine failed, not the template
         except Exception as error:
+            if isinstance(error, OSError) and not isinstance(error, TemplateNotFound):
+                raise  # the machine failed, not the template
             raise _explain(error, page, kind.template) from error
         finally:
             self._environment.reader = None

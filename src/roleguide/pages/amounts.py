@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_name, parse_pattern
 
@@ -30,7 +30,7 @@ class Amounts:
     """Formats for one site: its language and its rounding of yearly amounts."""
 
     def __init__(self, site: Site) -> None:
-        self.locale = Locale.parse(site.language, sep="-")
+        self.locale = find_locale(site.language) or Locale("en")
         self.rounding = site.rounding
 
     def money(self, amount: Decimal, currency: str, period: PayPeriod) -> str:
@@ -97,6 +97,14 @@ class Amounts:
     def currency_name(self, currency: str) -> str:
         """Name a currency in the plural: ``US dollars``."""
         return str(get_currency_name(currency, count=Decimal(2), locale=self.locale))
+
+
+def find_locale(language: str) -> Locale | None:
+    """Return how a language writes numbers and dates; ``None`` when nothing is known of it."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 @cache

@@ -165,6 +165,7 @@ class Draft:
             canonical=canonical(base, canonical_path or self.path) if base else "",
             home=home.href,
             styles=self.href(self.ask(ASSET, "site.css")),
+            print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,

@@ -232,7 +232,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     return views.SkillPage(
         shell=draft.shell(skill.name, skill.description, crumbs),
         title=skill.name,
-        kind=label("skill_kind", skill.kind),
+        skill_kind=label("skill_kind", skill.kind),
         description=skill.description,
         aliases=skill.aliases,
         essential=tuple(draft.card(one.role) for one in needing if one.need == "essential"),

@@ -116,5 +116,6 @@ def encode_twin(kind: str, address: str, view: object) -> str:
     data = msgspec.to_builtins(view, builtin_types=(), enc_hook=str)
     data.pop("shell", None)
     data.pop("contents", None)
+    assert not data.keys() & {"kind", "url"}, "a view field would hide what a twin begins with"
     document = {"kind": kind, "url": address, **data}
     return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"

@@ -10,8 +10,9 @@ from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
 from roleguide.guide.guide import Guide
-from roleguide.guide.records import Comparison
+from roleguide.guide.records import Comparison, Site
 from roleguide.pages import urls
+from roleguide.pages.amounts import find_locale
 from roleguide.pages.list_pages import (
     view_category,
     view_comparison,
@@ -157,6 +158,17 @@ def list_published(guide: Guide, comparisons: dict[str, Comparison]) -> tuple[Li
         changed = (role.updated or role.reviewed) if role is not None else None
         listed.append(Listed(page.path, changed.isoformat() if changed else ""))
     return tuple(sorted(listed))
+
+
+def check_language(site: Site, report: Report) -> None:
+    """Warn of a language in which numbers and dates can't be written; they are then English."""
+    if find_locale(site.language) is None:
+        report.warning(
+            Place("site.yaml"),
+            "unknown-language",
+            f"Nothing is known of how “{site.language}” writes numbers; they are English.",
+            "write a language as en, en-GB or fr",
+        )
 
 
 def check_paths(pages: list[Page], report: Report) -> None:

@@ -65,8 +65,8 @@ class Writer:
         self._anchors: set[str] = set()
 
     def blocks(self, blocks: Prose) -> str:
-        """Write blocks."""
-        return self._separator().join([self._block(block) for block in blocks])
+        """Write blocks; those that come to nothing leave no gap."""
+        return self._separator().join(filter(None, [self._block(block) for block in blocks]))
 
     def inlines(self, content: Text) -> str:
         """Write inline nodes."""

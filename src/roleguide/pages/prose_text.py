@@ -43,7 +43,10 @@ class MarkdownWriter(PageWriter):
         return "\n\n"
 
     def _paragraph(self, written: str) -> str:
-        return FORCED_BREAK.join(_guard_line(line) for line in written.split(FORCED_BREAK))
+        lines = [_guard_line(line) for line in written.split(FORCED_BREAK)]
+        while lines and not lines[-1]:  # nothing is left to break
+            lines.pop()
+        return FORCED_BREAK.join(lines)
 
     def _block(self, block: Block) -> str:
         match block:
@@ -179,12 +182,11 @@ def _guard_end(text: str) -> str:
 
 def _enclose(mark: str, inner: str) -> str:
     """Put emphasis around words; blanks at their ends stay outside, where Markdown wants them."""
-    words = inner.strip(" ")
+    words = inner.strip()
     if not words:
         return inner
-    before = len(inner) - len(inner.lstrip(" "))
-    after = len(inner) - len(inner.rstrip(" "))
-    return f"{' ' * before}{mark}{words}{mark}{' ' * after}"
+    before, _, after = inner.partition(words)
+    return f"{before}{mark}{words}{mark}{after}"
 
 
 def _write_code(text: str) -> str:

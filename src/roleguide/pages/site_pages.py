@@ -165,6 +165,7 @@ def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
             canonical="",
             home=f"{base}/{shell.home}",
             styles=f"{base}/{shell.styles}",
+            print_styles=f"{base}/{shell.print_styles}",
             script=f"{base}/{shell.script}",
             icon=f"{base}/{shell.icon}",
             feed="",

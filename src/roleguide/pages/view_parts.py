@@ -43,6 +43,7 @@ class Shell(Struct, frozen=True):
     """Absolute, or empty when the site has no base URL."""
     home: str
     styles: str
+    print_styles: str
     script: str
     icon: str
     content_policy: str

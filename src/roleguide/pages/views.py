@@ -211,7 +211,8 @@ class SkillPage(Struct, frozen=True):
 
     shell: Shell
     title: str
-    kind: str
+    skill_kind: str
+    """Not ``kind``, which names the kind of page in the JSON twin."""
     description: str
     aliases: tuple[str, ...]
     essential: tuple[Card, ...]

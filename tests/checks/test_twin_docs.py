@@ -1,0 +1,25 @@
+"""The documentation of the JSON twins says what the twins hold."""
+
+import json
+from pathlib import Path
+
+from checks.twin_docs import DOCUMENT, LEFT_OUT, STRUCTS, describe, read_fields
+from roleguide.pages.plan import HUMAN
+
+
+def test_the_document_is_what_the_views_are() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == describe(), (
+        "run .venv/bin/python tests/checks/twin_docs.py"
+    )
+
+
+def test_twins_hold_the_documented_fields(site: Path) -> None:
+    seen = set()
+    for path in sorted(site.rglob("index.json")):
+        twin = json.loads(path.read_text(encoding="utf-8"))
+        view, _ = HUMAN[twin["kind"]]
+        name = str(view.__annotations__["return"]).removeprefix("views.")
+        documented = {field for field, _, _ in read_fields(STRUCTS[name])} - LEFT_OUT
+        assert twin.keys() == documented | {"kind", "url"}, path
+        seen.add(twin["kind"])
+    assert seen == HUMAN.keys()

@@ -1,0 +1,114 @@
+"""Writes docs/twins.md from the views, so that what is documented is what is published.
+
+.venv/bin/python tests/checks/twin_docs.py
+"""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+from roleguide.pages import view_parts, views
+from roleguide.pages.plan import HUMAN
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "twins.md"
+LEFT_OUT = {"shell", "contents"}
+WORDS = {
+    "str": "text",
+    "int": "number",
+    "bool": "`true` or `false`",
+    "Markup": "Markdown",
+    "None": "`null`",
+}
+OPENING = """# Machine-readable twins
+
+<!-- Made by tests/checks/twin_docs.py from src/roleguide/pages/views.py and view_parts.py; a test keeps the two alike. -->
+
+Every page that people read has two twins beside it: `index.md` and `index.json`. The page names both in its head
+(`<link rel="alternate">`), and a role page also at its foot.
+
+**`index.md`** holds the same sections as the page in Markdown (CommonMark with tables and footnotes). Links are relative
+and lead to the pages in HTML; receipts are footnotes, `[^1]`. Margin notes of a letter are quotations below their paragraph.
+
+**`index.json`** holds the page's data as one object of strict JSON (UTF-8, no comments, no `NaN`). It begins with `kind`
+and `url`, the page's address in full. The rest depends on the kind:
+
+- Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are in the
+  JSON-LD of the role pages (`Occupation`) and in the tables under `content/`.
+- A text that is empty means that there is nothing to say; a field is never left out. `null` stands for a thing that is not there.
+- Prose is Markdown, never HTML. Addresses (`href`) are relative to the twin.
+- `receipts` of a figure are numbers of entries in the page's own `receipts`.
+- `anchor` and places on a drawing (`x`, 0 to 1000 along the axis) belong to the page in HTML and may change at any time.
+
+A new field may appear in any release. A field that goes away or changes its meaning is named in the change log.
+"""
+
+
+def describe() -> str:
+    """Return the document."""
+    parts = [OPENING]
+    nested: list[str] = []
+    kinds: dict[str, list[str]] = {}
+    for kind, (view, _) in HUMAN.items():
+        kinds.setdefault(get_type_hints(view)["return"].__name__, []).append(kind)
+    for name, names in kinds.items():
+        words = ", ".join(f"`{kind}`" for kind in names)
+        parts.append(f"\n## Kind {words}\n\n{write_table(name, nested)}")
+    parts.append("\n## Parts\n")
+    for name in nested:  # grows while it is read: a part may hold parts
+        parts.append(f"\n### {name}\n\n{write_table(name, nested)}")
+    return "".join(parts)
+
+
+def write_table(name: str, nested: list[str]) -> str:
+    """Write one struct; structs that it holds are added to `nested`."""
+    struct = STRUCTS[name]
+    summary = " ".join((ast.get_docstring(struct) or "").split()).replace("``", "`")
+    summary = re.sub(r"^[LR]\d+[^:]*[:.] ?", "", summary)  # the ids of page elements
+    summary = f"{summary[:1].upper()}{summary[1:]}\n\n" if summary else ""
+    rows = ["| Field | Holds | |", "| --- | --- | --- |"]
+    for field, annotation, note in read_fields(struct):
+        if field not in LEFT_OUT:
+            rows.append(f"| `{field}` | {word(annotation, nested)} | {note} |")
+    return summary + "\n".join(rows) + "\n"
+
+
+def read_fields(struct: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
+    """Yield name, annotation and note of each field."""
+    for node, after in zip(struct.body, [*struct.body[1:], None], strict=True):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            note = ""
+            if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+                note = " ".join(str(after.value.value).split()).replace("``", "`")
+            yield node.target.id, node.annotation, note.replace("|", "\\|")
+
+
+def word(annotation: ast.expr, nested: list[str]) -> str:
+    """Word a type: `tuple[Link, ...]` is "list of Link"."""
+    match annotation:
+        case ast.Subscript(slice=ast.Tuple(elts=[inner, *_])):
+            return f"list of {word(inner, nested)}"
+        case ast.BinOp(left=left, right=right):
+            return f"{word(left, nested)} or {word(right, nested)}"
+        case ast.Constant(value=None):
+            return WORDS["None"]
+        case ast.Name(id=name):
+            if name in WORDS:
+                return WORDS[name]
+            if name not in nested:
+                nested.append(name)
+            return f"[{name}](#{name.lower()})"
+    raise ValueError(ast.unparse(annotation))
+
+
+STRUCTS = {
+    node.name: node
+    for module in (view_parts, views)
+    for node in ast.parse(inspect.getsource(module)).body
+    if isinstance(node, ast.ClassDef)
+}
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(describe(), encoding="utf-8")
