@@ -224,7 +224,9 @@ def test_contents_stay_in_reach_on_a_phone_and_close_themselves(use: Any) -> Non
 
 def test_contents_follow_the_order_of_the_page(use: Any) -> None:
     page = use(ROLE).page
-    listed = page.locator("nav.toc a").evaluate_all("links => links.map(link => link.hash.slice(1))")
+    listed = page.locator("nav.toc a").evaluate_all(
+        "links => links.map(link => link.hash.slice(1))"
+    )
     there = page.locator(".story > section[id]").evaluate_all("all => all.map(one => one.id)")
     assert listed == there
 

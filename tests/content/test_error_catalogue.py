@@ -9,11 +9,11 @@ from roleguide.content.references import WORDS
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
-METHODS = {"error": 1, "warning": 1, "note": 1, "refuse": 1, "_error": 0, "_BadCell": 0}
+METHODS = {"error": 1, "warning": 1, "note": 1, "refuse": 1, "_error": 0, "_BadCell": 0, "say": 1}
 """Where a call that reports takes its code."""
 
 
-def find_codes(tree: ast.AST) -> Iterator[str]:
+def find_codes(tree: ast.AST, *, in_content: bool) -> Iterator[str]:
     """Yield the codes in calls that report, and in returned (code, sentence, fix)."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -21,7 +21,7 @@ def find_codes(tree: ast.AST) -> Iterator[str]:
             index = METHODS.get(name)
             if index is not None and len(node.args) > index + 1:
                 yield from spell(node.args[index])
-        elif isinstance(node, ast.Return) and len(getattr(node.value, "elts", ())) == 3:
+        elif in_content and isinstance(node, ast.Return) and len(getattr(node.value, "elts", ())) == 3:
             assert isinstance(node.value, ast.Tuple)
             yield from spell(node.value.elts[0])
 
@@ -40,8 +40,14 @@ def spell(node: ast.expr) -> Iterator[str]:
 
 
 def list_used() -> set[str]:
-    paths = [*(ROOT / "src/roleguide/content").rglob("*.py")]
-    return {code for path in paths for code in find_codes(ast.parse(path.read_text("utf-8")))}
+    paths = [*(ROOT / "src/roleguide").rglob("*.py")]
+    return {
+        code
+        for path in paths
+        for code in find_codes(
+            ast.parse(path.read_text("utf-8")), in_content=path.parent.name == "content"
+        )
+    }
 
 
 def list_explained() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleguide.guide.role import Faq, Role
+from roleguide.guide.role import Role
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
@@ -24,13 +24,6 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
             views.Faq(f"faq-{len(faqs) + 1}", faq.question, draft.prose(faq.answer), derived=False)
         )
     return tuple(faqs)
-
-
-def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
-    """Return question and answer in plain text, for structured data: the words of the page."""
-    pairs = [(question, answer) for question, answer, _ in _derive(draft, role)]
-    written: tuple[Faq, ...] = role.text.faqs
-    return pairs + [(faq.question, draft.plain.prose(faq.answer)) for faq in written]
 
 
 def _derive(draft: Draft, role: Role) -> list[Derived]:

@@ -164,10 +164,9 @@ class HtmlWriter(PageWriter):
             case Paragraph():
                 return self._paragraph(self.inlines(block.content))
             case Heading():
-                anchor = self.anchor(plain(block.content))
-                return (
-                    f'<h{block.level} id="{anchor}">{self.inlines(block.content)}</h{block.level}>'
-                )
+                # Contents lists lead to sections; a smaller heading is nobody's target.
+                anchor = f' id="{self.anchor(plain(block.content))}"' if block.level < 3 else ""
+                return f"<h{block.level}{anchor}>{self.inlines(block.content)}</h{block.level}>"
             case Items():
                 items = "".join(
                     f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items
