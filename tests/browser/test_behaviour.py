@@ -141,7 +141,7 @@ def test_letters_need_no_script(visit: Visitor, served: Server) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_a_link_to_an_answer_opens_it(visit: Visitor, served: Server, scripts: bool) -> None:
+def test_a_link_to_an_answer_opens_it(visit: Visitor, served: Server, *, scripts: bool) -> None:
     page = visit(served.url(ROLE + "#faq-2"), scripts=scripts).page
     answer = page.locator("#faq-2")
     if scripts:  # without them it depends on the browser, and the question stays in reach
@@ -217,8 +217,11 @@ def test_contents_stay_in_reach_on_a_phone_and_close_themselves(use: Any) -> Non
     link.press("Enter")
     expect(link).not_to_be_visible()
     expect(page.locator("#outlook h2")).to_be_in_viewport()
-    covered = page.evaluate("""() => document.querySelector('#outlook h2').getBoundingClientRect().top
-      < document.querySelector('details.toc').getBoundingClientRect().bottom""")
+    covered = page.evaluate("""() => {
+      const [heading, contents] = ['#outlook h2', 'details.toc'].map(
+        one => document.querySelector(one).getBoundingClientRect())
+      return heading.top < contents.bottom
+    }""")
     assert not covered, "the contents hide the heading that they lead to"
 
 

@@ -24,25 +24,29 @@ WORDS = {
 }
 OPENING = """# Machine-readable twins
 
-<!-- Made by tests/checks/twin_docs.py from src/roleguide/pages/views.py and view_parts.py; a test keeps the two alike. -->
+<!-- tests/checks/twin_docs.py makes this from src/roleguide/pages; a test compares. -->
 
-Every page that people read has two twins beside it: `index.md` and `index.json`. The page names both in its head
-(`<link rel="alternate">`), and a role page also at its foot.
+Every page that people read has two twins beside it: `index.md` and `index.json`. The page names
+both in its head (`<link rel="alternate">`), and a role page also at its foot.
 
-**`index.md`** holds the same sections as the page in Markdown (CommonMark with tables and footnotes). Links are relative
-and lead to the pages in HTML; receipts are footnotes, `[^1]`. Margin notes of a letter are quotations below their paragraph.
+**`index.md`** holds the same sections as the page in Markdown (CommonMark with tables and
+footnotes). Links are relative and lead to the pages in HTML; receipts are footnotes, `[^1]`.
+Margin notes of a letter are quotations below their paragraph.
 
-**`index.json`** holds the page's data as one object of strict JSON (UTF-8, no comments, no `NaN`). It begins with `kind`
-and `url`, the page's address in full. The rest depends on the kind:
+**`index.json`** holds the page's data as one object of strict JSON (UTF-8, no comments, no `NaN`).
+It begins with `kind` and `url`, the page's address in full. The rest depends on the kind:
 
-- Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are in the
-  JSON-LD of the role pages (`Occupation`) and in the tables under `content/`.
-- A text that is empty means that there is nothing to say; a field is never left out. `null` stands for a thing that is not there.
+- Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are
+  in the JSON-LD of the role pages (`Occupation`) and in the tables under `content/`.
+- An empty text means that there is nothing to say; a field is never left out. `null` stands for a
+  thing that is not there.
 - Prose is Markdown, never HTML. Addresses (`href`) are relative to the twin.
 - `receipts` of a figure are numbers of entries in the page's own `receipts`.
-- `anchor` and places on a drawing (`x`, 0 to 1000 along the axis) belong to the page in HTML and may change at any time.
+- `anchor` and places on a drawing (`x`, 0 to 1000 along the axis) belong to the page in HTML and
+  may change at any time.
 
-A new field may appear in any release. A field that goes away or changes its meaning is named in the change log.
+A new field may appear in any release. The change log names a field that goes away or changes its
+meaning.
 """
 
 
@@ -57,8 +61,9 @@ def describe() -> str:
         words = ", ".join(f"`{kind}`" for kind in names)
         parts.append(f"\n## Kind {words}\n\n{write_table(name, nested)}")
     parts.append("\n## Parts\n")
-    for name in nested:  # grows while it is read: a part may hold parts
-        parts.append(f"\n### {name}\n\n{write_table(name, nested)}")
+    parts.extend(  # the list grows while it is read: a part may hold parts
+        f"\n### {name}\n\n{write_table(name, nested)}" for name in nested
+    )
     return "".join(parts)
 
 

@@ -14,12 +14,15 @@ from pages.guides import Book, full_guide
 MARKUP = """
 <script>alert(1)</script>|</script><script>alert(1)</script>|</Script ><!--<script>|<!--|-->
 <img src=x onerror=alert(1)>|<svg/onload=alert(1)>|"><svg onload=alert(1)>
-' onmouseover='alert(1)|" autofocus onfocus="alert(1)|</title><script>|</textarea>|</style><style>*{}|<a href=javascript:x>
+' onmouseover='alert(1)|" autofocus onfocus="alert(1)|</title><script>
+</textarea>|</style><style>*{}|<a href=javascript:x>
 <iframe srcdoc="<b>">|<base href=//x>|<meta http-equiv=refresh content=0>|<form action=//x>|<b
-javascript:alert(1)|data:text/html,x|[x](javascript:x)|<https://x>|![x](x onerror=)|`</code>`|**<b>**
-{{7*7}}|{% include "base.html" %}|{{config.items()}}|{#|#}|${x}|<%= x %>|%0d%0aX: y|&lt;b&gt;|&#60;b>
-&amp;|&nbsp|<![CDATA[x]]>|<?php x ?>|<!DOCTYPE html>|=HYPERLINK("x")|\\u003cb>|\\|'|"|`|<|>|&|<a b=c
-<math><mi//xlink:href="x">|<template><b>|<plaintext>|<details open ontoggle=x>|--!>|é<b>漢字|a\u00a0<b
+javascript:alert(1)|data:text/html,x|[x](javascript:x)|<https://x>|![x](x onerror=)|`</code>`
+{{7*7}}|{% include "base.html" %}|{{config.items()}}|{#|#}|${x}|<%= x %>|%0d%0aX: y|&lt;b&gt;
+&amp;|&nbsp|<![CDATA[x]]>|<?php x ?>
+<!DOCTYPE html>|=HYPERLINK("x")|\\u003cb>|\\|'|"|`|<|>|&|<a b=c|**<b>**|&#60;b>
+<math><mi//xlink:href="x">|<template><b>|<plaintext>|<details open ontoggle=x>
+--!>|é<b>漢字|a\u00a0<b
 """
 PAYLOADS = [text for text in re.split(r"[|\n]", MARKUP) if text]
 WRAPS = ["{}", "x{}", "{}x", " {} ", '"{}', "'{}", "<{}", "{}>", "&{};", "{0}{0}", "</p>{}"]

@@ -124,6 +124,7 @@ def join_words(words: list[str], last: str = "and") -> str:
 
 
 def lower_first(text: str) -> str:
-    """Start a text with a small letter unless its first word has capitals inside."""
+    """Start a text with a small letter unless its first word is an abbreviation or the like."""
     head = text.split(" ", 1)[0]
-    return text if head[1:] != head[1:].lower() else text[:1].lower() + text[1:]
+    name = head[1:] != head[1:].lower() or head[1:2] == "-"
+    return text if name else text[:1].lower() + text[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape as escape_text
 
 import msgspec
@@ -85,9 +85,15 @@ def view_feed(reader: Reader, _page: Page) -> str:
     )
 
 
+def _prefix(reader: Reader) -> str:
+    """Return the path of the site on its host, as it may stand in a line of its own."""
+    path = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
+    return quote(path, safe="/%~!$&'()*+,;=:@")
+
+
 def view_headers(reader: Reader, _page: Page) -> str:
     """``_headers`` (Netlify, Cloudflare Pages): the policies, and caching of hashed assets."""
-    base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
+    base = _prefix(reader)
     policies = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     cached = "  Cache-Control: public, max-age=31536000, immutable\n"
     return f"{base}/*\n{policies}\n{base}/assets/*\n{cached}"
@@ -95,7 +101,7 @@ def view_headers(reader: Reader, _page: Page) -> str:
 
 def view_redirects(reader: Reader, _page: Page) -> str:
     """``_redirects`` (Netlify, Cloudflare Pages): old ids of renamed records."""
-    base = urlsplit(reader.ask(SITE).base_url or "").path.rstrip("/")
+    base = _prefix(reader)
     lines = []
     for former in reader.ask(FORMER):
         old, new = (

@@ -172,9 +172,14 @@ def check_language(site: Site, report: Report) -> None:
 
 
 def check_paths(pages: list[Page], report: Report) -> None:
-    """Report pages whose ids belong to the generator, and paths that two pages would share."""
+    """Report pages whose ids belong to the generator, and paths that two pages would share.
+
+    Twins share nothing unless their pages do.
+    """
     seen: dict[str, Page] = {}
     for page in pages:
+        if page.kind.endswith((" markdown", " json")):
+            continue
         if page.kind == "page" and page.subject in urls.RESERVED:
             report.error(
                 Place(f"content/pages/{page.subject}.md"),
@@ -185,7 +190,7 @@ def check_paths(pages: list[Page], report: Report) -> None:
             continue
         folded = unicodedata.normalize("NFC", page.path).casefold()
         other = seen.setdefault(folded, page)
-        if other is not page and page.subject not in urls.RESERVED:
+        if other is not page:
             report.error(
                 Place("content"),
                 "page-collision",

@@ -1,0 +1,132 @@
+"""The plan lists every page once, keeps reserved names, and leads old addresses to new ones."""
+
+from typing import Any
+
+import pytest
+
+from pages.guides import Book, by_id, make_guide, make_role, make_skill, prose
+from roleguide.diagnostics import Diagnostic, Report
+from roleguide.engine.render import Page
+from roleguide.guide.guide import Guide
+from roleguide.guide.records import Category, ProsePage, Site
+from roleguide.pages.plan import (
+    HUMAN,
+    check_language,
+    check_paths,
+    former_ids,
+    list_published,
+    page_kinds,
+    plan_pages,
+)
+from roleguide.pages.urls import RESERVED
+
+
+def complaints(guide: Guide) -> list[Diagnostic]:
+    report = Report()
+    check_paths(plan_pages(guide, {}), report)
+    return list(report)
+
+
+def pages_of(**fields: Any) -> list[str]:
+    return [page.path for page in plan_pages(make_guide(**fields), {})]
+
+
+def test_every_page_is_planned_once_in_the_order_of_paths() -> None:
+    book = Book(make_guide(make_role(), make_role("beta", compare_with=("alpha",))))
+    pages = plan_pages(book.guide, book.comparisons)
+    assert pages == sorted(set(pages))
+    assert len({page.path for page in pages}) == len(pages)
+    assert complaints(book.guide) == []
+
+
+def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
+    book = Book(make_guide(make_role(), make_role("beta", compare_with=("alpha",))))
+    expected = {
+        "roles/alpha", "roles/beta", "categories/field", "skills/python", "skills/sql",
+        "skills/writing", "compare/alpha-vs-beta", "about", "roles", "skills", "compare",
+        "sources", "glossary", "",
+    }  # fmt: skip
+    for extension in ("html", "md", "json"):
+        found = {
+            path.removesuffix(f"index.{extension}").rstrip("/")
+            for path in book.pages
+            if path.endswith(f"index.{extension}")
+        }
+        assert found == expected
+
+
+def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
+    book = Book(make_guide(make_role(formerly=("old",), compare_with=("beta",)), make_role("beta")))
+    assert {page.kind for page in book.pages.values()} == page_kinds().keys()
+    assert {f"{kind} json" for kind in HUMAN} <= page_kinds().keys()
+    for path, page in book.pages.items():
+        assert book.renderer.render(page).content.strip() or path in {"_redirects", ".nojekyll"}
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED))
+def test_a_prose_page_may_not_take_a_name_of_the_generator(slug: str) -> None:
+    page = ProsePage(slug, prose("x"), "X", "X.")
+    (error,) = complaints(make_guide(pages=by_id(page)))
+    assert (error.code, error.place.path) == ("reserved-id", f"content/pages/{slug}.md")
+
+
+def test_other_records_may_have_such_names() -> None:
+    slugs = sorted(RESERVED)
+    guide = make_guide(
+        *(make_role(slug) for slug in slugs), skills=by_id(*(make_skill(slug) for slug in slugs))
+    )
+    assert complaints(guide) == []
+
+
+def test_an_old_id_that_is_in_use_is_a_collision() -> None:
+    guide = make_guide(make_role(formerly=("beta",)), make_role("beta"))
+    (error,) = complaints(guide)
+    assert error.code == "page-collision"
+    assert "roles/beta/index.html" in error.message
+
+
+def test_paths_that_differ_in_case_only_are_a_collision() -> None:
+    report = Report()
+    check_paths([Page("a/index.html", "page", "a"), Page("A/index.html", "page", "A")], report)
+    assert [one.code for one in report] == ["page-collision"]
+
+
+def test_old_ids_of_every_kind_lead_to_the_new_ones() -> None:
+    category = Category("field", (), "Field", "About.", formerly=("old-field",))
+    page = ProsePage("about", prose("x"), "X", "X.", formerly=("us",))
+    skill = make_skill("python", formerly=("py",))
+    guide = make_guide(
+        make_role(formerly=("old", "older")),
+        categories=by_id(category),
+        pages=by_id(page),
+        skills=by_id(skill),
+    )
+    book = Book(guide)
+    for path, target in (
+        ("roles/old", "../alpha/"),
+        ("roles/older", "../alpha/"),
+        ("categories/old-field", "../field/"),
+        ("skills/py", "../python/"),
+        ("us", "../about/"),
+    ):
+        assert f'url={target}index.html"' in book.render(f"{path}/index.html")
+    assert len(former_ids(guide)) == 5
+
+
+def test_the_plan_depends_on_ids_and_not_on_their_order() -> None:
+    roles = [make_role(slug) for slug in ("alpha", "beta", "gamma")]
+    one, other = make_guide(*roles), make_guide(*roles[::-1])
+    assert plan_pages(one, {}) == plan_pages(other, {})
+    assert list_published(one, {}) == list_published(other, {})
+
+
+def test_without_an_address_nothing_that_needs_one_is_planned() -> None:
+    assert {"sitemap.xml", "feed.xml"} <= set(pages_of())
+    assert not {"sitemap.xml", "feed.xml"} & set(pages_of(site=Site()))
+
+
+@pytest.mark.parametrize(("language", "known"), [("en-GB", True), ("de", True), ("xx", False)])
+def test_a_language_that_nobody_knows_is_a_warning(language: str, known: object) -> None:
+    report = Report()
+    check_language(Site(language=language), report)
+    assert ([one.code for one in report] == []) is known
