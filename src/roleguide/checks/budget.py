@@ -22,11 +22,9 @@ class Budget(Struct, frozen=True):
 
 
 def find_budget(site: Path, publication: Publication) -> Budget | None:
-    """Measure the largest role page of a published site; ``None`` without one or without Brotli."""
-    try:
-        import brotli  # type: ignore[import-untyped]  # noqa: PLC0415 - optional, and slow to load
-    except ImportError:
-        return None
+    """Measure the largest role page of a published site; ``None`` when it has none."""
+    import brotli  # type: ignore[import-untyped]  # noqa: PLC0415 - only a finished build needs it
+
     files = publication.manifest.files
     roles = [
         path

@@ -26,6 +26,12 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
     return tuple(faqs)
 
 
+def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
+    """Return question and answer in plain text, for structured data: the words of the page."""
+    pairs = [(question, answer) for question, answer, _ in _derive(draft, role)]
+    return pairs + [(faq.question, draft.plain.prose(faq.answer)) for faq in role.text.faqs]
+
+
 def _derive(draft: Draft, role: Role) -> list[Derived]:
     made = (
         _pay_question(draft, role),

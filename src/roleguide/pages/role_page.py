@@ -11,7 +11,7 @@ from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
-from roleguide.pages.faqs_view import make_faqs
+from roleguide.pages.faqs_view import make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
 from roleguide.pages.outlook_view import (
     growth_fact,
@@ -42,7 +42,7 @@ from roleguide.pages.questions import (
     SKILL_NAME,
 )
 from roleguide.pages.related_view import make_related, more_in_category
-from roleguide.pages.structured_data import occupation
+from roleguide.pages.structured_data import faq_page, occupation
 from roleguide.pages.urls import canonical, path_of
 
 NO_PAY = "No published figure covers this role, so none is shown."
@@ -224,7 +224,8 @@ def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
         skills=[draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
         amounts=draft.amounts,
     )
-    return (node,)
+    questions = plain_faqs(draft, role)
+    return (node, faq_page(questions)) if questions else (node,)
 
 
 def _with_contents(page: views.RolePage) -> views.RolePage:

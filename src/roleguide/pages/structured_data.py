@@ -1,8 +1,7 @@
 """JSON-LD: one graph a page, in the vocabulary of schema.org.
 
-The profile follows Google's documentation as of November 2026. ``Occupation`` is emitted as
-vocabulary: it has no rich result any more. ``FAQPage`` has none either and would only repeat the
-page's questions, so it is left out.
+The profile follows Google's documentation as of November 2026. ``Occupation``, ``FAQPage`` and
+``BreadcrumbList`` are emitted as vocabulary; the first two have no rich result any more.
 """
 
 from __future__ import annotations
@@ -122,3 +121,18 @@ def _distribution(paid: Paid, amounts: Amounts) -> dict[str, object]:
             # JSON numbers without floats: a Decimal with cents is written through its text.
             salary[PERCENTILE_NAMES[name]] = int(rounded) if whole else float(str(rounded))
     return salary
+
+
+def faq_page(questions: list[tuple[str, str]]) -> dict[str, object]:
+    """Return the ``FAQPage`` of (question, answer in plain text) pairs."""
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": question,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for question, answer in questions
+        ],
+    }
