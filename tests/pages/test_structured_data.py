@@ -5,6 +5,7 @@ The properties stand in a profile with a date: look them up again before you cha
 
 import json
 import re
+from html import unescape
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -157,7 +158,8 @@ def test_addresses_are_absolute_and_canonical(base: str) -> None:
     guide = make_guide(full_role(), site=Site(base_url=base), pay=[full_row()])
     html = Book(guide).render(role_path())
     canonical = re.findall(r'rel="canonical" href="([^"]+)"', html)
-    occupation, crumbs = nodes_of(html)
+    occupation, questions, crumbs = nodes_of(html)
+    assert questions["@type"] == "FAQPage"
     assert [occupation["mainEntityOfPage"]["@id"]] == canonical
     for item in crumbs["itemListElement"][:-1]:
         assert item["item"].startswith(base.rstrip("/") + "/")
@@ -214,3 +216,14 @@ def test_numbers_that_json_lacks_are_refused() -> None:
 def test_one_node_needs_no_graph() -> None:
     assert json.loads(encode(({"@type": "A"},))) == {"@context": "https://schema.org", "@type": "A"}
     assert len(json.loads(encode(({"@type": "A"}, {"@type": "B"})))["@graph"]) == 2
+
+
+def test_questions_in_the_markup_are_those_of_the_page() -> None:
+    page = BOOK.view(role_path())
+    (marked,) = [
+        node for node in nodes_of(BOOK.render(role_path())) if node["@type"] == "FAQPage"
+    ]
+    assert [one["name"] for one in marked["mainEntity"]] == [faq.question for faq in page.faqs]
+    for one, faq in zip(marked["mainEntity"], page.faqs, strict=True):
+        visible = re.sub(r'<a class="ref".*?</a>|<[^>]+>', "", faq.answer)
+        assert " ".join(unescape(visible).split()) == one["acceptedAnswer"]["text"]

@@ -58,6 +58,15 @@ CONTENT_POLICY: Final = (
 ``upgrade-insecure-requests`` would break a plain http preview; both stand in ``_headers``."""
 
 
+COMPARED_TO_ROLE: Final = {
+    "close": "close",
+    "broad": "broader",
+    "narrow": "narrower",
+    "related": "related",
+}
+"""What an occupation is to a role that its code does not match exactly."""
+
+
 class Draft:
     """One page being made: ``form`` is ``html``, ``md`` or ``json``; twins hold Markdown."""
 
@@ -113,15 +122,20 @@ class Draft:
         )
 
     def typical_pay(self, paid: Paid | None) -> str:
-        """Word the headline of a card: ``$97,550 a year (median)``."""
+        """Word the headline of a card: ``$97,550 a year (median)``.
+
+        A figure whose occupation is not the same as the role says so wherever it stands alone.
+        """
         if paid is None:
             return "Pay not known"
         row = paid.row
+        match = paid.code.match if paid.code is not None else "exact"
+        of = "" if match == "exact" else f" of a {COMPARED_TO_ROLE[match]} occupation"
         for name, word in (("p50", "median"), ("mean", "average")):
             value = row.value(name)
             if value.amount is not None:
                 amount = self.amounts.value(value, row.currency, row.pay_period)
-                return f"{amount} {PERIOD_WORDS[row.pay_period]} ({word})"
+                return f"{amount} {PERIOD_WORDS[row.pay_period]} ({word}{of})"
         if row.max.amount is None:
             return f"From {self.money(paid, 'min')} {PERIOD_WORDS[row.pay_period]}"
         return f"{self.span(paid, 'min', 'max')} {PERIOD_WORDS[row.pay_period]}"

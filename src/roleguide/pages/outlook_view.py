@@ -5,7 +5,7 @@ from __future__ import annotations
 from roleguide.guide.role import Role, Segment
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import COMPARED_TO_ROLE, Draft
 from roleguide.pages.questions import OCCUPATION, OUTLOOK, SOURCE
 
 NO_OUTLOOK = "No published projection covers this role, so no growth figure is shown."
@@ -70,6 +70,8 @@ def growth_fact(draft: Draft, role: Role) -> views.Fact | None:
     note = f"{row.base_year} to {row.target_year}"
     if row.annual_openings is not None:
         note += f"; {draft.amounts.count(row.annual_openings)} openings a year"
+    if found.code.match != "exact":
+        note += f"; for a {COMPARED_TO_ROLE[found.code.match]} occupation"
     return views.Fact("Job growth", draft.amounts.change(change), note, (number,))
 
 

@@ -126,7 +126,7 @@ def licences(draft: Draft, role: Role) -> tuple[views.Credential, ...]:
     for one in found:
         place = draft.ask(PLACE, one.place)
         where = place.name if place is not None else one.place
-        requirement = "Required" if one.mandatory else "Valued"
+        requirement = "Required" if one.mandatory else "Optional"
         made.append(views.Credential(one.title, f"{one.body}, {where}", one.url or "", requirement))
     return tuple(made)
 
