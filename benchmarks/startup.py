@@ -2,7 +2,7 @@
 
     python benchmarks/startup.py [--rounds 30]
 
-Times are the best of all rounds (what the machine can do when nothing is in the way) and the median.
+Times are the best of all rounds (nothing was in the way) and the median.
 """
 
 import argparse

@@ -26,7 +26,14 @@ from roleguide.engine.render import TEMPLATE, Renderer, RenderFailed, Templates
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Comparison
 from roleguide.pages.comparison_view import complete_comparisons
-from roleguide.pages.plan import check_paths, former_ids, list_published, page_kinds, plan_pages
+from roleguide.pages.plan import (
+    check_language,
+    check_paths,
+    former_ids,
+    list_published,
+    page_kinds,
+    plan_pages,
+)
 from roleguide.pages.questions import make_answers
 from roleguide.pages.theme import read_assets, theme_folders
 
@@ -86,6 +93,7 @@ def build_site(options: Options, progress: Progress) -> Result:
         return Result(report, guide)
     comparisons = complete_comparisons(guide.roles, guide.comparisons)
     pages = plan_pages(guide, comparisons)
+    check_language(guide.site, report)
     check_paths(pages, report)
     if report.fails(strict=options.strict):
         return Result(report, guide)

@@ -7,6 +7,7 @@ needs no second reading of the text.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import assert_never
 
@@ -53,7 +54,7 @@ ShowFigure = Callable[[Figure], tuple[str, int]]
 """Returns a figure's text and the number of its receipt."""
 
 
-class Writer:
+class Writer(ABC):
     """What all three forms share: titles, addresses, anchors and figures."""
 
     def __init__(self, reader: Reader, path: str, receipts: Receipts) -> None:
@@ -116,14 +117,17 @@ class Writer:
         assert self.figure is not None, "prose with figures needs their data"
         return self.figure(node)
 
+    @abstractmethod
     def _separator(self) -> str:
-        raise NotImplementedError
+        """What stands between two blocks."""
 
+    @abstractmethod
     def _block(self, block: Block) -> str:
-        raise NotImplementedError
+        """Write a block."""
 
+    @abstractmethod
     def _inline(self, node: Inline) -> str:
-        raise NotImplementedError
+        """Write an inline node."""
 
 
 class PageWriter(Writer):
@@ -142,12 +146,13 @@ class PageWriter(Writer):
         marks = "".join(self.mark(number) for number in numbers)
         return Markup(self._paragraph(self._inline(text) + marks))  # noqa: S704
 
+    @abstractmethod
     def mark(self, number: int) -> str:
         """Write a reference to a receipt."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _paragraph(self, written: str) -> str:
-        raise NotImplementedError
+        """Make a paragraph of what was written."""
 
 
 class HtmlWriter(PageWriter):
