@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from browser.server import Server
+
+# No stop-watch: a busy machine is no failure (speed has tests and benchmarks of its own). The same
+# examples on every run: a check that fails now and then helps nobody.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-21"

@@ -159,6 +159,7 @@ def add_pages(root: Path, count: int) -> list[Path]:
     return pages
 
 
+@pytest.mark.slow
 def test_many_lost_pages_stop_the_build_unless_they_are_announced(root: Path) -> None:
     pages = add_pages(root, 12)
     build(root)

@@ -244,6 +244,7 @@ def test_the_as_of_date_is_the_asked_one_else_the_epoch_s_else_today() -> None:
     assert before <= choose_as_of(None, {}) <= datetime.now(tz=UTC).date()
 
 
+@pytest.mark.slow
 def test_the_epoch_is_read_in_universal_time(root: Path) -> None:
     noon = str(int(datetime(2026, 11, 21, 23, 30, tzinfo=UTC).timestamp()))
     for zone in ("Pacific/Apia", "America/St_Johns", "UTC"):
@@ -317,6 +318,7 @@ def test_any_terminal_can_show_any_path(tmp_path: Path, locale: dict[str, str]) 
     assert re.search(r"error\[bad-(id|file-name)\]", result.stdout)
 
 
+@pytest.mark.slow
 def test_a_build_needs_no_utf_8_locale(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "führer")
     outputs = []
@@ -329,6 +331,7 @@ def test_a_build_needs_no_utf_8_locale(tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flags", [("-O",), ("-OO",), ("-W", "error"), ("-X", "dev")])
 def test_flags_of_the_interpreter_change_nothing(root: Path, flags: tuple[str, ...]) -> None:
     result = run_command("build", "--root", root, "--as-of", AS_OF, python=flags)
@@ -337,6 +340,7 @@ def test_flags_of_the_interpreter_change_nothing(root: Path, flags: tuple[str, .
     assert (root / "site" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_build_script_is_the_build_command(root: Path) -> None:
     script = SOURCE.parent / "build.py"
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}

@@ -5,10 +5,10 @@ The properties stand in a profile with a date: look them up again before you cha
 
 import json
 import re
-from html import unescape
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -220,9 +220,7 @@ def test_one_node_needs_no_graph() -> None:
 
 def test_questions_in_the_markup_are_those_of_the_page() -> None:
     page = BOOK.view(role_path())
-    (marked,) = [
-        node for node in nodes_of(BOOK.render(role_path())) if node["@type"] == "FAQPage"
-    ]
+    (marked,) = [node for node in nodes_of(BOOK.render(role_path())) if node["@type"] == "FAQPage"]
     assert [one["name"] for one in marked["mainEntity"]] == [faq.question for faq in page.faqs]
     for one, faq in zip(marked["mainEntity"], page.faqs, strict=True):
         visible = re.sub(r'<a class="ref".*?</a>|<[^>]+>', "", faq.answer)
