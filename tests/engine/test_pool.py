@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,3 +101,18 @@ def test_workers_end_with_their_parent(number: signal.Signals) -> None:
         assert time.monotonic() < deadline, "a worker outlives its parent"
         time.sleep(0.02)
     build.stdout.close()
+
+
+def test_no_more_processes_start_than_there_is_work_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    class Counting(ProcessPoolExecutor):
+        def __init__(self, max_workers: int, *rest: Any, **named: Any) -> None:
+            started.append(max_workers)
+            super().__init__(max_workers, *rest, **named)
+
+    monkeypatch.setattr("roleguide.engine.pool.ProcessPoolExecutor", Counting)
+    assert len(list(render_pages(make_renderer(tmp_path), PAGES, 99_999))) == len(PAGES)
+    assert started == [4]

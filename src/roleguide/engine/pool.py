@@ -41,6 +41,7 @@ def render_pages(renderer: Renderer, pages: Sequence[Page], jobs: int) -> Iterat
             yield renderer.render(page)
         return
     chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
+    jobs = min(jobs, len(chunks))  # all are started at once: more than there is work for only cost
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
         jobs, context, initializer=_start_worker, initargs=(renderer,)
