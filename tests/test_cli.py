@@ -373,3 +373,20 @@ def test_two_builds_at_once_do_not_mix(root: Path, capsys: Say) -> None:
 def test_help_is_no_error(command: list[str], word: str, capsys: Say) -> None:
     assert main(command) == 0
     assert word in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_report_that_cannot_be_printed_does_not_deny_the_new_site(root: Path) -> None:
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "roleguide", "build", "--root", root, "--as-of", str(AS_OF)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            check=False,
+        )
+    assert run.returncode == 3
+    assert "the new site is published" in run.stderr
+    assert "unchanged" not in run.stderr
+    assert (root / "site" / "index.html").exists()

@@ -234,7 +234,6 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     import time
 
     from roleguide.build import Options, build_site
-    from roleguide.diagnostics import Severity
     from roleguide.progress import Meter
 
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -257,12 +256,14 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         print(f"{_count_line(result.report)} {where}", file=sys.stderr)
         return 1
     if not options.quiet:
-        _print_result(result, out, time.monotonic() - began)
-        notes = result.report.count(Severity.note)
-        if notes:
-            print(
-                f"{notes} completeness note{'s' if notes != 1 else ''}: roleguide check lists them."
-            )
+        try:
+            _print_result(result, out, time.monotonic() - began)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            state = "the new site is published"
+            return _fail(explain_error(error, "printing to", "standard output", state=state))
     return 0
 
 
@@ -291,6 +292,8 @@ def _plural(number: int, noun: str) -> str:
 
 
 def _print_result(result: Result, out: Path, seconds: float) -> None:
+    from roleguide.diagnostics import Severity
+
     publication = result.publication
     assert publication is not None
     print(
@@ -311,6 +314,9 @@ def _print_result(result: Result, out: Path, seconds: float) -> None:
     if publication.notice is not None:
         _fail(publication.notice)
     print(f"The site is in {out}: open {out / 'index.html'}")
+    notes = result.report.count(Severity.note)
+    if notes:
+        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.")
 
 
 def _rollback(root: Path, out: Path | None) -> int:

@@ -26,7 +26,7 @@ FORMS: Final = {
     r"^([01]\d|2[0-3]):[0-5]\d$": 'write a time as "07:30", in quotes',
     r"^\d{2}-0000$": "write a SOC major group as 15-0000",
     r"^[a-z][a-z0-9_]*$": "write small letters, digits and underscores, starting with a letter",
-    r"^https?://[^/?#]+(/[^?#]*)?$": "write the address of the site as https://example.org/guide/",
+    r"^https?://[^/?#\s]+(/[^?#\s]*)?$": "write the address of the site as https://example.org/guide/",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language as en or en-GB",
 }
 """How to mend a text that does not have the form of its field."""

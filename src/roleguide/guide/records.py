@@ -136,7 +136,7 @@ class Site(Struct, frozen=True):
 
     name: Line = "Role guide"
     tagline: str = "What roles are like, what they pay, and how people get there."
-    base_url: Annotated[str, Meta(pattern=r"^https?://[^/?#]+(/[^?#]*)?$")] | None = None
+    base_url: Annotated[str, Meta(pattern=r"^https?://[^/?#\s]+(/[^?#\s]*)?$")] | None = None
     language: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     default_place: Slug = "us"
     licence: Licence = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
