@@ -29,6 +29,23 @@ ROLE_HEADINGS: Final = (
     "Sample cover letter",
     "Frequently asked questions",
 )
+MEANT: Final = {
+    "tasks": "Duties",
+    "responsibilities": "Duties",
+    "faq": "Frequently asked questions",
+    "faqs": "Frequently asked questions",
+    "questions": "Frequently asked questions",
+    "questions and answers": "Frequently asked questions",
+    "outlook": "Career outlook",
+    "job outlook": "Career outlook",
+    "education": "Qualifications",
+    "requirements": "Qualifications",
+    "advantages": "Pros",
+    "disadvantages": "Cons",
+    "career path": "Levels",
+    "career ladder": "Levels",
+}
+"""What people call a section, and its heading here."""
 HORIZONS: Final = ("Near term", "Medium term", "Long term")
 
 
@@ -76,7 +93,9 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
                 part.place,
                 "unknown-heading",
                 f"There is no section {excerpt(part.title)} in a role.",
-                suggest(part.title, ROLE_HEADINGS, "use one of: " + ", ".join(ROLE_HEADINGS)),
+                suggest(
+                    _meant(part.title), ROLE_HEADINGS, "use one of: " + ", ".join(ROLE_HEADINGS)
+                ),
             )
         elif part.title in sections:
             report.error(
@@ -100,7 +119,7 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
         for placed in document.blocks
         if isinstance(placed.block, Heading)
     ]
-    if all(nearest(title, ROLE_HEADINGS) != "Duties" for title in titles):
+    if all(nearest(_meant(title), ROLE_HEADINGS) != "Duties" for title in titles):
         report.error(
             top,
             "missing-section",
@@ -108,6 +127,11 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
             "add ## Duties with a list of 5 to 15 items",
         )
     return _assemble(sections, report)
+
+
+def _meant(title: str) -> str:
+    """Return the heading that a title probably stands for; a title that is none stays."""
+    return MEANT.get(title.casefold().replace(".", "").strip(": "), title)
 
 
 def _check_blanks(
@@ -145,7 +169,6 @@ def _assemble(sections: dict[str, Part], report: Report) -> RoleText:
                 f"The heading {excerpt(part.title)} is read as a segment.",
                 suggest(part.title, HORIZONS, "rename it"),
             )
-    introduction, levels = read_levels(sections.get("Levels"), report)
     overview = sections.get("Overview")
     impact = sections.get("AI impact")
     letters = sections.get("Sample cover letter")

@@ -120,7 +120,7 @@ def _struct_decoder(cls: type[Struct], preset: frozenset[str]) -> Decoder:
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if not isinstance(node, Mapping):
-            fix = f"write {KEY_LINES}"
+            fix = f"write {KEY_LINES}; keys: {', '.join(_fields(cls, preset).decoders)}"
             if isinstance(node, Sequence):
                 fix = f"write {KEY_LINES}, without dashes or brackets"
             elif re.match(r"[\w-]+:\S", node.text):

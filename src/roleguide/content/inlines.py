@@ -32,7 +32,18 @@ from roleguide.guide.prose import (
 
 AMOUNT: Final = re.compile(
     r"[$€£¥] ?[0-9][0-9.,]*|[0-9][0-9.,]{0,20} ?(?:%|percent\b|per cent\b)"
-    r"|\b(?:USD|EUR|GBP) [0-9][0-9.,]*"
+    r"|\b(?:USD|EUR|GBP) [0-9][0-9.,]*|[0-9][0-9.,]{0,20} ?(?:[€£¥$]|(?:USD|EUR|GBP)\b)"
+)
+STRAY: Final = re.compile(
+    r"(\[\[)|(\[\^)|(\]\((?:" + "|".join(GUIDE_SCHEMES) + r"|https?|mailto|tel):)"
+    r"|(\{\{ ?(?:pay|outlook):)"
+)
+"""Signs of a figure, a footnote or a link in what is shown as plain text."""
+STRAY_FIXES: Final = (
+    "close it, as in [[pay: p50]]; for plain brackets write \\[\\[",
+    "write it as [^source-id] or [^source-id: table 1], without blanks before the id",
+    "write it as [text](address), without blanks in the address",
+    "write it with square brackets: [[pay: p50]]",
 )
 
 
@@ -140,6 +151,8 @@ class _InlineReader:
             case "text" | "text_special":
                 if token.markup.startswith("&"):
                     self._check_entity(token)
+                elif token.type == "text":
+                    self._check_stray(token.content)
                 into.append(token.content)
             case "softbreak":
                 into.append(" ")
@@ -167,6 +180,19 @@ class _InlineReader:
     def _mention(self, node: Cite | Figure | Blank, into: list[Inline]) -> None:
         self.mentions.append(PlacedMention(node, self.locator.find(self.offset)))
         into.append(node)
+
+    def _check_stray(self, text: str) -> None:
+        """Warn about a figure, footnote or link that was not recognised as one."""
+        found = STRAY.search(text)
+        if found is None or found.lastindex is None:
+            return
+        offset = self.locator.text.find(text[found.start() : found.end() + 12])
+        self.report.warning(
+            self.locator.find(max(offset, 0)),
+            "stray-brackets",
+            f"The signs {excerpt(text[found.start() : found.end() + 12])} are shown as they are.",
+            STRAY_FIXES[found.lastindex - 1],
+        )
 
     def _check_entity(self, token: Token) -> None:
         bad = find_forbidden(token.content)

@@ -8,7 +8,7 @@ from typing import Final
 
 from roleguide.content.markdown import PlacedBlock
 from roleguide.content.parts import Part, divide
-from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.diagnostics import Place, Report, excerpt, nearest, suggest
 from roleguide.guide.prose import Paragraph, Quote, Text, plain
 from roleguide.guide.role import Letter, LetterParagraph, MarginNote
 from roleguide.guide.words import LEVELS, Purpose, Situation
@@ -49,6 +49,10 @@ def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ..
         level = LEVELS.get(words[1].capitalize()) if len(words) == 2 else None
         if situation is None or len(words) > 2 or (len(words) == 2 and level is None):
             wrong, known = (words[0], SITUATIONS) if situation is None else (words[-1], LEVELS)
+            if len(words) == 1:
+                wrong = re.split(r"\s+[-–—•|:/]\s*|:\s", part.title)[0]
+                if wrong != part.title and nearest(wrong, SITUATIONS) is not None:
+                    wrong, known = part.title, {}  # only the dot is missing
             report.error(
                 part.place,
                 "bad-letter",
@@ -56,8 +60,8 @@ def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ..
                 suggest(
                     wrong,
                     known,
-                    f"{excerpt(wrong)} is none of: {', '.join(known)};"
-                    " write for example ### Career change · entry",
+                    "write for example ### Career change · entry, with a dot (·) between the two;"
+                    f" situations: {', '.join(SITUATIONS)}",
                 ),
             )
             continue
@@ -108,9 +112,7 @@ def _read_note(block: object, place: Place, duties: int, report: Report) -> Marg
             place,
             "bad-note",
             f"The margin note {excerpt(shown)} does not start with its purpose.",
-            suggest(
-                shown, PURPOSES, "start it with one of: " + ", ".join(f"{p}:" for p in PURPOSES)
-            ),
+            _mend_purpose(plain(block.content), shown),
         )
         return None
     text: Text = tuple(node for node in (rest.lstrip(), *block.content[1:]) if node != "")
@@ -126,6 +128,13 @@ def _read_note(block: object, place: Place, duties: int, report: Report) -> Marg
                 "correct the number",
             )
     return MarginNote(purpose, text)
+
+
+def _mend_purpose(text: str, shown: str) -> str:
+    bold = next((purpose for purpose in PURPOSES if text.startswith(f"{purpose}:")), None)
+    if bold is not None:
+        return f"write “> {bold}: …”, without asterisks or underscores"
+    return suggest(shown, PURPOSES, "start it with one of: " + ", ".join(f"{p}:" for p in PURPOSES))
 
 
 def _check_letter(letter: Letter, place: Place, report: Report) -> None:

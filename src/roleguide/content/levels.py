@@ -74,6 +74,13 @@ def _check_order(before: Level, after: Level, part: Part, report: Report) -> Non
             f"The level {after.name} stands after {before.name}, which is above it.",
             "sort the levels from the lowest to the highest",
         )
+    elif before.name == after.name:
+        report.error(
+            part.place,
+            "level-order",
+            f"The level {after.name} stands here twice.",
+            "join the two, or give one of them another level",
+        )
     elif before.years.max is None:
         report.error(
             part.place,

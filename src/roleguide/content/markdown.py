@@ -241,13 +241,28 @@ class BodyReader:
                 "The text is shown as code, because it is indented by four spaces or more.",
                 "remove the indentation; for code, put a line ``` before and after it",
             )
-        elif len(token.info.split()) > 1:
+            return
+        if token.map is not None and not self._is_closed(token):
+            self.error(
+                line,
+                "unclosed-code",
+                f"The code that starts here with {token.markup} is never closed.",
+                f"write a line {token.markup} after it, or delete this one",
+            )
+        if len(token.info.split()) > 1:
             self.error(
                 line,
                 "lost-text",
                 f"The text {excerpt(token.info.strip())} after the ``` is not shown.",
                 "start the text on the next line",
             )
+
+    def _is_closed(self, token: Token) -> bool:
+        """Tell whether a fence has its closing line: else the rest of the text is code."""
+        assert token.map is not None
+        first, end = token.map
+        last = self.source.lines[end - 1].lstrip(" >").rstrip() if end - first > 1 else ""
+        return len(last) >= len(token.markup) and not last.strip(token.markup[0])
 
     def _table(self, inner: Sequence[Token], line: int) -> Table:
         rows: list[tuple[Text, ...]] = []

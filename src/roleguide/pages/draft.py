@@ -122,23 +122,29 @@ class Draft:
         )
 
     def typical_pay(self, paid: Paid | None) -> str:
-        """Word the headline of a card: ``$97,550 a year (median)``.
+        """Word the headline of a card: ``$97,550 a year (median)``."""
+        if paid is None:
+            return "Pay not known"
+        amount, measure = self.typical_parts(paid)
+        return f"{amount} ({measure})" if measure else amount
+
+    def typical_parts(self, paid: Paid) -> tuple[str, str]:
+        """Word the headline in two parts: ``$97,550 a year`` and ``median``.
 
         A figure whose occupation is not the same as the role says so wherever it stands alone.
         """
-        if paid is None:
-            return "Pay not known"
         row = paid.row
         match = paid.code.match if paid.code is not None else "exact"
         of = "" if match == "exact" else f" of a {COMPARED_TO_ROLE[match]} occupation"
+        period = PERIOD_WORDS[row.pay_period]
         for name, word in (("p50", "median"), ("mean", "average")):
             value = row.value(name)
             if value.amount is not None:
                 amount = self.amounts.value(value, row.currency, row.pay_period)
-                return f"{amount} {PERIOD_WORDS[row.pay_period]} ({word}{of})"
+                return f"{amount} {period}", word + of
         if row.max.amount is None:
-            return f"From {self.money(paid, 'min')} {PERIOD_WORDS[row.pay_period]}"
-        return f"{self.span(paid, 'min', 'max')} {PERIOD_WORDS[row.pay_period]}"
+            return f"From {self.money(paid, 'min')} {period}", of.strip()
+        return f"{self.span(paid, 'min', 'max')} {period}", of.strip()
 
     def span(self, paid: Paid, low: str, high: str) -> str:
         """Word a range: ``$68,940 to $137,470``."""

@@ -148,15 +148,10 @@ def _glance(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     if paid is not None:
         place = draft.ask(PLACE, paid.row.place)
         where = place.name if place is not None else paid.row.place
-        note = f"{where}, {draft.amounts.month(paid.row.as_of)}"
-        facts.append(
-            views.Fact(
-                "Pay",
-                draft.typical_pay(paid),
-                note,
-                (draft.receipts.cite_pay(paid.row, paid.code),),
-            )
-        )
+        amount, measure = draft.typical_parts(paid)
+        note = f"{measure}; {where}, {draft.amounts.month(paid.row.as_of)}".removeprefix("; ")
+        number = draft.receipts.cite_pay(paid.row, paid.code)
+        facts.append(views.Fact("Pay", amount, note, (number,)))
     else:
         facts.append(views.Fact("Pay", "Not known", role.no_pay_reason))
     level = role.entry.education_level
