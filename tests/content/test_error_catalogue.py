@@ -21,7 +21,11 @@ def find_codes(tree: ast.AST, *, in_content: bool) -> Iterator[str]:
             index = METHODS.get(name)
             if index is not None and len(node.args) > index + 1:
                 yield from spell(node.args[index])
-        elif in_content and isinstance(node, ast.Return) and len(getattr(node.value, "elts", ())) == 3:
+        elif (
+            in_content
+            and isinstance(node, ast.Return)
+            and len(getattr(node.value, "elts", ())) == 3
+        ):
             assert isinstance(node.value, ast.Tuple)
             yield from spell(node.value.elts[0])
 

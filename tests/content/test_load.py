@@ -179,3 +179,18 @@ def test_the_same_folder_gives_the_same_guide_and_report() -> None:
 def test_moving_a_line_changes_no_record() -> None:
     moved = ROLE.replace("\n\n## Levels", "\n\n\n\n## Levels")
     assert read_role(moved)[0].value == read_role(ROLE)[0].value
+
+
+def test_a_role_knows_the_folder_that_its_file_lies_in(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "guide")
+    roles = tmp_path / "guide/content/roles"
+    (roles / "by-hand").mkdir()
+    (roles / "electrician.md").rename(roles / "by-hand/electrician.md")
+    guide, report = load_guide(tmp_path / "guide", AS_OF)
+    assert not report.fails()
+    assert guide.roles["electrician"].path == "content/roles/by-hand/electrician.md"
+
+
+def test_the_path_of_a_role_is_never_written_in_its_file() -> None:
+    _, said = read_role(ROLE.replace("category:", "path: elsewhere.md\ncategory:", 1))
+    assert [found.code for found in said] == ["unknown-key"]

@@ -67,13 +67,13 @@ def find_gaps(role: Role, guide: Guide) -> list[tuple[str, str, str]]:
             len(role.skill_uses()) >= 5,
             "skills",
             f"The role has {_counted(len(role.skill_uses()), 'skill')}; readers expect 5 or more.",
-            "add `skills:`",
+            "add more under `skills:`",
         ),
         (
             len(role.related) >= 3,
             "related",
             f"The role has {_counted(len(role.related), 'relation')}; readers expect 3 or more.",
-            "add `related:`",
+            "add more under `related:`",
         ),
         (
             role.ai_impact is not None,

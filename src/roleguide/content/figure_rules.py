@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from roleguide.content.load import Content
+from roleguide.content.plausible import AMOUNTS, check_plausible
 from roleguide.content.tables import Row
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.figures import PERCENTILES, Occupation, Outlook, PayObservation, Place
@@ -21,7 +22,8 @@ from roleguide.guide.words import CODE_PATTERNS, SCHEME_NAMES
 
 _WORDS = {"parent": "place", "occupation_code": "occupation"}
 """What a column names, where it is not the column's own name."""
-AMOUNTS = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
+ROUNDED_JOBS = 200
+"""Publishers round jobs to hundreds, each figure on its own."""
 
 
 def check_figures(content: Content, as_of: date, report: Report) -> None:
@@ -175,7 +177,16 @@ class _Checker:
                 f"The currency {pay.currency} is not that of {place.name} ({place.currency}).",
                 "correct it, or explain it in `note`",
             )
+        for column, pattern, fix in (
+            ("currency", "[A-Z]{3}", "write three capitals, as USD"),
+            ("gross_net", "gross|net", "write gross or net"),
+        ):
+            text = getattr(pay, column)
+            if re.fullmatch(pattern, text) is None:
+                message = f"{excerpt(text)} does not have the form that is needed here."
+                self.report.error(row.place(column), "bad-value", message, fix)
         self._check_amounts(row)
+        check_plausible(row, self.report)
         if (pay.as_of.year, pay.as_of.month) > (self.as_of.year, self.as_of.month):
             self.report.error(
                 row.place("as_of"),
@@ -210,6 +221,19 @@ class _Checker:
                     f"{after} ({numbers[after]}) is below {before} ({numbers[before]}).",
                     "check the two cells; percentiles never fall",
                 )
+        ends = (pay.band_low.amount, pay.band_high.amount)
+        for low, high, word in (
+            (pay.min.amount, pay.mean.amount, "mean"),
+            (pay.mean.amount, pay.max.amount, "max"),
+            (*ends, "band_high"),
+        ):
+            if low is not None and high is not None and low > high:
+                self.report.error(
+                    row.place(word),
+                    "figures-out-of-order",
+                    f"{word} ({high}) is below {low}.",
+                    "check the amounts of the row",
+                )
         if (pay.band_low.amount or pay.band_high.amount) and not pay.band_definition:
             self.report.error(
                 row.place("band_definition"),
@@ -238,6 +262,7 @@ class _Checker:
                 f" {outlook.base_year}.",
                 "check the two years",
             )
+        self._check_jobs(row)
         change, base, pct = outlook.change_number, outlook.employment_base, outlook.change_pct
         if change is not None and base and pct is not None:
             # Publishers round jobs to hundreds: half of one on either side of both figures.
@@ -249,6 +274,38 @@ class _Checker:
                     f"A change of {change} from {base} is not {pct} percent.",
                     "check the three cells",
                 )
+
+    def _check_jobs(self, row: Row) -> None:
+        outlook: Outlook = row.value
+        for column in ("base_year", "target_year"):
+            if not 1900 <= getattr(outlook, column) <= 2200:
+                message = f"{getattr(outlook, column)} is out of range."
+                self.report.error(row.place(column), "out-of-range", message, "write it as 2034")
+        for column in ("employment_base", "employment_target", "annual_openings"):
+            jobs = getattr(outlook, column)
+            if jobs is not None and jobs < 0:
+                message = f"{jobs} is out of range."
+                self.report.error(row.place(column), "out-of-range", message, "correct it")
+        base, target = outlook.employment_base, outlook.employment_target
+        change, pct = outlook.change_number, outlook.change_pct
+        if base is None and target is None and change is None and pct is None:
+            if outlook.annual_openings is None:
+                message = "The row holds no figure."
+                self.report.error(
+                    row.place("change_pct"), "no-figure", message, "fill in at least one"
+                )
+        elif (
+            base is not None
+            and target is not None
+            and change is not None
+            and abs(target - base - change) > ROUNDED_JOBS
+        ):
+            self.report.error(
+                row.place("change_number"),
+                "figures-disagree",
+                f"A change from {base} to {target} is not {change}.",
+                "check the three cells",
+            )
 
     def _check_subject(self, row: Row) -> None:
         scheme, code = row.value.occupation

@@ -8,7 +8,7 @@ from typing import Final
 
 from roleguide.content.markdown import PlacedBlock
 from roleguide.content.parts import Part, divide
-from roleguide.diagnostics import Place, Report, excerpt, nearest, suggest
+from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.prose import Paragraph, Quote, Text, plain
 from roleguide.guide.role import Letter, LetterParagraph, MarginNote
 from roleguide.guide.words import LEVELS, Purpose, Situation
@@ -49,20 +49,19 @@ def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ..
         level = LEVELS.get(words[1].capitalize()) if len(words) == 2 else None
         if situation is None or len(words) > 2 or (len(words) == 2 and level is None):
             wrong, known = (words[0], SITUATIONS) if situation is None else (words[-1], LEVELS)
-            if len(words) == 1:
-                wrong = re.split(r"\s+[-–—•|:/]\s*|:\s", part.title)[0]
-                if wrong != part.title and nearest(wrong, SITUATIONS) is not None:
-                    wrong, known = part.title, {}  # only the dot is missing
+            fix = suggest(
+                wrong,
+                known,
+                f"{excerpt(wrong)} is none of: {', '.join(known)};"
+                " write for example ### Career change · entry",
+            )
+            if len(words) == 1 and re.search(r"\s[-–—•|/]\s|[:(]", part.title):
+                fix = "write for example ### Career change · entry, with a dot (·) between the two"
             report.error(
                 part.place,
                 "bad-letter",
                 f"The heading {excerpt(part.title)} does not name a situation and a level.",
-                suggest(
-                    wrong,
-                    known,
-                    "write for example ### Career change · entry, with a dot (·) between the two;"
-                    f" situations: {', '.join(SITUATIONS)}",
-                ),
+                fix,
             )
             continue
         letter = Letter(situation, level, _read_paragraphs(part.blocks, duties, report))

@@ -204,6 +204,8 @@ def read_record(file: TextFile, cls: type[Struct], parser: Any, report: Report) 
     if split is None:
         return Record(None, file.path, marks, ())
     preset: dict[str, object] = {"id": file.stem}
+    if cls is Role:
+        preset["path"] = file.path
     document = Document([], [])
     if cls in BODY_FIELD:
         document, preset[BODY_FIELD[cls]] = _read_body(cls, split, file.path, parser, report)
@@ -234,10 +236,23 @@ def _read_site(root: Path, report: Report) -> tuple[Site, Marks]:
     """Read ``site.yaml``; every setting has a default, so the file may be missing or empty."""
     marks = Marks(FilePlace(SITE_FILE, 1, 1))
     if not os.path.lexists(root / SITE_FILE):
+        for name in ("site.yml", "site.yaml.txt", "Site.yaml"):
+            if os.path.lexists(root / name):
+                message = f"The settings are read from {SITE_FILE}, not from {name}."
+                report.error(
+                    FilePlace(name), "unexpected-file", message, f"rename it to {SITE_FILE}"
+                )
         return Site(), marks
     file = read_text(root, SITE_FILE, RECORD_LIMIT, report)
     if file is None or not re.search(r"^[^#\s]", file.text, re.MULTILINE):
         return Site(), marks
     facts = parse_yaml(file.text, SITE_FILE, 1, report)
     site = decode_struct(facts, Site, {}, report, marks) if facts is not None else None
+    if site is not None and site.edit_url is not None and "{path}" not in site.edit_url:
+        report.error(
+            marks.find("edit_url"),
+            "bad-value",
+            "The address does not hold {path}, which stands for the path of the file.",
+            "write for example https://github.com/you/guide/edit/main/{path}",
+        )
     return site or Site(), marks

@@ -193,8 +193,21 @@ class References:
     def _suggest(self, name: str, kind: type[Struct], known: Iterable[str], otherwise: str) -> str:
         """Word a fix; the same misspelling is looked up once."""
         if (kind, name) not in self._nearest:
-            self._nearest[kind, name] = suggest(name, known, otherwise)
+            now = self._former(kind).get(name)
+            self._nearest[kind, name] = (
+                f"write {now}: that is its id now"
+                if now is not None
+                else suggest(name, known, otherwise)
+            )
         return self._nearest[kind, name]
+
+    def _former(self, kind: type[Struct]) -> dict[str, str]:
+        """Map the former ids of a kind of record to those they have now."""
+        return {
+            old: record.value.id
+            for record in self.content.records.get(kind, {}).values()
+            for old in getattr(record.value, "formerly", ())
+        }
 
     def _check_cycles(self, kind: type[Struct]) -> None:
         """A parent may not be its own descendant."""

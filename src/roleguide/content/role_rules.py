@@ -36,22 +36,9 @@ def check_role(record: Record, as_of: date, report: Report) -> None:
             "The summary holds a figure, which can’t carry its source here.",
             "move it into the prose, with a footnote",
         )
-    for index, code in enumerate(role.codes):
-        if not re.fullmatch(CODE_PATTERNS[code.scheme], code.code):
-            report.error(
-                marks.find("codes", index, "code"),
-                "bad-code",
-                f"{excerpt(code.code)} is not a code of {code.scheme}.",
-                "check the digits; for example 15-2051 (soc-2018), 15-2051.00 (onet-soc-2019)",
-            )
-        if code.match == "broad" and not code.note:
-            report.error(
-                marks.find("codes", index, "match"),
-                "missing-note",
-                "A broad match needs a note that says what else the code covers.",
-                "add `note: …` to the code",
-            )
+    _check_codes(record, report)
     _check_skills(record, report)
+    _check_bounds(record, report)
     for index, (before, after) in enumerate(pairwise(role.schedule)):
         if after.time <= before.time:
             report.error(
@@ -60,6 +47,20 @@ def check_role(record: Record, as_of: date, report: Report) -> None:
                 f"The time {after.time} does not come after {before.time}.",
                 "sort the day by time",
             )
+    _check_dates(record, as_of, report)
+    if role.ai_impact is not None and not role.ai_impact.editorial and not role.ai_impact.evidence:
+        report.error(
+            marks.find("ai_impact"),
+            "missing-evidence",
+            "The AI impact has no evidence.",
+            "list evidence, or write `editorial: true` for the editors’ own judgement",
+        )
+    _check_blanks(record, report)
+
+
+def _check_dates(record: Record, as_of: date, report: Report) -> None:
+    role: Role = record.value
+    marks = record.marks
     for field in ("updated", "reviewed"):
         when: date | None = getattr(role, field)
         if when is not None and when > as_of:
@@ -76,14 +77,66 @@ def check_role(record: Record, as_of: date, report: Report) -> None:
             f"A review was due by {role.review_by}.",
             "review the page and set `reviewed` and `review_by`",
         )
-    if role.ai_impact is not None and not role.ai_impact.editorial and not role.ai_impact.evidence:
+    if role.review_by is not None and role.reviewed is not None and role.review_by < role.reviewed:
         report.error(
-            marks.find("ai_impact"),
-            "missing-evidence",
-            "The AI impact has no evidence.",
-            "list evidence, or write `editorial: true` for the editors’ own judgement",
+            marks.find("review_by"),
+            "date-order",
+            f"review_by ({role.review_by}) is before reviewed ({role.reviewed}).",
+            "check the dates",
         )
-    _check_blanks(record, report)
+
+
+def _check_codes(record: Record, report: Report) -> None:
+    role: Role = record.value
+    marks = record.marks
+    for index, code in enumerate(role.codes):
+        if not re.fullmatch(CODE_PATTERNS[code.scheme], code.code):
+            report.error(
+                marks.find("codes", index, "code"),
+                "bad-code",
+                f"{excerpt(code.code)} is not a code of {code.scheme}.",
+                "check the digits; for example 15-2051 (soc-2018), 15-2051.00 (onet-soc-2019)",
+            )
+        if (code.scheme, code.code) in {(other.scheme, other.code) for other in role.codes[:index]}:
+            report.error(
+                marks.find("codes", index, "code"),
+                "duplicate-item",
+                f"The code {excerpt(code.code)} is listed twice.",
+                "keep it with the match that is right",
+            )
+        if code.match == "broad" and not code.note:
+            report.error(
+                marks.find("codes", index, "match"),
+                "missing-note",
+                "A broad match needs a note that says what else the code covers.",
+                "add `note: …` to the code",
+            )
+
+
+def _check_bounds(record: Record, report: Report) -> None:
+    """Ranges that no job has, and quotation marks that word processors add to titles."""
+    role: Role = record.value
+    for field, limit, unit in (("hours_per_week", 168, "hours"), ("experience_years", 60, "years")):
+        band = getattr(role, field)
+        if band is not None and max(band.min, band.max or 0) > limit:
+            report.error(
+                record.marks.find(field),
+                "out-of-range",
+                f"{band} {unit} are out of range.",
+                f"write a range up to {limit}",
+            )
+    for field in ("title", "alternate_titles", "hidden_titles"):
+        value = getattr(role, field)
+        for index, title in enumerate((value,) if isinstance(value, str) else value):
+            if re.fullmatch(r"[“‘„«»”].*[”’“‘«»]", title):
+                report.warning(
+                    record.marks.find(field, index)
+                    if field != "title"
+                    else record.marks.find(field),
+                    "quoted-title",
+                    f"The title {title} stands in curly quotes, which readers would see.",
+                    "remove them, or type straight ones",
+                )
 
 
 def _check_skills(record: Record, report: Report) -> None:

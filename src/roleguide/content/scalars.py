@@ -47,6 +47,8 @@ def decode_words(meta: tuple[Meta, ...]) -> Decoder:
     def decode(node: Node, _path: Path, context: Context) -> Any:
         if not isinstance(node, Scalar):
             fix = "put the text in quotes: brackets and braces have a meaning at its start"
+            if isinstance(node, Sequence) and pattern == ID:
+                fix = "write one id, without brackets"
             if isinstance(node, Sequence) and node.block:
                 fix = "write the text without the dash"
             return context.refuse_shape(node, "a text", fix)
@@ -64,7 +66,11 @@ def decode_words(meta: tuple[Meta, ...]) -> Decoder:
             if not compiled.search(text):
                 message = f"{excerpt(text)} does not have the form that is needed here."
                 return context.refuse(node.place, "bad-value", message, _mend(pattern, text))
-            problem = find_problem(text) if pattern == ADDRESS else None
+            problem = None
+            if pattern == ADDRESS:
+                problem = find_problem(text)
+            elif pattern.startswith("^https?://"):
+                problem = find_problem(re.sub("^http:", "https:", text))
             if problem is not None:
                 return context.refuse(node.place, *problem)
         return text
@@ -114,7 +120,9 @@ def _mend_number(text: str) -> str:
         return f"write {digits}, without separators"
     if MINUS_ZERO.fullmatch(text):
         return "write 0"
-    return "write a whole number in digits, at most 18"
+    if len(text) > 18 and text.isdecimal():
+        return "write at most 18 digits"
+    return "write a whole number in digits"
 
 
 def decode_decimal(_meta: tuple[Meta, ...]) -> Decoder:

@@ -138,7 +138,10 @@ def _report_width(cells: list[str], width: int, place: FilePlace, report: Report
     fix = "keep a comma for each empty cell"
     if len(cells) > width:
         fix = "quote cells that hold a comma, and write numbers without separators: 122000"
-    message = f"The row has {len(cells)} cells; the header has {width}."
+        if not any(cells[width:]):
+            fix += "; or remove a comma too many at the end"
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    message = f"The row has {count}; the header has {width}."
     report.error(place, "wrong-count", message, fix)
 
 
@@ -258,6 +261,11 @@ def _read_word(words: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _read_integer(cell: str) -> int:
+    if DECIMAL.fullmatch(cell) and "." in cell:
+        message = f"{excerpt(cell)} is not a whole number."
+        raise _BadCell(
+            "not-a-number", message, "write it without decimals, in ones: not in thousands"
+        )
     if not WHOLE.fullmatch(cell):
         raise _BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", _mend(cell))
     return int(cell)
@@ -281,6 +289,11 @@ def _read_value(cell: str) -> Value:
         return NOT_STATED
     if cell == "suppressed":
         return Value("suppressed")
+    digits = re.sub(r"[,_ ’'$€£¥]", "", cell)
+    top = re.fullmatch(r"(?:>=?|≥)([0-9.]+)|([0-9.]+)\+", digits)
+    if top is not None and (amount := top[1] or top[2]) and cell != f">={amount}":
+        message = f"{excerpt(cell)} is not an amount."
+        raise _BadCell("not-a-number", message, f"write >={amount}, if counting stops there")
     if cell.startswith(">="):
         return Value("top_coded", _read_decimal(cell[2:]))
     if re.search("[A-Za-z*#–-]", cell):

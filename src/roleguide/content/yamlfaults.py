@@ -51,6 +51,8 @@ def explain_fault(error: Any, lines: Sequence[str]) -> Fault:
         "while parsing a flow mapping",
     ):
         found = _explain_open(context, error.context_mark.column, lines)
+    if found is None and error.context == "while parsing a flow mapping":
+        found = _explain_colon(number, lines)
     for judge in (_judge_quotes, _judge_start, _judge_colon, _judge_open):
         found = found or _search(judge, number, lines)
     if found is None and "did not find expected key" in problem:
@@ -74,6 +76,9 @@ def _explain_here(problem: str, number: int, column: int, lines: Sequence[str]) 
         return Fault(
             number, 0, "The line is indented with a tab.", "indent with spaces, not with a tab"
         )
+    blank = _explain_blank(number, lines)
+    if blank is not None:
+        return blank
     if "mapping values are not allowed" in problem:
         before = lines[number - 1] if number else ""
         if re.match(r"\s", line) and not re.search(r":\s*$", before) and ": " in before:
@@ -104,6 +109,18 @@ def _explain_here(problem: str, number: int, column: int, lines: Sequence[str]) 
             "The line starts with a dash, as an item of a list does.",
             "write `key: value` without the dash",
         )
+    return None
+
+
+def _explain_blank(number: int, lines: Sequence[str]) -> Fault | None:
+    """Explain a no-break space where YAML needs a plain one: word processors write them."""
+    for n in range(number, max(number - 3, -1), -1):
+        found = re.match(r"( *)\u00a0", lines[n]) or re.match(
+            r"(\s*(?:- )?[\w-]+:)\u00a0", lines[n]
+        )
+        if found is not None:
+            message = "There is a no-break space (U+00A0) where a plain one is needed."
+            return Fault(n, found.end(1), message, "delete it and press the space bar")
     return None
 
 
@@ -177,6 +194,18 @@ def _judge_open(line: _Line) -> Fault | None:
     if line.value[:1] in ("[", "{"):
         return _explain_open(line.number, line.column, [line.text], offset=line.number)
     return None
+
+
+def _explain_colon(number: int, lines: Sequence[str]) -> Fault | None:
+    """Explain a second colon in a text inside braces."""
+    bare = re.sub(
+        r"\"(?:[^\"\\]|\\.)*\"|'[^']*'", lambda quoted: "x" * len(quoted[0]), lines[number]
+    )
+    found = re.search(r"[{,]\s*[\w-]+: [^,:{}\[\]]*(: )", bare)
+    if found is None:
+        return None
+    message = "The text holds a colon followed by a space."
+    return Fault(number, found.start(1), message, "put the whole text in quotes")
 
 
 def _explain_open(number: int, column: int, lines: Sequence[str], offset: int = 0) -> Fault | None:

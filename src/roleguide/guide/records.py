@@ -145,7 +145,7 @@ class Site(Struct, frozen=True):
     edit_url: Annotated[str, Meta(pattern=r"^https://")] | None = None
     """Address of a file's edit page; ``{path}`` stands for the path from the root."""
     introduction: str = ""
-    headline_pay: tuple[ObservationKind, ...] = (
+    headline_pay: Annotated[tuple[ObservationKind, ...], Meta(min_length=1)] = (
         "official_statistic",
         "employer_posted",
         "editorial_estimate",

@@ -293,6 +293,8 @@ class Role(Struct, frozen=True):
     title: Annotated[str, Meta(min_length=2, max_length=80)]
     category: Slug
     summary: Annotated[str, Meta(min_length=1, max_length=400)]
+    path: str = ""
+    """The record's file, for the link to its source; a role may lie in a folder of its own."""
     alternate_titles: tuple[Line, ...] = ()
     hidden_titles: tuple[Line, ...] = ()
     abbreviations: tuple[Line, ...] = ()

@@ -200,7 +200,9 @@ def _lists(draft: Draft, role: Role) -> tuple[views.ListBlock, ...]:
 
 def _edit_href(draft: Draft, role: Role) -> str:
     template = draft.site.edit_url
-    return template.replace("{path}", f"content/roles/{role.id}.md") if template else ""
+    return (
+        template.replace("{path}", role.path or f"content/roles/{role.id}.md") if template else ""
+    )
 
 
 def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
