@@ -390,3 +390,21 @@ def test_a_report_that_cannot_be_printed_does_not_deny_the_new_site(root: Path) 
     assert "the new site is published" in run.stderr
     assert "unchanged" not in run.stderr
     assert (root / "site" / "index.html").exists()
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_bug(root: Path, closed: str) -> None:
+    run = subprocess.run(
+        [
+            "sh",
+            "-c",
+            f'"$0" -m roleguide build --root "$1" --as-of {AS_OF} {closed}',
+            sys.executable,
+            root,
+        ],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        check=False,
+    )
+    assert run.returncode == 0
+    assert (root / "site" / "index.html").exists()

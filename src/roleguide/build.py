@@ -112,10 +112,11 @@ def build_site(options: Options, progress: Progress) -> Result:
         fresh = {trace.page for trace in traces}
         stale = [page for page in pages if page not in fresh]
         try:
-            made = render_pages(renderer, stale, choose_jobs(options.jobs, len(stale)))
-            for one in progress("Rendering", made, len(stale)):
-                publisher.write(one.page.path, one.content)
-                traces.append(Trace(one.page, one.facts, sha256(one.content).hexdigest()))
+            jobs = choose_jobs(options.jobs, len(stale))
+            with contextlib.closing(render_pages(renderer, stale, jobs)) as made:
+                for one in progress("Rendering", made, len(stale)):
+                    publisher.write(one.page.path, one.content)
+                    traces.append(Trace(one.page, one.facts, sha256(one.content).hexdigest()))
         except RenderFailed as error:
             if not (options.root / "templates").is_dir():
                 raise  # only the default theme was used: a bug of ours

@@ -153,14 +153,12 @@ def choose_as_of(asked: date | None, environment: dict[str, str]) -> date:
             raise _WrongUse(
                 f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970"
             ) from None
-    return datetime.now(tz=UTC).date()
+    return datetime.now().astimezone().date()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare_streams()
     try:
         options = make_parser().parse_args(arguments)
     except SystemExit as end:
@@ -171,10 +169,10 @@ def main(arguments: Sequence[str]) -> int:
         print(f"roleguide: {error}", file=sys.stderr)
         return 2
     except _Stopped as stopped:
-        print("roleguide: stopped; the published site is unchanged", file=sys.stderr)
+        print("roleguide: stopped; the published site is whole", file=sys.stderr)
         return 128 + stopped.number
     except KeyboardInterrupt:
-        print("roleguide: interrupted; the published site is unchanged", file=sys.stderr)
+        print("roleguide: interrupted; the published site is whole", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The interpreter flushes standard output once more at exit.
@@ -192,6 +190,16 @@ def main(arguments: Sequence[str]) -> int:
         traceback.print_exc()
         print(f"roleguide: this is a bug of ours; please report it in {ISSUES}", file=sys.stderr)
         return 4
+
+
+def _prepare_streams() -> None:
+    """Make printing safe: a closed stream is nowhere, and any character has an escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever called us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _fail(error: PublishError) -> int:
@@ -243,7 +251,7 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     memory = None if options.no_memory else options.memory or root / ".cache" / "memory"
     result = build_site(
         Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
-        Meter(sys.stderr),
+        Meter(sys.stderr, silent=options.quiet),
     )
     failed = result.publication is None
     _print_report(result.report, sys.stderr, notes=failed and options.strict)
@@ -292,7 +300,7 @@ def _plural(number: int, noun: str) -> str:
 
 
 def _print_result(result: Result, out: Path, seconds: float) -> None:
-    from roleguide.diagnostics import Severity
+    from roleguide.diagnostics import Severity, escape_control
 
     publication = result.publication
     assert publication is not None
@@ -310,7 +318,8 @@ def _print_result(result: Result, out: Path, seconds: float) -> None:
             f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
         )
     if publication.foreign:
-        print(f"Files in {out} that are not ours stay there: {', '.join(publication.foreign[:5])}")
+        names = ", ".join(escape_control(name) for name in publication.foreign[:5])
+        print(f"Files in {out} that are not ours stay there: {names}")
     if publication.notice is not None:
         _fail(publication.notice)
     print(f"The site is in {out}: open {out / 'index.html'}")

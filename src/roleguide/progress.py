@@ -17,8 +17,9 @@ WIDTH = 30
 class Meter:
     """Shows the stages of one command."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, silent: bool = False) -> None:
         self._stream = stream
+        self._silent = silent
         self._terminal = stream.isatty()
         self._began = time.monotonic()
         self._shown = self._began + PATIENCE - (0.1 if self._terminal else LOG_STEP)
@@ -28,12 +29,14 @@ class Meter:
         for done, item in enumerate(items, 1):
             yield item
             self._show(stage, done, total)
-        if self._terminal and time.monotonic() - self._began > PATIENCE:
+        if self._terminal and not self._silent and time.monotonic() - self._began > PATIENCE:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
     def _show(self, stage: str, done: int, total: int) -> None:
         now = time.monotonic()
+        if self._silent:
+            return
         if now - self._began < PATIENCE or now - self._shown < (
             0.1 if self._terminal else LOG_STEP
         ):

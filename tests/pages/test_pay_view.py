@@ -263,3 +263,19 @@ def test_every_figure_has_a_receipt_on_its_page() -> None:
     numbers = {*page.pay.receipts, *page.evidence.bars[0].receipts, *page.evidence.bars[1].receipts}
     assert numbers == {receipt.number for receipt in page.receipts} == {1, 2}
     assert "Table 1" in page.receipts[0].details
+
+
+@pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        ({"min": 900, "max": 1200}, "$900 to $1,200 a year"),
+        ({"p10": 900, "p90": 1200}, "$900 to $1,200 a year"),
+        ({"p25": 900}, "From $900 a year"),
+        ({"max": 1200}, "Up to $1,200 a year"),
+    ],
+)
+def test_what_has_no_middle_shows_none(fields: dict[str, int], headline: str) -> None:
+    page = page_with(make_row(**fields))
+    assert page.pay is not None
+    assert (page.pay.typical.text, page.pay.typical.x) == ("not stated", None)
+    assert page.glance[0].value == headline

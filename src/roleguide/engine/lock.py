@@ -69,7 +69,7 @@ class OutputLock:
         holder = f"process {pid}, started {started}" if pid and started else "just starting"
         return OutputBusy(
             f"another build ({holder}) is publishing to {show_path(self._out)}; {UNCHANGED}",
-            "Wait for it to end, or use --wait SECONDS.",
+            "Wait for it to end, then build again.",
         )
 
 

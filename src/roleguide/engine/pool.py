@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 
@@ -34,7 +34,9 @@ def choose_jobs(asked: int | None, pages: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def render_pages(renderer: Renderer, pages: Sequence[Page], jobs: int) -> Iterator[Rendered]:
+def render_pages(
+    renderer: Renderer, pages: Sequence[Page], jobs: int
+) -> Generator[Rendered, None, None]:
     """Render pages and yield them in their order."""
     if jobs <= 1 or len(pages) <= 1:
         for page in pages:

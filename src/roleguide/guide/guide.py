@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from roleguide.guide.figures import (
     NOT_STATED,
+    PERCENTILES,
     Occupation,
     Outlook,
     PayObservation,
@@ -64,7 +65,9 @@ class Guide(Struct, frozen=True):
             if row.level is None
             and row.place == self.site.default_place
             and row.kind in self.site.headline_pay
-            and any(row.value(name).amount is not None for name in ("p50", "mean", "min"))
+            and any(
+                row.value(name).amount is not None for name in (*PERCENTILES, "mean", "min", "max")
+            )
         ]
         if not rows:
             return None

@@ -152,4 +152,3 @@ class Site(Struct, frozen=True):
     )
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
-    low_sample_threshold: Annotated[int, Meta(ge=1)] = 30

@@ -142,9 +142,14 @@ class Draft:
             if value.amount is not None:
                 amount = self.amounts.value(value, row.currency, row.pay_period)
                 return f"{amount} {period}", word + of
-        if row.max.amount is None:
-            return f"From {self.money(paid, 'min')} {period}", of.strip()
-        return f"{self.span(paid, 'min', 'max')} {period}", of.strip()
+        for low, high in (("min", "max"), ("p10", "p90"), ("p25", "p75")):
+            if row.value(low).amount is not None and row.value(high).amount is not None:
+                return f"{self.span(paid, low, high)} {period}", of.strip()
+        for name in ("min", "p10", "p25"):
+            if row.value(name).amount is not None:
+                return f"From {self.money(paid, name)} {period}", of.strip()
+        name = next(name for name in ("max", "p90", "p75") if row.value(name).amount is not None)
+        return f"Up to {self.money(paid, name)} {period}", of.strip()
 
     def span(self, paid: Paid, low: str, high: str) -> str:
         """Word a range: ``$68,940 to $137,470``."""

@@ -64,7 +64,8 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
     }
     marks = tuple(by_name.values())
     known = [name for name in ("p50", "mean") if row.value(name).amount is not None]
-    typical = by_name[known[0]] if known else marks[len(marks) // 2]
+    unknown = views.Mark("Middle", "typical", "not stated", "", None)
+    typical = by_name[known[0]] if known else unknown
     has_other = any(one.other for one in marks)
     number = draft.receipts.cite_pay(row, paid.code)
     return views.PayView(
@@ -112,6 +113,8 @@ def _mark(
 def _band_sentence(draft: Draft, paid: Paid) -> str:
     row = paid.row
     period = PERIOD_WORDS[row.pay_period]
+    if row.p25.state == "top_coded":
+        return f"Three in four earn {draft.money(paid, 'p25')} {period}; the count stops there."
     if row.p25.amount is not None and row.p75.amount is not None:
         ends = f"{draft.money(paid, 'p25')} and {draft.money(paid, 'p75')}"
         return f"The middle half earn between {ends} {period} (25th to 75th percentile)."

@@ -171,6 +171,23 @@ def check_language(site: Site, report: Report) -> None:
         )
 
 
+RECORD_FOLDERS: Final = {
+    "role": "roles",
+    "category": "categories",
+    "skill": "skills",
+    "page": "pages",
+}
+
+
+def _place_of(page: Page) -> Place:
+    """Return the record that a page comes from: for an old address, the one that names it."""
+    kind, record = page.kind, page.subject
+    if kind == "redirect":
+        kind, _, record = page.subject.split("/")
+    folder = RECORD_FOLDERS.get(kind)
+    return Place(f"content/{folder}/{record}.md") if folder else Place("content")
+
+
 def check_paths(pages: list[Page], report: Report) -> None:
     """Report pages whose ids belong to the generator, and paths that two pages would share.
 
@@ -192,7 +209,7 @@ def check_paths(pages: list[Page], report: Report) -> None:
         other = seen.setdefault(folded, page)
         if other is not page:
             report.error(
-                Place("content"),
+                _place_of(page),
                 "page-collision",
                 f"{page.kind} “{page.subject}” and {other.kind} “{other.subject}” would both be "
                 f"{page.path}.",

@@ -90,7 +90,9 @@ def occupation(
         kind = PLACES.get(place.kind, "AdministrativeArea") if place is not None else "Country"
         name = place.name if place is not None else paid.row.place
         node["occupationLocation"] = [{"@type": kind, "name": name}]
-        node["estimatedSalary"] = [_distribution(paid, amounts)]
+        salary = _distribution(paid, amounts)
+        if salary.keys() & set(PERCENTILE_NAMES.values()):
+            node["estimatedSalary"] = [salary]
     credential = CREDENTIALS.get(role.entry.education_level or "")
     if credential is not None:
         node["educationRequirements"] = {
