@@ -74,13 +74,13 @@ def test_without_fork_there_is_one_process(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 SLOW = """
-import sys, time
+import os, time
 from roleguide.engine.facts import Oracle
 from roleguide.engine.pool import render_pages
 from roleguide.engine.render import Page, PageKind, Renderer, Templates
 
 def view(reader, page):
-    print(__import__("os").getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # one write: two workers share the pipe
     time.sleep(30)
 
 renderer = Renderer({"slow": PageKind(view)}, Templates([]), Oracle({}))
@@ -93,9 +93,11 @@ list(render_pages(renderer, [Page(f"{n}", "slow", "") for n in range(200)], 2))
 def test_workers_end_with_their_parent(number: signal.Signals) -> None:
     build = subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, text=True)
     assert build.stdout is not None
-    workers = [int(build.stdout.readline()) for _ in range(2)]
-    build.send_signal(number)
-    build.wait(10)
+    try:
+        workers = [int(build.stdout.readline()) for _ in range(2)]
+    finally:
+        build.send_signal(number)
+        build.wait(10)
     deadline = time.monotonic() + 10
     while any(Path(f"/proc/{worker}").exists() for worker in workers):
         assert time.monotonic() < deadline, "a worker outlives its parent"
