@@ -172,8 +172,3 @@ def texts(prose: Prose) -> Iterator[Text]:
                     yield from row
             case CodeBlock() | Divider():
                 pass
-
-
-def count_words(prose: Prose) -> int:
-    """Count the words a reader sees."""
-    return sum(len(plain(run).split()) for run in texts(prose))

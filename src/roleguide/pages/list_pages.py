@@ -78,7 +78,6 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
         roles=tuple(draft.link("role", slug, draft.card_of(slug).title) for slug in roles)
         if len(roles) <= JUMP_LIMIT
         else (),
-        recent=(),
     )
 
 

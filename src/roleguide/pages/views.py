@@ -164,7 +164,6 @@ class HomePage(Struct, frozen=True):
     """Ways in: label, value = sentence, note = href."""
     roles: tuple[Link, ...]
     """Every role, for the jump list (a ``datalist`` by script, links without)."""
-    recent: tuple[Card, ...]
 
 
 class CategoryPage(Struct, frozen=True):
