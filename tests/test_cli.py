@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from roleguide import build as build_module
+from roleguide import rebuild as build_module
 from roleguide.cli import choose_as_of, main
 from roleguide.engine.publish import Publisher
 from small_site import AS_OF, SOURCE, copy_site, read_files, run_command

@@ -18,14 +18,27 @@ NAME = "roleguide"
 
 MAY_IMPORT: dict[str, set[str]] = {
     "diagnostics": set(),
+    "inputs": set(),
+    "timings": set(),
     "progress": set(),
     "guide": {"diagnostics"},
-    "content": {"guide", "diagnostics"},
-    "engine": {"diagnostics"},
-    "pages": {"guide", "diagnostics", "engine.facts", "engine.render"},
+    "content": {"guide", "diagnostics", "inputs"},
+    "engine": {"diagnostics", "inputs"},
+    "pages": {"guide", "diagnostics", "inputs", "engine.escape", "engine.facts", "engine.render"},
     "importers": {"content.tables", "diagnostics"},
     "checks": {"engine.publish", "diagnostics"},
-    "build": {"content", "guide", "pages", "engine", "checks", "diagnostics"},
+    "options": {"engine.publish", "diagnostics", "timings"},
+    "build": {"pages.theme", "engine", "diagnostics", "timings", "options", "rebuild"},
+    "rebuild": {
+        "options",
+        "content",
+        "guide",
+        "pages",
+        "engine",
+        "diagnostics",
+        "inputs",
+        "timings",
+    },
     "changes": {"build", "guide", "diagnostics"},
     "serve": {"build", "checks", "diagnostics"},
     "mkdocs_plugin": {"build", "checks", "diagnostics"},
@@ -41,8 +54,18 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"content"},
     "jinja2": {"engine"},
     "markupsafe": {"pages"},
-    "babel": {"pages.amounts"},
-    "msgspec": {"diagnostics", "guide", "content", "engine", "pages", "checks", "build"},
+    "babel": {"pages.locales"},
+    "msgspec": {
+        "diagnostics",
+        "guide",
+        "content",
+        "engine",
+        "pages",
+        "checks",
+        "options",
+        "rebuild",
+        "timings",
+    },
     "brotli": {"checks"},
     "mkdocs": {"mkdocs_plugin"},
 }
@@ -50,10 +73,12 @@ LIBRARIES: dict[str, set[str]] = {
 
 LAZY: dict[str, set[str]] = {
     "cli": {"*"},
+    "build": {"*"},
     "checks.budget": {"brotli"},
+    "pages.amounts": {"roleguide.pages.locales"},
 }
-"""Module → what it may import inside a function: the command line starts fast, and Brotli is no
-dependency of the package."""
+"""Module → what it may import inside a function: the command line and a build that has nothing to do start fast, Brotli is no dependency of the package,
+and Babel is needed for other languages than English only."""
 
 STANDARD = sys.stdlib_module_names
 LONGEST = 350

@@ -19,8 +19,8 @@ from roleguide import __version__
 from roleguide.engine.failure import PublishError, explain_error
 
 if TYPE_CHECKING:
-    from roleguide.build import Result
     from roleguide.diagnostics import Report
+    from roleguide.options import Result
 
 ISSUES = "the project's issue tracker"
 
@@ -226,7 +226,7 @@ def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
     from roleguide.content.assemble import load_guide
     from roleguide.diagnostics import render_github, render_json
 
-    _, report = load_guide(root, as_of)
+    report = load_guide(root, as_of).report
     if form == "json":
         print(render_json(report))
     elif form == "github":
@@ -241,7 +241,8 @@ def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
 def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     import time
 
-    from roleguide.build import Options, build_site
+    from roleguide.build import build_site
+    from roleguide.options import Options
     from roleguide.progress import Meter
 
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -300,18 +301,19 @@ def _plural(number: int, noun: str) -> str:
 
 
 def _print_result(result: Result, out: Path, seconds: float) -> None:
+    from roleguide.checks.budget import find_budget
     from roleguide.diagnostics import Severity, escape_control
 
     publication = result.publication
     assert publication is not None
     print(
         f"Built {_plural(publication.files, 'file')} "
-        f"({_plural(len(result.guide.roles), 'role')}) in {seconds:.1f} s: "
+        f"({_plural(result.roles, 'role')}) in {seconds:.1f} s: "
         f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
         f"written, {len(publication.removed):,} removed."
     )
-    if result.budget is not None:
-        budget = result.budget
+    budget = find_budget(out, publication) if publication.changed else None
+    if budget is not None:
         word = "within" if budget.size <= budget.limit else "OVER"
         print(
             f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "

@@ -17,9 +17,10 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "twins.md"
 LEFT_OUT = {"shell", "contents"}
 WORDS = {
     "str": "text",
+    "Address": "text",
     "int": "number",
     "bool": "`true` or `false`",
-    "Markup": "Markdown",
+    "Written": "Markdown",
     "None": "`null`",
 }
 OPENING = """# Machine-readable twins

@@ -31,7 +31,7 @@ def make_mistake(name: str, root: Path) -> None:
 
 def check(root: Path, *, notes: bool) -> str:
     """Return what ``roleguide check`` says, without notes unless they are asked for."""
-    _, report = load_guide(root, AS_OF)
+    report = load_guide(root, AS_OF).report
     shown = [diagnostic for diagnostic in report if notes or diagnostic.severity > Severity.note]
     return "".join(f"{line}\n" for line in render_text(Report(shown)))
 

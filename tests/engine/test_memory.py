@@ -1,117 +1,178 @@
 """The memory of earlier builds, with a toy domain: two kinds of question, no roles."""
 
 from collections.abc import Callable
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from roleguide.engine.facts import Fact, Kind, Oracle, Reader
-from roleguide.engine.memory import Memory, Trace, fingerprint
+from roleguide.engine.facts import Kind, Oracle, Reader
+from roleguide.engine.memory import (
+    BLOBS_LIMIT,
+    FILE,
+    TRACES,
+    FormTrace,
+    Memory,
+    Trace,
+    _find_versions,
+    fingerprint,
+    open_memory,
+)
 from roleguide.engine.render import Page
+from roleguide.inputs import Inputs, Ledger, Shelf, number_input, pack_numbers
 
 COLOUR = Kind[str | None]("colour", str | None)
+STRICT = Kind[str]("strict colour", str)
 PAGE = Page("a/index.html", "thing", "a")
+MARK = "f" * 32
 
 
-def make_oracle(colours: dict[str, str]) -> Oracle:
-    answers: dict[str, Callable[..., object]] = {
-        "colour": colours.get,
-        "strict colour": colours.__getitem__,
-    }
-    return Oracle(answers)
+class Build:
+    """One build over some colours: what it asked, found and remembered."""
 
+    def __init__(
+        self, folder: Path, changed: Inputs | None = None, name: str = MARK, **colours: str
+    ) -> None:
+        ledger = Ledger()
+        shelf = Shelf("colour", colours, str, ledger)
+        answers: dict[str, Callable[..., object]] = {
+            "colour": shelf.get,
+            "strict colour": shelf.__getitem__,
+        }
+        self.computed: list[str] = []
+        self.oracle = Oracle(
+            {name: self._counted(answer) for name, answer in answers.items()}, ledger
+        )
+        self.memory = open_memory(folder, name)
+        self.memory.read()
+        self.memory.check(self.oracle, changed)
 
-def make_trace(oracle: Oracle, *names: str, page: Page = PAGE) -> Trace:
-    reader = Reader(oracle)
-    for name in names:
-        reader.ask(COLOUR, name)
-    return Trace(page, oracle.facts(reader.asked), "0" * 64)
+    def _counted(self, answer: Callable[[str], object]) -> Callable[[str], object]:
+        def compute(name: str) -> object:
+            self.computed.append(name)
+            return answer(name)
 
+        return compute
 
-def open_memory(folder: Path) -> Memory:
-    memory = Memory(folder, "f" * 32)
-    memory.read()
-    return memory
+    def trace(self, *names: str, page: Page = PAGE, strict: bool = False) -> Trace:
+        """Make a page that asks for colours."""
+        reader = Reader(self.oracle)
+        for name in names:
+            if strict:
+                reader.ask(STRICT, name)
+            else:
+                reader.ask(COLOUR, name)
+        numbers = [self.oracle.know(question).number for question in reader.asked]
+        return Trace(page, pack_numbers(numbers), {"": FormTrace(b"0" * 32, b"")})
+
+    def write(self, *traces: Trace) -> None:
+        self.memory.write(self.oracle, traces, {})
+        self.memory.store.close()
+
+    def find(self, page: Page = PAGE) -> list[Trace]:
+        found = list(self.memory.find(page))
+        self.memory.store.close()
+        return found
 
 
 def test_a_page_is_fresh_while_every_fact_holds(tmp_path: Path) -> None:
-    oracle = make_oracle({"a": "red", "b": "blue"})
-    trace = make_trace(oracle, "a", "b")
-    open_memory(tmp_path).write([trace])
+    build = Build(tmp_path, a="red", b="blue")
+    trace = build.trace("a", "b")
+    build.write(trace)
+    assert Build(tmp_path, a="red", b="blue").find() == [trace]
+    assert Build(tmp_path, a="red", b="green").find() == []
 
-    assert trace == open_memory(tmp_path).find(PAGE, make_oracle({"a": "red", "b": "blue"}))
-    assert open_memory(tmp_path).find(PAGE, make_oracle({"a": "red", "b": "green"})) is None
+
+def test_only_facts_whose_inputs_changed_are_computed(tmp_path: Path) -> None:
+    build = Build(tmp_path, a="red", b="blue")
+    trace = build.trace("a", "b")
+    build.write(trace)
+    again = Build(tmp_path, frozenset({number_input("colour", "b")}), a="red", b="blue")
+    assert again.find() == [trace]
+    assert again.computed == ["b"]
 
 
 def test_absence_is_an_answer_too(tmp_path: Path) -> None:
-    trace = make_trace(make_oracle({}), "later")
-    open_memory(tmp_path).write([trace])
+    build = Build(tmp_path)
+    trace = build.trace("later")
+    build.write(trace)
+    assert Build(tmp_path).find() == [trace]
+    assert Build(tmp_path, later="red").find() == []
 
-    assert open_memory(tmp_path).find(PAGE, make_oracle({})) == trace
-    assert open_memory(tmp_path).find(PAGE, make_oracle({"later": "red"})) is None
+
+def test_a_question_about_something_gone_makes_the_page_stale_until_it_is_back(
+    tmp_path: Path,
+) -> None:
+    build = Build(tmp_path, a="red")
+    trace = build.trace("a", strict=True)
+    build.write(trace)
+    without = Build(tmp_path)
+    assert list(without.memory.find(PAGE)) == []
+    without.write(without.trace("other", page=Page("b/index.html", "thing", "b")))
+    assert Build(tmp_path, a="red").find() == [trace]
 
 
-def test_a_question_about_something_gone_makes_the_page_stale(tmp_path: Path) -> None:
-    trace = Trace(PAGE, (Fact(("strict colour", "gone"), b"x" * 16),), "0" * 64)
-    open_memory(tmp_path).write([trace])
-
-    assert open_memory(tmp_path).find(PAGE, make_oracle({})) is None
+def test_going_back_finds_the_page_of_then(tmp_path: Path) -> None:
+    traces = []
+    for colour in ("red", "green", "blue", "black")[: TRACES + 1]:
+        build = Build(tmp_path, a=colour)
+        traces.append(build.trace("a"))
+        build.write(traces[-1])
+    found = [Build(tmp_path, a=colour).find() for colour in ("red", "green", "blue", "black")]
+    assert found == [[], [traces[1]], [traces[2]], [traces[3]]]
 
 
 def test_another_page_at_the_same_path_has_no_trace(tmp_path: Path) -> None:
-    oracle = make_oracle({"a": "red"})
-    open_memory(tmp_path).write([make_trace(oracle, "a")])
-
-    other = Page(PAGE.path, "other kind", PAGE.subject)
-    assert open_memory(tmp_path).find(other, oracle) is None
+    build = Build(tmp_path, a="red")
+    build.write(build.trace("a"))
+    assert Build(tmp_path, a="red").find(Page(PAGE.path, "other kind", PAGE.subject)) == []
 
 
-def damage_checksum(content: bytes) -> bytes:
-    return content.replace(b'"red"', b'"rod"') if b'"red"' in content else content[:-2] + b"}}"
+def test_facts_that_no_page_asks_for_are_forgotten_in_the_end(tmp_path: Path) -> None:
+    build = Build(tmp_path, a="red")
+    build.write(build.trace("a"))
+    for first in range(0, 3000, 500):
+        build = Build(tmp_path, a="red")
+        build.write(build.trace("a", *(f"x{n}" for n in range(first, first + 500))))
+    build = Build(tmp_path, a="red")
+    assert len(build.memory.facts) <= 2100
+    build.memory.store.close()
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda content: b"",
-        lambda content: content[: len(content) // 2],
-        lambda content: b"\x80\x04" + content,
-        lambda content: bytes([content[-1] ^ 1]) + content[1:],
-        damage_checksum,
-        lambda content: content.split(b"\n")[0] + b"\n[]",
-    ],
-)
-def test_damaged_memory_is_a_miss(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    oracle = make_oracle({"a": "red"})
-    open_memory(tmp_path).write([make_trace(oracle, "a")])
-    file = tmp_path / ("f" * 32) / "pages.json"
-    file.write_bytes(damage(file.read_bytes()))
-
-    assert open_memory(tmp_path).find(PAGE, oracle) is None
+def test_bytes_that_were_replaced_can_be_had_back_within_a_bound(tmp_path: Path) -> None:
+    build = Build(tmp_path)
+    build.memory.keep_blob(b"page")
+    build.write()
+    memory = Build(tmp_path).memory
+    assert memory.find_blob(sha256(b"page").digest()) == b"page"
+    assert memory.find_blob(b"0" * 32) is None
+    assert sum(memory.store.sizes("blob/").values()) <= BLOBS_LIMIT
+    memory.store.close()
 
 
-def test_memory_does_not_depend_on_the_folder_it_lies_in(tmp_path: Path) -> None:
-    oracle = make_oracle({"a": "red"})
-    traces = [make_trace(oracle, "a")]
-    open_memory(tmp_path / "one").write(traces)
-    open_memory(tmp_path / "two" / "deeper").write(traces)
-
-    first, second = (
-        next((tmp_path / name).rglob("pages.json")).read_bytes() for name in ("one", "two")
-    )
-    assert first == second
+def test_a_damaged_shard_costs_its_own_pages_only(tmp_path: Path) -> None:
+    pages = [Page(f"{n}/index.html", "thing", str(n)) for n in range(200)]
+    build = Build(tmp_path, a="red")
+    build.write(*(build.trace("a", page=page) for page in pages))
+    store = Build(tmp_path, a="red").memory.store
+    store.put([("pages/07", b"damaged")])
+    store.commit()
+    store.close()
+    again = Build(tmp_path, a="red")
+    kept = sum(1 for page in pages if list(again.memory.find(page)))
+    again.memory.store.close()
+    assert 150 < kept < 200
 
 
 def test_memories_of_old_generators_are_forgotten_and_other_files_are_not(tmp_path: Path) -> None:
-    oracle = make_oracle({"a": "red"})
-    for letter in "abcd":
-        memory = Memory(tmp_path, letter * 32)
-        memory.write([make_trace(oracle, "a")])
     (tmp_path / "notes").mkdir()
-    memory.write([make_trace(oracle, "a")])
-
-    kept = sorted(path.name for path in tmp_path.iterdir())
-    assert kept == ["c" * 32, "d" * 32, "notes"]
+    for letter in "abcd":
+        Build(tmp_path, name=letter * 32).write()
+    Memory(open_memory(tmp_path, "e" * 32).store).store.close()
+    kept = sorted(path.name for path in tmp_path.iterdir() if (path / FILE).exists())
+    assert kept == ["d" * 32, "e" * 32]
+    assert (tmp_path / "notes").is_dir()
 
 
 def test_any_change_of_the_source_changes_the_fingerprint(tmp_path: Path) -> None:
@@ -120,5 +181,9 @@ def test_any_change_of_the_source_changes_the_fingerprint(tmp_path: Path) -> Non
     (tmp_path / "one.py").write_text("a = 2\n")
     changed = fingerprint(tmp_path, ["jinja2"])
     (tmp_path / "one.py").rename(tmp_path / "two.py")
-
     assert len({before, changed, fingerprint(tmp_path, ["jinja2"]), fingerprint(tmp_path, [])}) == 4
+
+
+@pytest.mark.parametrize("library", ["jinja2", "markdown-it-py", "pyyaml", "msgspec"])
+def test_the_fingerprint_knows_the_versions_of_libraries(tmp_path: Path, library: str) -> None:
+    assert _find_versions([library]) == [f"{library} {version(library)}"]

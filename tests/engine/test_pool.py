@@ -1,4 +1,4 @@
-"""Many processes make the same pages as one, and leave nothing behind."""
+"""Many processes come to the same results as one, and leave nothing behind."""
 
 import multiprocessing
 import os
@@ -13,78 +13,85 @@ from typing import Any
 import pytest
 
 from roleguide.engine import pool
-from roleguide.engine.facts import Kind, Oracle, Reader
-from roleguide.engine.pool import CHUNK, THRESHOLD, choose_jobs, render_pages
-from roleguide.engine.render import Page, PageKind, Renderer, RenderFailed, Templates
+from roleguide.engine.pool import CHUNK, choose_jobs, run_all
 
-SQUARE = Kind[int]("square", int)
-PAGES = [Page(f"{n:04}/index.html", "number", str(n)) for n in range(3 * CHUNK + 5)]
+ITEMS = list(range(3 * CHUNK + 5))
 
 
-def make_renderer(folder: Path, text: str = "{{ page }}\n") -> Renderer:
-    """A renderer of squares."""
-    (folder / "number.html").write_text(text)
-    templates = Templates([folder])
-    oracle = Oracle({"square": lambda n: int(n) ** 2, "template": templates.text})
-
-    def view(reader: Reader, page: Page) -> int:
-        return reader.ask(SQUARE, page.subject)
-
-    return Renderer({"number": PageKind(view, "number.html")}, templates, oracle)
+def square(number: int) -> int:
+    return number**2
 
 
-@pytest.mark.parametrize("jobs", [2, 4])
-def test_the_pages_do_not_depend_on_the_number_of_jobs(tmp_path: Path, jobs: int) -> None:
-    renderer = make_renderer(tmp_path)
-    alone = list(render_pages(renderer, PAGES, 1))
-    assert [one.page for one in alone] == PAGES
-    assert list(render_pages(make_renderer(tmp_path), PAGES, jobs)) == alone
+def results(jobs: int, items: list[int] = ITEMS) -> list[int]:
+    return [made for made, _ in run_all(square, items, jobs)]
 
 
-def test_the_parent_keeps_no_renderer(tmp_path: Path) -> None:
-    list(render_pages(make_renderer(tmp_path), PAGES, 2))
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_the_results_do_not_depend_on_the_number_of_jobs(jobs: int) -> None:
+    assert results(jobs) == [number**2 for number in ITEMS]
+
+
+def test_every_result_comes_with_the_seconds_it_took() -> None:
+    assert all(seconds >= 0 for _, seconds in run_all(square, ITEMS, 2))
+
+
+def test_the_parent_keeps_no_function() -> None:
+    results(2)
     assert pool._forked == []
 
 
-def test_no_pages_need_no_process(tmp_path: Path) -> None:
-    assert list(render_pages(make_renderer(tmp_path), [], 4)) == []
+def test_no_items_need_no_process() -> None:
+    assert results(4, []) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_wrong_template_fails_alike_in_every_process(tmp_path: Path, jobs: int) -> None:
-    renderer = make_renderer(tmp_path, "one\n{{ page.colour }}")
-    with pytest.raises(RenderFailed) as caught:
-        list(render_pages(renderer, PAGES, jobs))
-    assert (caught.value.template, caught.value.line) == ("number.html", 2)
+def test_the_first_failure_is_the_answer_in_every_process(jobs: int) -> None:
+    def fail(number: int) -> int:
+        if number == CHUNK + 1:
+            raise ValueError(number)
+        return number
+
+    with pytest.raises(ValueError, match=str(CHUNK + 1)):
+        list(run_all(fail, ITEMS, jobs))
+
+
+def test_each_worker_prepares_itself_once() -> None:
+    parent = os.getpid()
+    prepared: list[int] = []
+
+    def tell(_: int) -> tuple[int, int]:
+        return os.getpid(), len(prepared)
+
+    found = {made for made, _ in run_all(tell, ITEMS, 2, lambda: prepared.append(1))}
+    assert {count for _, count in found} == {1}
+    assert parent not in {process for process, _ in found}
+    assert prepared == []
 
 
 def test_one_process_below_the_threshold_and_as_many_as_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
-    assert choose_jobs(None, THRESHOLD - 1) == 1
-    assert choose_jobs(None, THRESHOLD) == 3
-    assert choose_jobs(5, 1) == 5
-    assert choose_jobs(0, 1000) == 1
+    assert choose_jobs(None, 99, 100) == 1
+    assert choose_jobs(None, 100, 100) == 3
+    assert choose_jobs(5, 1, 100) == 5
+    assert choose_jobs(0, 1000, 100) == 1
 
 
 def test_without_fork_there_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    assert choose_jobs(None, 10 * THRESHOLD) == 1
+    assert choose_jobs(None, 1000, 100) == 1
 
 
 SLOW = """
 import os, time
-from roleguide.engine.facts import Oracle
-from roleguide.engine.pool import render_pages
-from roleguide.engine.render import Page, PageKind, Renderer, Templates
+from roleguide.engine.pool import run_all
 
-def view(reader, page):
+def work(number):
     os.write(1, b"%d\\n" % os.getpid())  # one write: two workers share the pipe
     time.sleep(30)
 
-renderer = Renderer({"slow": PageKind(view)}, Templates([]), Oracle({}))
-list(render_pages(renderer, [Page(f"{n}", "slow", "") for n in range(200)], 2))
+list(run_all(work, range(200), 2))
 """
 
 
@@ -105,9 +112,7 @@ def test_workers_end_with_their_parent(number: signal.Signals) -> None:
     build.stdout.close()
 
 
-def test_no_more_processes_start_than_there_is_work_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_more_processes_start_than_there_is_work_for(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[int] = []
 
     class Counting(ProcessPoolExecutor):
@@ -116,5 +121,5 @@ def test_no_more_processes_start_than_there_is_work_for(
             super().__init__(max_workers, *rest, **named)
 
     monkeypatch.setattr("roleguide.engine.pool.ProcessPoolExecutor", Counting)
-    assert len(list(render_pages(make_renderer(tmp_path), PAGES, 99_999))) == len(PAGES)
+    assert len(results(99_999)) == len(ITEMS)
     assert started == [4]

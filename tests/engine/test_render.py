@@ -47,15 +47,20 @@ class Theme:
             path.write_text(text, encoding="utf-8")
 
     def renderer(self, *folders: str, **words: str) -> Renderer:
-        """A fresh renderer of pages of the kinds `toy` and `text`."""
+        """A fresh renderer of pages of several kinds."""
         templates = Templates(self.root / name for name in (folders or ("default",)))
         answers: dict[str, Callable[..., object]] = {
             "template": templates.text,
             "word": lambda subject: words.get(subject, subject),
         }
         kinds = {
-            "toy": PageKind(view_toy, "page.html"),
-            "text": PageKind(view_toy, "page.md"),
+            "toy": PageKind(view_toy, {"html": "page.html"}),
+            "text": PageKind(view_toy, {"md": "page.md"}),
+            "many": PageKind(
+                view_toy,
+                {"html": "page.html", "md": "page.md", "json": ""},
+                lambda page, view: f"{page.kind}: {view.word}",
+            ),
             "raw": PageKind(lambda reader, page: f"raw {reader.ask(WORD, page.subject)}"),
             "bytes": PageKind(lambda reader, page: b"\x00\xff"),
         }
@@ -72,20 +77,80 @@ def page(subject: str = "x", kind: str = "toy") -> Page:
 
 
 def templates_of(rendered: Rendered) -> list[str]:
-    """The templates among a page's facts."""
-    return sorted(fact.question[1] for fact in rendered.facts if fact.question[0] == "template")
+    """The templates that a page's only file rests on."""
+    (file,) = rendered.files
+    return sorted(fact.question[1] for fact in file.templates if fact.question[0] == "template")
+
+
+def content_of(rendered: Rendered) -> bytes:
+    """The bytes of a page's only file."""
+    (file,) = rendered.files
+    return file.content
 
 
 def test_a_page_is_its_view_through_its_template(theme: Theme) -> None:
     theme.write(page="<p>{{ page.word }}</p>\n")
     made = theme.renderer(x="hello").render(page())
-    assert made.content == b"<p>hello</p>\n"
-    assert [fact.question for fact in made.facts] == [("word", "x"), ("template", "page.html")]
+    assert made.page == page()
+    assert [fact.question for fact in made.facts] == [("word", "x")]
+    (file,) = made.files
+    assert (file.path, file.content) == ("x/index.html", b"<p>hello</p>\n")
+    assert [fact.question for fact in file.templates] == [("template", "page.html")]
 
 
 def test_a_kind_without_a_template_publishes_its_view_as_it_is(theme: Theme) -> None:
-    assert theme.renderer().render(page(kind="raw")).content == b"raw x"
-    assert theme.renderer().render(page(kind="bytes")).content == b"\x00\xff"
+    assert content_of(theme.renderer().render(page(kind="raw"))) == b"raw x"
+    assert content_of(theme.renderer().render(page(kind="bytes"))) == b"\x00\xff"
+
+
+def test_one_view_serves_every_form(theme: Theme) -> None:
+    theme.write(page="<p>{{ page.word }}</p>")
+    (theme.root / "default" / "page.md").write_text("- {{ page.word }}")
+    made = theme.renderer(x="<b>").render(page(kind="many"))
+    assert {file.path: file.content for file in made.files} == {
+        "x/index.html": b"<p>&lt;b&gt;</p>",
+        "x/index.md": b"- \\<b\\>",
+        "x/index.json": b"many: <b>",
+    }
+
+
+def test_a_form_rests_on_its_own_templates_and_all_rest_on_the_view(theme: Theme) -> None:
+    theme.write(page="{% include 'part.html' %}", part="{{ page.word }}")
+    (theme.root / "default" / "page.md").write_text("{{ page.word }}")
+    made = theme.renderer().render(page(kind="many"))
+    assert [fact.question for fact in made.facts] == [("word", "x")]
+    used = {file.path: {fact.question[1] for fact in file.templates} for file in made.files}
+    assert used == {
+        "x/index.html": {"page.html", "part.html"},
+        "x/index.md": {"page.md"},
+        "x/index.json": set(),
+    }
+
+
+def test_only_the_forms_that_are_asked_for_are_made(theme: Theme) -> None:
+    theme.write(page="{{ page.colour }}")  # wrong, but not asked for
+    (theme.root / "default" / "page.md").write_text("{{ page.word }}")
+    renderer = theme.renderer()
+    some = renderer.render(page(kind="many"), {"md", "json"})
+    assert [file.path for file in some.files] == ["x/index.md", "x/index.json"]
+    assert renderer.render(page(kind="many"), ()).files == ()
+    with pytest.raises(RenderFailed):
+        renderer.render(page(kind="many"))
+
+
+def test_a_view_that_asks_while_it_is_written_is_recorded(theme: Theme) -> None:
+    class Late(Struct, frozen=True):
+        reader: Reader
+
+        def __str__(self) -> str:
+            return self.reader.ask(WORD, "late")
+
+    theme.write(page="{{ page }}")
+    renderer = theme.renderer()
+    renderer._kinds = {"late": PageKind(lambda reader, page: Late(reader), {"html": "page.html"})}
+    made = renderer.render(page(kind="late"))
+    assert [fact.question for fact in made.facts] == [("word", "late")]
+    assert content_of(made) == b"late"
 
 
 @pytest.mark.parametrize(
@@ -111,11 +176,12 @@ def test_every_way_to_use_a_template_is_recorded(theme: Theme, text: str, extra:
 
 def test_a_missing_optional_include_is_a_fact_that_its_appearance_breaks(theme: Theme) -> None:
     theme.write(page="{% include 'own.html' ignore missing %}.")
-    before = {fact.question: fact.digest for fact in theme.renderer().render(page()).facts}
+    first = theme.renderer().render(page()).files[0]
+    before = {fact.question: fact.digest for fact in first.templates}
     theme.write(own="mine")
     made = theme.renderer().render(page())
-    after = {fact.question: fact.digest for fact in made.facts}
-    assert made.content == b"mine."
+    after = {fact.question: fact.digest for fact in made.files[0].templates}
+    assert content_of(made) == b"mine."
     assert before.keys() == after.keys()
     assert before["template", "own.html"] != after["template", "own.html"]
 
@@ -133,7 +199,7 @@ def test_macros_that_ran_for_an_earlier_page_are_facts_of_a_later_one(theme: The
     first, second = renderer.render(page("one")), renderer.render(page("two"))
     everything = ["deep.html", "inner.html", "outer.html", "page.html"]
     assert templates_of(first) == templates_of(second) == everything
-    assert second.content == b"!two"
+    assert content_of(second) == b"!two"
 
 
 def test_a_chosen_template_may_be_recorded_too_often_and_never_too_seldom(theme: Theme) -> None:
@@ -146,8 +212,8 @@ def test_a_chosen_template_may_be_recorded_too_often_and_never_too_seldom(theme:
 def test_a_file_of_an_earlier_folder_overrides_one_of_the_same_name(theme: Theme) -> None:
     theme.write(page="{% include 'part.html' %}", part="default")
     theme.write("own", part="own")
-    assert theme.renderer("own", "default").render(page()).content == b"own"
-    assert theme.renderer("default", "own").render(page()).content == b"default"
+    assert content_of(theme.renderer("own", "default").render(page())) == b"own"
+    assert content_of(theme.renderer("default", "own").render(page())) == b"default"
 
 
 @pytest.mark.parametrize(
@@ -166,18 +232,54 @@ def test_a_link_out_of_the_folder_is_no_template(theme: Theme) -> None:
     assert Templates([theme.root / "default"]).text("link.html") is None
 
 
-def test_html_is_escaped_and_markdown_is_not(theme: Theme) -> None:
+def test_each_form_escapes_in_its_own_way(theme: Theme) -> None:
     theme.write(page="{{ page.word }}")
     (theme.root / "default" / "page.md").write_text("{{ page.word }}")
-    renderer = theme.renderer(x="<b> & co")
-    assert renderer.render(page()).content == b"&lt;b&gt; &amp; co"
-    assert renderer.render(page(kind="text")).content == b"<b> & co"
+    renderer = theme.renderer(x="<b> & *co*")
+    assert content_of(renderer.render(page())) == b"&lt;b&gt; &amp; *co*"
+    assert content_of(renderer.render(page(kind="text"))) == b"\\<b\\> & \\*co\\*"
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_what_macros_write_is_not_escaped_again(theme: Theme, form: str) -> None:
+    text = "{% macro twice(text) %}<i>{{ text }}</i> *{% endmacro %}{{ twice(page.word) }}"
+    folder = theme.root / "default"
+    folder.mkdir(exist_ok=True)
+    (folder / f"page.{form}").write_text(text)
+    made = content_of(theme.renderer(x="<").render(page(kind="toy" if form == "html" else "text")))
+    assert made == (b"<i>&lt;</i> *" if form == "html" else b"<i>\\<</i> *")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% if page.colour is defined %}yes{% else %}no{% endif %}", b"no"),
+        ("{% if page.word is defined %}yes{% else %}no{% endif %}", b"yes"),
+        ("{% if page.colour is not defined %}no{% endif %}", b"no"),
+        ("{{ page.colour|default('grey') }}", b"grey"),
+        ("{{ page.word|default('grey')|upper }}", b"X"),
+        ("{{ {'a b': page.word, 'class': 'c'}['class'] }}", b"c"),
+        ("{% for c in page.word %}{{ loop.index }}{{ loop.last }}{% endfor %}", b"1True"),
+    ],
+)
+def test_a_template_may_ask_whether_an_attribute_is_there(
+    theme: Theme, text: str, expected: bytes
+) -> None:
+    theme.write(page=text)
+    assert content_of(theme.renderer().render(page())) == expected
+
+
+def test_an_attribute_may_be_called_like_a_word_of_python(theme: Theme) -> None:
+    theme.write(page="{{ page.class }}")
+    with pytest.raises(RenderFailed, match="no attribute 'class'"):
+        theme.renderer().render(page())
 
 
 def test_what_looks_like_a_template_in_data_is_only_text(theme: Theme) -> None:
     theme.write(page="{{ page.word }}")
     for text in ("{{7*7}}", "{% include 'page.html' %}", "{# no #}", "{{ config.items() }}"):
-        assert theme.renderer(x=text).render(page()).content.decode().count("{") == text.count("{")
+        content = content_of(theme.renderer(x=text).render(page()))
+        assert content.decode().count("{") == text.count("{")
 
 
 @pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
@@ -226,7 +328,7 @@ def test_a_template_that_is_not_utf_8_is_named_with_its_line(theme: Theme) -> No
 def test_a_byte_order_mark_and_dos_lines_leave_no_trace(theme: Theme) -> None:
     theme.write(page="")
     (theme.root / "default" / "page.html").write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
-    assert theme.renderer().render(page()).content == b"one\ntwo\n"
+    assert content_of(theme.renderer().render(page())) == b"one\ntwo\n"
 
 
 def test_a_failed_page_does_not_disturb_the_next(theme: Theme) -> None:
@@ -235,7 +337,7 @@ def test_a_failed_page_does_not_disturb_the_next(theme: Theme) -> None:
     with pytest.raises(RenderFailed):
         renderer.render(page("bad"))
     made = renderer.render(page("good"))
-    assert made.content == b"fine"
+    assert content_of(made) == b"fine"
     assert {"good.html", "page.html"} <= set(templates_of(made))
 
 

@@ -1,6 +1,6 @@
 """Tiny guides made in code, and what becomes of them as pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ import msgspec
 
 from roleguide.engine.facts import Oracle, Question, Reader
 from roleguide.engine.render import TEMPLATE, Page, Renderer, Templates
+from roleguide.guide.brief import brief_of
 from roleguide.guide.figures import (
     NOT_STATED,
     Month,
@@ -19,7 +20,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
-from roleguide.guide.guide import Guide
+from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.prose import (
     Blank,
     Cite,
@@ -73,8 +74,10 @@ from roleguide.guide.role import (
     SkillUse,
     WorkContext,
 )
-from roleguide.pages.comparison_view import complete_comparisons
-from roleguide.pages.plan import former_ids, list_published, page_kinds, plan_pages
+from roleguide.inputs import Ledger
+from roleguide.pages.mentions import cited_sources
+from roleguide.pages.outline import Outline
+from roleguide.pages.plan import page_kinds, plan_pages
 from roleguide.pages.questions import make_answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,13 +207,13 @@ def by_id(*records: R) -> dict[str, R]:
 
 def make_guide(*roles: Role, **fields: Any) -> Guide:
     """A guide of these roles (one when none is given); `pay` and `outlook` are lists of rows."""
-    pay: dict[tuple[str, str], tuple[PayObservation, ...]] = {}
+    pay: dict[str, tuple[PayObservation, ...]] = {}
     for row in fields.pop("pay", ()):
-        key = ("role", row.role) if row.role else row.occupation
+        key = key_of("role", row.role) if row.role else key_of(*row.occupation)
         pay[key] = (*pay.get(key, ()), row)
-    outlook: dict[tuple[str, str], tuple[Outlook, ...]] = {}
+    outlook: dict[str, tuple[Outlook, ...]] = {}
     for projection in fields.pop("outlook", ()):
-        key = projection.occupation
+        key = key_of(*projection.occupation)
         outlook[key] = (*outlook.get(key, ()), projection)
     known: dict[str, Any] = {
         "site": Site(name="A guide", base_url="https://guide.example/"),
@@ -224,10 +227,23 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
         "pages": by_id(ProsePage("about", prose("Hello."), "About", "Who we are.")),
         "places": by_id(US),
         "occupations": {
-            ("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
+            key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
         },
     }
-    return Guide(**{**known, **fields}, pay=pay, outlook=outlook)
+    known |= fields
+    known |= parts_of(known["roles"])
+    return Guide(**known, pay=pay, outlook=outlook)
+
+
+def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:
+    """Roles as a guide holds them: whole, their facts and their briefs."""
+    return {
+        "roles": roles,
+        "facts": {
+            slug: msgspec.structs.replace(role, text=RoleText()) for slug, role in roles.items()
+        },
+        "briefs": {slug: brief_of(role, cited_sources(role.text)) for slug, role in roles.items()},
+    }
 
 
 class Book:
@@ -235,24 +251,28 @@ class Book:
 
     def __init__(self, guide: Guide, *folders: Path) -> None:
         self.guide = guide
-        self.comparisons = complete_comparisons(guide.roles, guide.comparisons)
-        self.pages = {page.path: page for page in plan_pages(guide, self.comparisons)}
+        ledger = Ledger()
+        self.outline = Outline(guide, ledger)
+        self.comparisons = self.outline.comparisons()
+        self.pages = {page.path: page for page in plan_pages(self.outline, guide.site)}
         self.kinds = page_kinds()
         self.templates = Templates((*folders, ROOT / "templates"))
         self.answers: dict[str, Callable[..., object]] = make_answers(
-            guide,
-            self.comparisons,
-            ASSETS,
-            list_published(guide, self.comparisons),
-            former_ids(guide),
+            guide, self.outline, ASSETS, ledger
         )
         self.answers[TEMPLATE.name] = self.templates.text
         self.oracle = Oracle(self.answers)
         self.renderer = Renderer(self.kinds, self.templates, self.oracle)
 
     def render(self, path: str) -> str:
-        """A page as it is published."""
-        return self.renderer.render(self.pages[path]).content.decode()
+        """A file of a page as it is published."""
+        page = self.pages.get(path) or self.pages[f"{path.rpartition('.')[0]}.html"]
+        form = path.rpartition(".")[2]
+        return next(
+            file.content.decode()
+            for file in self.renderer.render(page, (form,)).files
+            if file.path == path
+        )
 
     def view(self, path: str) -> Any:
         """What a page's template sees."""
@@ -405,7 +425,7 @@ def full_guide(text: Callable[[], str]) -> Guide:
         terms=by_id(Term("median", paragraph, text(), text())),
         pages=by_id(ProsePage("about", paragraph, text(), text())),
         places=by_id(msgspec.structs.replace(US, name=text())),
-        occupations={("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
+        occupations={key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
         pay=[full_row(locator=text(), note=text())],
         outlook=[make_outlook_row(locator=text())],
     )

@@ -11,7 +11,15 @@ from pages.guides import money
 from roleguide.guide.figures import Month
 from roleguide.guide.records import Site
 from roleguide.guide.words import PayPeriod
-from roleguide.pages.amounts import Amounts, join_words, lower_first
+from roleguide.pages.amounts import (
+    CURRENCIES,
+    ENGLISH,
+    Amounts,
+    English,
+    join_words,
+    load_language,
+    lower_first,
+)
 
 NARROW, HARD = "\u202f", "\u00a0"
 
@@ -163,3 +171,43 @@ def test_a_sentence_keeps_the_capitals_of_names(text: str, expected: str) -> Non
 @pytest.mark.parametrize("language", ["xx", "tlh", "en-ZZ", "qqq-Hans"])
 def test_a_language_without_data_is_shown_in_its_nearest_known_form(language: str) -> None:
     assert in_language(language).money(Decimal(97550), "USD", "year").endswith("97,550")
+
+
+ENGLISH_TAGS = sorted(ENGLISH)
+
+
+@given(
+    st.decimals(0, 10**9, places=4),
+    st.sampled_from([*CURRENCIES, "CHF", "SEK"]),
+    st.sampled_from([0, 2]),
+    st.sampled_from(ENGLISH_TAGS),
+)
+def test_english_money_is_what_babel_writes(
+    amount: Decimal, currency: str, digits: int, tag: str
+) -> None:
+    babel = load_language(tag)
+    rounded = amount.quantize(Decimal(1).scaleb(-digits))
+    assert English().money(rounded, currency, digits) == babel.money(rounded, currency, digits)
+
+
+@given(
+    st.integers(-(10**9), 10**9) | st.decimals(-(10**7), 10**7, places=4),
+    st.sampled_from(ENGLISH_TAGS),
+)
+def test_english_numbers_are_what_babel_writes(number: int | Decimal, tag: str) -> None:
+    babel = load_language(tag)
+    assert English().number(number) == babel.number(number)
+    assert English().tenths(Decimal(number)) == babel.tenths(Decimal(number))
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(ENGLISH_TAGS))
+def test_english_dates_are_what_babel_writes(when: date, tag: str) -> None:
+    babel = load_language(tag)
+    assert English().day(when) == babel.day(when)
+    assert English().month(when) == babel.month(when)
+
+
+@pytest.mark.parametrize("tag", ENGLISH_TAGS)
+@pytest.mark.parametrize("currency", [*CURRENCIES, "CHF", "XYZ"])
+def test_english_names_of_currencies_are_what_babel_says(tag: str, currency: str) -> None:
+    assert English().currency(currency) == load_language(tag).currency(currency)

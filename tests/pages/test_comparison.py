@@ -8,7 +8,8 @@ from pages.guides import Book, by_id, full_row, make_guide, make_outlook_row, ma
 from roleguide.guide.records import Aspect, AspectValue, Comparison, Verdict
 from roleguide.guide.role import AiImpact, Band, Credential, Entry, OccupationCode
 from roleguide.pages import views
-from roleguide.pages.comparison_view import DERIVED_FIELDS, FIELDS, complete_comparisons
+from roleguide.pages.comparison_view import FIELDS
+from roleguide.pages.outline import DERIVED_FIELDS
 
 OTHER = OccupationCode("soc-2018", "15-1252", "close")
 
@@ -100,9 +101,8 @@ def test_every_field_that_a_comparison_may_name_has_a_row() -> None:
 
 def test_compare_with_alone_gives_a_field_by_field_comparison() -> None:
     roles = by_id(make_role(compare_with=("beta",)), make_role("beta", compare_with=("alpha",)))
-    found = complete_comparisons(roles, {})
-    assert list(found) == ["alpha-vs-beta"]
     book = Book(make_guide(*roles.values()))
+    assert list(book.comparisons) == ["alpha-vs-beta"]
     page = book.view("roles/beta/index.html")
     assert page.comparisons == ()
     assert [link.text for link in page.more_comparisons] == ["Alpha engineer or beta engineer?"]
@@ -110,16 +110,16 @@ def test_compare_with_alone_gives_a_field_by_field_comparison() -> None:
 
 
 def test_a_written_comparison_goes_before_a_derived_one() -> None:
-    roles = by_id(make_role(compare_with=("beta",)), make_role("beta"))
-    written = Comparison("alpha-vs-beta", ("alpha", "beta"), "By hand.")
-    assert complete_comparisons(roles, by_id(written)) == {"alpha-vs-beta": written}
+    roles = (make_role(compare_with=("beta",)), make_role("beta"))
+    written = by_id(Comparison("alpha-vs-beta", ("alpha", "beta"), "By hand."))
+    assert Book(make_guide(*roles, comparisons=written)).comparisons == written
 
 
 @pytest.mark.parametrize("missing", ["alpha", "gone"])
 def test_a_comparison_of_an_unpublished_role_is_left_out(missing: str) -> None:
-    written = Comparison("beta-vs-gone", ("beta", "gone"), "Half of it.")
-    roles = by_id(make_role("beta", compare_with=(missing,)))
-    assert complete_comparisons(roles, by_id(written)) == {}
+    written = by_id(Comparison("beta-vs-gone", ("beta", "gone"), "Half of it."))
+    role = make_role("beta", compare_with=(missing,))
+    assert Book(make_guide(role, comparisons=written)).comparisons == {}
 
 
 def test_the_title_is_the_question_that_readers_ask() -> None:

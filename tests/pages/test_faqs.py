@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from pages.guides import (
     Book,
@@ -32,7 +33,7 @@ def page_with(**fields: Any) -> views.RolePage:
 def answers(page: views.RolePage) -> dict[str, str]:
     """Questions and the text of their answers."""
     strip = re.compile(r"<a class=\"ref\".*?</a>|<[^>]+>")
-    return {faq.question: strip.sub("", str(faq.answer)) for faq in page.faqs}
+    return {faq.question: strip.sub("", escape(faq.answer)) for faq in page.faqs}
 
 
 def test_the_pay_answer_has_the_figures_of_the_headline() -> None:

@@ -11,7 +11,7 @@ from roleguide.engine.facts import Oracle, Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Site
 from roleguide.pages.machine import FEED_LIMIT, HEADERS, SITEMAP_LIMIT, view_sitemap
-from roleguide.pages.questions import Listed
+from roleguide.pages.outline import Listed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -2,15 +2,16 @@
 
 import re
 from html.parser import HTMLParser
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import escape
 
-from pages.guides import Book, make_guide, make_role
+from pages.guides import ROOT, Book, make_guide, make_role
+from roleguide.engine.escape import escape_markdown
 from roleguide.guide.prose import (
     Blank,
     Block,
@@ -33,8 +34,8 @@ from roleguide.guide.prose import (
     Text,
 )
 from roleguide.pages.amounts import Amounts
-from roleguide.pages.prose import HtmlWriter, PageWriter, Writer
-from roleguide.pages.prose_text import MarkdownWriter, PlainWriter, escape_markdown
+from roleguide.pages.prose import HtmlWriter, PageWriter, PublishedWriter, Writer
+from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.receipts import Receipts
 
 BOOK = Book(make_guide(make_role(), make_role("beta", title="Beta & sons")))
@@ -219,7 +220,7 @@ def test_a_quotation_in_a_twin_is_a_quotation() -> None:
 
 
 @pytest.mark.parametrize("form", [HtmlWriter, MarkdownWriter])
-def test_a_reference_without_words_takes_the_title(form: type[PageWriter]) -> None:
+def test_a_reference_without_words_takes_the_title(form: type[PublishedWriter]) -> None:
     written = str(write(form).text((Reference("role", "beta", ()),)))
     assert Reading(MarkdownIt().render(written)).text == "Beta&sons"
     assert "../beta/index.html" in written
@@ -259,6 +260,44 @@ def test_external_links_do_not_hand_over_the_page() -> None:
     )
 
 
-@pytest.mark.parametrize(("form", "kind"), [(HtmlWriter, Markup), (PlainWriter, str)])
-def test_only_published_forms_are_markup(form: Any, kind: type[str]) -> None:
-    assert type(write(form).text(("a",))) is kind
+def page_writer(book: Book = BOOK) -> PageWriter:
+    """What a page writes its prose with; both forms share their receipts."""
+    reader = book.reader()
+    receipts = Receipts(reader, PATH, Amounts(book.guide.site))
+    return PageWriter(
+        HtmlWriter(reader, PATH, receipts),
+        MarkdownWriter(reader, PATH, receipts),
+    )
+
+
+def test_written_prose_is_html_where_that_is_asked_for_and_markdown_elsewhere() -> None:
+    written = page_writer().prose((Paragraph(("a < b, ", Strong(("*c*",)))),))
+    assert escape(written) == "<p>a &lt; b, <strong>*c*</strong></p>"
+    assert str(written) == "a \\< b, **\\*c\\***"
+    assert written
+    assert not page_writer().prose(())
+
+
+def test_both_forms_cite_by_the_same_numbers_in_reading_order() -> None:
+    writer = page_writer()
+    first, second = (writer.text((Cite("survey", page),)) for page in ("p. 1", "p. 2"))
+    sentence = writer.sentence("So it is.", (2, 1))
+    assert [str(one) for one in (second, sentence, first)] == ["[^2]", "So it is.[^2][^1]", "[^1]"]
+    assert [re.findall("#note-([0-9])", escape(one)) for one in (first, second, sentence)] == [
+        ["1"], ["2"], ["2", "1"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [HtmlWriter, MarkdownWriter, PlainWriter])
+def test_what_a_writer_writes_vouches_for_nothing(form: type[Writer]) -> None:
+    assert type(write(form).text(("a",))) is str
+
+
+def test_prose_is_vouched_for_in_one_place() -> None:
+    # Whatever has `__html__` is not escaped by a template.
+    found = {
+        (path.name, word)
+        for path in (ROOT / "src" / "roleguide").rglob("*.py")
+        for word in re.findall(r"\b(?:Markup|Written|def __html__)\(", path.read_text("utf-8"))
+    }
+    assert found == {("written.py", "def __html__("), ("prose.py", "Written(")}

@@ -20,9 +20,11 @@ from pages.guides import (
     make_outlook_row,
     make_role,
     needs,
+    parts_of,
     role_path,
 )
 from roleguide.engine.facts import Kind, Question
+from roleguide.guide.guide import key_of
 from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import questions
 
@@ -121,7 +123,7 @@ def changed_pages(change: Callable[[Role], Role], slug: str = "beta") -> set[str
     """The pages whose facts no longer hold after one role has changed."""
     before = Book(NEIGHBOURS)
     roles = {**NEIGHBOURS.roles, slug: change(NEIGHBOURS.roles[slug])}
-    after = Book(msgspec.structs.replace(NEIGHBOURS, roles=roles))
+    after = Book(msgspec.structs.replace(NEIGHBOURS, **parts_of(roles)))
     return {
         path
         for path in before.pages
@@ -156,7 +158,7 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
 
 def test_a_pay_row_changes_the_pages_of_its_occupation_and_no_prose() -> None:
     before = Book(NEIGHBOURS)
-    rows = {("soc-2018", "15-2051"): (full_row(p50=Decimal(99000)),)}
+    rows = {key_of("soc-2018", "15-2051"): (full_row(p50=Decimal(99000)),)}
     after = Book(msgspec.structs.replace(NEIGHBOURS, pay=rows))
     stale = {
         path

@@ -1,69 +1,187 @@
-"""Content that was read becomes a guide, once every rule of it was checked."""
+"""Content that was read becomes a guide, once every rule of it was checked.
+
+A check looks at one record and what that record names, or at one property of the whole guide. What
+it looked at is noted, so that a check whose inputs did not change needn't run again: what it said
+is repeated.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
+from msgspec import Struct
+
+from roleguide.guide.brief import RoleBrief
+from roleguide.content.changed import find_changed
 from roleguide.content.completeness import note_gaps
 from roleguide.content.figure_rules import check_figures
 from roleguide.content.figures_in_prose import check_figure_references
-from roleguide.content.files import Entry
-from roleguide.content.load import Content, read_content
-from roleguide.content.references import References, is_published
-from roleguide.content.rules import check_rules
-from roleguide.content.tables import Row
+from roleguide.content.load import (
+    Checked,
+    Content,
+    Remembered,
+    Run,
+    name_shelf,
+    read_content,
+    run_here,
+)
+from roleguide.content.record import Cabinet, Record
+from roleguide.content.references import References
+from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.diagnostics import Report
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
-from roleguide.guide.role import Role
+from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
 
-Progress = Callable[[Iterable[Entry], int], Iterable[Entry]]
+V = TypeVar("V")
+WHOLE: Final = ("settings", "cycles", "names", "categories", "figures")
+"""Checks of the whole guide."""
+Name = tuple[str, ...]
+"""A check's name: one of WHOLE, or a kind of record and an id."""
 
 
-def load_guide(root: Path, as_of: date, progress: Progress | None = None) -> tuple[Guide, Report]:
+class Loaded(Struct):
+    """A guide, what is to be said of it, and what the next build should remember."""
+
+    guide: Guide
+    report: Report
+    content: Content
+    changed: Inputs | None
+    """Inputs that changed since the remembered build; ``None``: everything may have."""
+    remembered: Remembered | None
+    """``None`` where there are mistakes: only a sound guide is remembered."""
+
+
+def load_guide(
+    root: Path,
+    as_of: date,
+    cabinet: Cabinet | None = None,
+    remembered: Remembered | None = None,
+    run: Run = run_here,
+) -> Loaded:
     """Read and check a site's folder; the guide is only to be used when the report holds no
     error."""
     report = Report()
-    content = read_content(root, report, progress)
-    References(content, report).check()
-    check_rules(content, as_of, report)
-    check_figures(content, as_of, report)
+    content = read_content(root, report, cabinet, remembered, run)
     guide = make_guide(content, as_of)
-    check_figure_references(content, guide, report)
-    note_gaps(content, guide, report)
-    return guide, report
-
-
-def make_guide(content: Content, as_of: date) -> Guide:
-    """Put the decoded records and rows together; drafts and archived roles are left out."""
-    rows = content.rows
-    return Guide(
-        site=content.site,
-        as_of=as_of,
-        roles={name: role for name, role in content.of(Role).items() if is_published(role)},
-        categories=content.of(Category),
-        skills=content.of(Skill),
-        sources=content.of(Source),
-        comparisons=content.of(Comparison),
-        terms=content.of(Term),
-        pages=content.of(ProsePage),
-        places={row.value.id: row.value for row in rows[Place]},
-        occupations={(row.value.scheme, row.value.code): row.value for row in rows[Occupation]},
-        pay=_grouped(
-            rows[PayObservation], lambda pay: ("role", pay.role) if pay.role else pay.occupation
-        ),
-        outlook=_grouped(rows[Outlook], lambda outlook: outlook.occupation),
+    changed = find_changed(content, remembered, as_of)
+    known: Mapping[str, Checked] = {}
+    if remembered is not None and changed is not None and content.is_sound:
+        known = {
+            name: checked
+            for name, checked in remembered.checks.items()
+            if changed.isdisjoint(unpack_numbers(checked.inputs))
+        }
+    names = ["\0".join(name) for name in _list_checks(content)]
+    due = [name for name in names if name not in known]
+    checker = Checker(content, guide, as_of)
+    found = dict(zip(due, run("Checking", checker.check, due), strict=True))
+    checks = {name: known[name] if name in known else found[name] for name in names}
+    for checked in checks.values():
+        report.extend(checked.diagnostics)
+    if report.fails():
+        return Loaded(guide, report, content, changed, None)
+    return Loaded(
+        guide, report, content, changed, Remembered(content.files, content.said, checks, as_of)
     )
 
 
-def _grouped(
-    rows: Iterable[Row], key: Callable[[Any], tuple[str, str]]
-) -> dict[tuple[str, str], tuple[Any, ...]]:
-    grouped: dict[tuple[str, str], list[Any]] = {}
-    for row in rows:
-        grouped.setdefault(key(row.value), []).append(row.value)
-    return {subject: tuple(values) for subject, values in grouped.items()}
+def _list_checks(content: Content) -> Iterator[Name]:
+    for name in WHOLE:
+        yield (name,)
+    for group in (content.records, content.broken):
+        for cls, records in group.items():
+            for name in records:
+                yield (name_shelf(cls), name)
+
+
+class Checker:
+    """Runs checks by name, in this process or in a forked one."""
+
+    def __init__(self, content: Content, guide: Guide, as_of: date) -> None:
+        self.content = content
+        self.guide = guide
+        self.as_of = as_of
+        self._kinds = {name_shelf(cls): cls for cls in content.records}
+        self._references = References(content, Report())
+
+    def check(self, name: str) -> Checked:
+        """Run one check."""
+        report = Report()
+        check = self._find(*name.split("\0"), report=report)
+        _, inputs = self.content.ledger.watch(check)
+        return Checked(pack_numbers(sorted(inputs)), tuple(report))
+
+    def _find(self, kind: str, name: str = "", *, report: Report) -> Callable[[], object]:
+        content, references = self.content, self._references
+        references.report = report
+        if kind in self._kinds:
+            return partial(self._check_record, self._kinds[kind], name, report)
+        return {
+            "settings": references.check_settings,
+            "cycles": references.check_cycles,
+            "names": lambda: check_names(content, report),
+            "categories": lambda: check_categories(content, report),
+            "figures": lambda: check_figures(content, self.as_of, report),
+        }[kind]
+
+    def _check_record(self, cls: type[Struct], name: str, report: Report) -> None:
+        content = self.content
+        sound = name in content.records[cls]
+        record: Record = (content.records if sound else content.broken)[cls][name]
+        self._references.check_record(record)
+        if sound:
+            check_record(record, content, self.as_of, report)
+            note_gaps(record, self.guide, report)
+        check_figure_references(record, content, self.guide, report, sound=sound)
+        record.forget()
+
+
+class Published(Mapping[str, V]):
+    """The published ones among the roles of a shelf."""
+
+    def __init__(self, roles: Shelf[V], briefs: Shelf[RoleBrief]) -> None:
+        self._roles = roles
+        self._briefs = briefs
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self:
+            raise KeyError(key)
+        return self._roles[key]
+
+    def __contains__(self, key: object) -> bool:
+        brief = self._briefs.get(str(key))
+        return brief is not None and brief.published
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, brief in self._briefs.items() if brief.published)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def make_guide(content: Content, as_of: date) -> Guide:
+    """Put the shelves together; drafts and archived roles are left out."""
+    shelves: dict[type[Struct], Any] = dict(content.shelves)
+    return Guide(
+        site=content.site,
+        as_of=as_of,
+        briefs=Published(content.briefs, content.briefs),
+        facts=Published(content.facts, content.briefs),
+        roles=Published(content.roles, content.briefs),
+        categories=shelves[Category],
+        skills=shelves[Skill],
+        sources=shelves[Source],
+        comparisons=shelves[Comparison],
+        terms=shelves[Term],
+        pages=shelves[ProsePage],
+        places=content.rows_of(Place),
+        occupations=content.rows_of(Occupation),
+        pay=content.rows_of(PayObservation),
+        outlook=content.rows_of(Outlook),
+    )

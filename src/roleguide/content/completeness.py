@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from roleguide.content.load import Content, Record
-from roleguide.diagnostics import Place, Report
+from roleguide.content.record import Record
+from roleguide.diagnostics import Report
 from roleguide.guide.guide import Guide
 from roleguide.guide.role import Role
 
 
-def note_gaps(content: Content, guide: Guide, report: Report) -> None:
+def note_gaps(record: Record, guide: Guide, report: Report) -> None:
     """Report a note for each thing that readers expect of a role and that is not there."""
-    for name, record in content.records[Role].items():
-        if name in guide.roles:
-            for field, message, fix in find_gaps(record.value, guide):
-                report.note(_place_of(record, field), "incomplete", message, fix)
-
-
-def _place_of(record: Record, field: str) -> Place:
-    return record.marks.find(*field.split("."))
+    role = record.value
+    if isinstance(role, Role) and role.published:
+        for field, message, fix in find_gaps(role, guide):
+            report.note(record.marks.find(*field.split(".")), "incomplete", message, fix)
 
 
 def find_gaps(role: Role, guide: Guide) -> list[tuple[str, str, str]]:

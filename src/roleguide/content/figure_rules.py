@@ -28,21 +28,22 @@ ROUNDED_JOBS = 200
 
 def check_figures(content: Content, as_of: date, report: Report) -> None:
     """Report what is wrong in the rows of the tables."""
-    places = {row.value.id: row.value for row in content.rows[Place]}
-    occupations = {(row.value.scheme, row.value.code) for row in content.rows[Occupation]}
-    _check_unique(content.rows[Place], ("id",), report)
-    _check_unique(content.rows[Occupation], ("scheme", "code"), report)
-    for row in content.rows[Occupation]:
+    rows = {cls: table.rows(content.root, content.ledger) for cls, table in content.tables.items()}
+    places = {row.value.id: row.value for row in rows[Place]}
+    occupations = {(row.value.scheme, row.value.code) for row in rows[Occupation]}
+    _check_unique(rows[Place], ("id",), report)
+    _check_unique(rows[Occupation], ("scheme", "code"), report)
+    for row in rows[Occupation]:
         _check_occupation(row, report)
     checker = _Checker(content, places, occupations, as_of, report)
-    for row in content.rows[Place]:
+    for row in rows[Place]:
         checker.check_place(row)
-    for row in content.rows[PayObservation]:
+    for row in rows[PayObservation]:
         checker.check_pay(row)
-    for row in content.rows[Outlook]:
+    for row in rows[Outlook]:
         checker.check_outlook(row)
     _check_unique(
-        content.rows[PayObservation],
+        rows[PayObservation],
         (
             "role",
             "scheme",
@@ -58,7 +59,7 @@ def check_figures(content: Content, as_of: date, report: Report) -> None:
         report,
     )
     _check_unique(
-        content.rows[Outlook],
+        rows[Outlook],
         ("scheme", "occupation_code", "place", "base_year", "target_year", "source"),
         report,
     )
@@ -165,7 +166,7 @@ class _Checker:
         elif pay.role:
             if not self.content.knows(Role, pay.role):
                 otherwise = f"check the id, or write content/roles/{pay.role}.md"
-                self._unknown(row, "role", pay.role, self.content.records[Role], otherwise)
+                self._unknown(row, "role", pay.role, self.content.names(Role), otherwise)
         else:
             self._check_subject(row)
         self._check_common(row)
@@ -321,4 +322,4 @@ class _Checker:
         source = row.value.source
         if not self.content.knows(Source, source):
             otherwise = f"check the id, or write content/sources/{source}.md"
-            self._unknown(row, "source", source, self.content.records[Source], otherwise)
+            self._unknown(row, "source", source, self.content.names(Source), otherwise)

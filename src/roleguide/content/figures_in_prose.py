@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.content.load import Content
+from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.guide import Guide
@@ -21,26 +22,26 @@ MEANT: Final = {"median": "p50", "average": "mean", "growth": "change_pct", "job
 PERIODS: Final = ("", "hour", "year")
 
 
-def check_figure_references(content: Content, guide: Guide, report: Report) -> None:
-    """Report references to figures that are misspelt, or that the role does not have."""
-    judged = _tables_are_sound(content)
-    for group in (content.records, content.broken):
-        for kind, records in group.items():
-            for record in records.values():
-                for mention in record.mentions:
-                    if not isinstance(mention.node, Figure):
-                        continue
-                    problem = find_misspelling(kind, mention.node)
-                    if problem is None and judged and group is content.records:
-                        problem = find_gap(record.value, mention.node, guide)
-                    if problem is not None:
-                        report.error(mention.place, "unknown-figure", *problem)
+def check_figure_references(
+    record: Record, content: Content, guide: Guide, report: Report, *, sound: bool
+) -> None:
+    """Report references to figures that are misspelt, or that the role does not have.
+
+    ``sound``: the record has no other mistake.
+    """
+    for mention in record.mentions:
+        if not isinstance(mention.node, Figure):
+            continue
+        problem = find_misspelling(record.cls, mention.node)
+        if problem is None and sound and _tables_are_sound(content):
+            problem = find_gap(record.value, mention.node, guide)
+        if problem is not None:
+            report.error(mention.place, "unknown-figure", *problem)
 
 
 def _tables_are_sound(content: Content) -> bool:
     """Where the tables have mistakes, what they lack says nothing about the prose."""
-    places = {row.value.id for row in content.rows[Place]}
-    return not content.incomplete and content.site.default_place in places
+    return not content.incomplete and content.site.default_place in content.rows_of(Place)
 
 
 def find_misspelling(kind: type[Struct], figure: Figure) -> tuple[str, str] | None:

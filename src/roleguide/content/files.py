@@ -11,11 +11,13 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
+from roleguide.content.digests import digest_bytes
 from roleguide.content.characters import check_characters
 from roleguide.diagnostics import Place, Report, excerpt
 
@@ -49,6 +51,10 @@ class TextFile(Struct, frozen=True):
 
     path: str
     text: str
+    digest: bytes = b""
+    """Of the bytes that were read."""
+    size: int = 0
+    """How many bytes."""
 
     @property
     def stem(self) -> str:
@@ -189,20 +195,30 @@ def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | N
         return None
     if not check_characters(text, path, report) or not _check_conflicts(text, path, report):
         return None
-    return TextFile(path, text)
+    return TextFile(path, text, digest_bytes(content), len(content))
+
+
+def open_folder(root: Path, folders: Iterable[str]) -> int:
+    """Open a folder step by step, following no link."""
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+    folder = os.open(root, flags)
+    for inner in folders:
+        try:
+            below = os.open(inner, flags | os.O_NOFOLLOW, dir_fd=folder)
+        finally:
+            os.close(folder)
+        folder = below
+    return folder
 
 
 def _open_below(root: Path, path: str) -> int:
     """Open a file folder by folder, following no link at any step."""
     *folders, name = path.split("/")
-    flags = os.O_NOFOLLOW | os.O_CLOEXEC
-    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    folder = open_folder(root, folders)
     try:
-        for inner in folders:
-            below = os.open(inner, os.O_RDONLY | os.O_DIRECTORY | flags, dir_fd=folder)
-            os.close(folder)
-            folder = below
-        return os.open(name, os.O_RDONLY | os.O_NONBLOCK | flags, dir_fd=folder)
+        return os.open(
+            name, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder
+        )
     finally:
         os.close(folder)
 

@@ -1,46 +1,50 @@
-"""A site's folder becomes a :class:`~roleguide.guide.guide.Guide` and a report of everything
-wrong with it."""
+"""A site's folder becomes content: records and tables on shelves, and a report of everything wrong
+in single files.
+
+A file is read once; after that it is known by its digest, and its parts come from the cabinet.
+"""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from msgspec import Struct
 
-from roleguide.content.body import read_prose, read_role_text
-from roleguide.content.decode import decode_struct
+from roleguide.guide.brief import RoleBrief
 from roleguide.content.files import (
-    RECORD_LIMIT,
-    RECORD_WARNING,
     SLUG,
     SLUG_LIMIT,
-    TABLE_LIMIT,
     Entry,
-    TextFile,
     list_entries,
-    read_text,
 )
-from roleguide.content.frontmatter import SplitRecord, split_record
-from roleguide.content.inlines import PlacedMention
-from roleguide.content.markdown import BodyReader, Document
 from roleguide.content.marks import Marks
-from roleguide.content.parser import make_parser
-from roleguide.content.tables import Row, read_table
-from roleguide.content.yamltext import parse_yaml
+from roleguide.content.reading import SITE_FILE, read_record_file, read_site
+from roleguide.content.record import (
+    Cabinet,
+    Drawer,
+    Packed,
+    Record,
+    part_key,
+    unpack_diagnostics,
+)
+from roleguide.content.scan import digest_entries
+from roleguide.content.table import Table, read_table_file, table_key, unpack_table
 from roleguide.diagnostics import Place as FilePlace
-from roleguide.diagnostics import Report, excerpt, nearest, suggest
+from roleguide.diagnostics import Diagnostic, Report, excerpt, nearest, suggest
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
+from roleguide.inputs import ALL, Ledger, Shelf
 
-S = TypeVar("S", bound=Struct)
+I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
+R = TypeVar("R")
 
-SITE_FILE: Final = "site.yaml"
 FOLDERS: Final[dict[str, type[Struct]]] = {
     "roles": Role,
     "categories": Category,
@@ -56,86 +60,250 @@ TABLES: Final[dict[str, type[Struct]]] = {
     "pay.csv": PayObservation,
     "outlook.csv": Outlook,
 }
-BODY_FIELD: Final[dict[type[Struct], str]] = {
-    Role: "text",
-    Category: "body",
-    Term: "body",
-    ProsePage: "body",
-}
-"""Records whose Markdown body is kept; the others have facts only."""
 
 
-class Record(Struct, frozen=True):
-    """A decoded record with the places of its values and of what its prose mentions."""
+class Run(Protocol):
+    """Applies a function to items, perhaps in several processes, and yields in their order."""
 
-    value: Any
-    path: str
-    marks: Marks
-    mentions: tuple[PlacedMention, ...]
+    def __call__(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
+        """Yield what the function makes of each item."""
+        ...
 
 
-class Content(Struct):
-    """Everything that was read, before the rules of the whole guide are checked."""
+def run_here(stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
+    """Apply the function in this process."""
+    return map(function, items)
 
-    site: Site
-    site_marks: Marks
-    records: dict[type[Struct], dict[str, Record]]
-    broken: dict[type[Struct], dict[str, Record]]
-    """Records with mistakes: references to them are not dangling. The value holds what could be
-    decoded and is ``None`` where a needed field was wrong."""
-    rows: dict[type[Struct], list[Row]]
-    incomplete: set[type[Struct]]
-    """Tables (and the settings) with mistakes: what they lack is not reported a second time."""
 
-    def of(self, cls: type[S]) -> dict[str, S]:
-        """Return the records of a kind by id."""
-        return {name: record.value for name, record in self.records[cls].items()}
+class Checked(Struct, frozen=True, array_like=True):
+    """What a check said, and the numbers of the inputs it looked at."""
+
+    inputs: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Remembered(Struct, frozen=True, array_like=True):
+    """A sound guide as an earlier build saw it."""
+
+    files: dict[str, bytes]
+    """Path → digest."""
+    said: tuple[Diagnostic, ...]
+    """What was said of single files when they were read."""
+    checks: dict[str, Checked]
+    as_of: date
+
+
+class Content:
+    """Everything that was read, before the rules of the whole guide are checked.
+
+    ``records`` are sound; ``broken`` have mistakes: references to them are not dangling, and their
+    value holds what could be decoded.
+    """
+
+    def __init__(self, root: Path, ledger: Ledger, cabinet: Cabinet) -> None:
+        self.root = root
+        self.ledger = ledger
+        self.cabinet = cabinet
+        self.site = Site()
+        self.site_marks = Marks(FilePlace(SITE_FILE, 1, 1))
+        self.files: dict[str, bytes] = {}
+        """Path → digest of every sound file."""
+        self.read: list[str] = []
+        """Paths of the files that this build had to read."""
+        self.said: tuple[Diagnostic, ...] = ()
+        """What is to be said of single files."""
+        self.records: dict[type[Struct], dict[str, Record]] = {}
+        self.broken: dict[type[Struct], dict[str, Record]] = {}
+        for cls in FOLDERS.values():
+            self.records[cls], self.broken[cls] = {}, {}
+        self.tables: dict[type[Struct], Table] = {
+            cls: Table(cls, f"content/tables/{name}", {}) for name, cls in TABLES.items()
+        }
+        self.incomplete: set[type[Struct]] = set()
+        """Tables (and the settings) with mistakes: what they lack is not reported a second time."""
+        roles = self.records[Role]
+        self.briefs: Shelf[RoleBrief] = Shelf(
+            "role brief", roles, lambda one: one.unpack("brief", RoleBrief), ledger
+        )
+        self.facts: Shelf[Role] = Shelf(
+            "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False
+        )
+        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=False)
+        self.shelves: dict[type[Struct], Shelf[Any]] = {
+            cls: Shelf(name_shelf(cls), self.records[cls], Record.unpack_whole, ledger)
+            for cls in FOLDERS.values()
+            if cls is not Role
+        }
+
+    def shelf_of(self, cls: type[Struct]) -> Shelf[Any]:
+        """Return the records of a kind by id; of roles the briefs."""
+        return self.briefs if cls is Role else self.shelves[cls]
+
+    def rows_of(self, cls: type[Struct]) -> Shelf[Any]:
+        """Return the rows of a table by subject."""
+        return self.tables[cls].shelve(name_shelf(cls), self.ledger)
 
     def knows(self, cls: type[Struct], name: str) -> bool:
         """Tell whether there is a file for a record, whatever is wrong with it."""
+        self.ledger.note(f"{name_shelf(cls)} id", name)
         return name in self.records[cls] or name in self.broken[cls]
+
+    def names(self, cls: type[Struct]) -> Iterable[str]:
+        """List the ids of a kind of record."""
+        self.ledger.note(f"{name_shelf(cls)} id", ALL)
+        return self.records[cls]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every file could be read without a mistake."""
+        return not self.incomplete and not any(self.broken.values())
+
+    def find_part(self, cls: type[Struct], path: str, part: str) -> bytes:
+        """Return a part of a sound record; one that the cabinet lost is read again."""
+        digest = self.files[path]
+        found = self.cabinet.get(part_key(path, digest, part))
+        if found is None:
+            packed = read_record_file(self.root, cls, path)
+            if packed.digest != digest:
+                raise ChangedWhileReading(path)
+            self.cabinet.put(packed.parts())
+            found = getattr(packed, part)
+        return found
+
+
+    def digest_role(self, name: str) -> bytes:
+        """Digest a whole role as it is packed: equal digests mean equal roles."""
+        path = self.records[Role][name].path
+        hashed = blake2b(b"Role", digest_size=16)
+        for part in ("facts", "text"):
+            packed = self.find_part(Role, path, part)
+            hashed.update(len(packed).to_bytes(8, "big") + packed)
+        return hashed.digest()
+
+
+class ChangedWhileReading(Exception):
+    """A file was edited while the build was using it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def name_shelf(cls: type[Struct]) -> str:
+    """Return the name of a kind's shelf."""
+    return cls.__name__.lower()
 
 
 def read_content(
     root: Path,
     report: Report,
-    progress: Callable[[Iterable[Entry], int], Iterable[Entry]] | None = None,
+    cabinet: Cabinet | None = None,
+    remembered: Remembered | None = None,
+    run: Run = run_here,
 ) -> Content:
-    """Read every file below ``root/content`` and ``root/site.yaml``.
-
-    ``progress`` may wrap the loop over files.
-    """
-    site, site_marks = _read_site(root, report)
-    content = Content(
-        site,
-        site_marks,
-        {cls: {} for cls in FOLDERS.values()},
-        {cls: {} for cls in FOLDERS.values()},
-        {cls: [] for cls in TABLES.values()},
-        {Site} if report.count_errors(SITE_FILE) else set(),
-    )
+    """Read every file below ``root/content`` and ``root/site.yaml`` that is not known already."""
+    content = Content(root, Ledger(), Drawer() if cabinet is None else cabinet)
+    content.site, content.site_marks, content.files[SITE_FILE] = read_site(root, report)
+    if report.count_errors(SITE_FILE):
+        content.incomplete.add(Site)
     entries = list_entries(root, "content", report)
-    parser = make_parser()
-    for entry in progress(entries, len(entries)) if progress else entries:
+    digests = digest_entries(root, entries)
+    said: dict[str, list[Diagnostic]] = {}
+    for one in remembered.said if remembered is not None else ():
+        said.setdefault(one.place.path, []).append(one)
+    unread: list[tuple[type[Struct], Entry]] = []
+    twins: dict[tuple[type[Struct], str], str] = {}
+    for entry in entries:
         folder, _, name = entry.path.removeprefix("content/").rpartition("/")
-        kind = FOLDERS.get(folder.split("/", 1)[0])
+        cls = FOLDERS.get(folder.split("/", 1)[0])
         if folder == "tables" and name in TABLES:
-            _read_table_into(content, TABLES[name], root, entry, report)
-        elif kind is not None and name.endswith(".md"):
-            _read_record_into(content, kind, root, entry, parser=parser, report=report)
-        else:
+            _read_table_into(content, TABLES[name], entry, digests.get(entry.path), report)
+        elif cls is None or not name.endswith(".md"):
             _refuse_file(entry, folder, name, report)
+        else:
+            _check_id(cls, entry, twins, report)
+            digest = digests.get(entry.path, b"")
+            remark = _recall(content, remembered, said, entry.path, digest)
+            if remark is None or report.count_errors(entry.path):
+                unread.append((cls, entry))
+            else:
+                report.extend(remark)
+                _add_record(content, cls, entry.path, digest)
+    _read_records(content, unread, report, run)
+    content.said = tuple(report)
     return content
 
 
-def _read_table_into(
-    content: Content, cls: type[Struct], root: Path, entry: Entry, report: Report
+def _recall(
+    content: Content,
+    remembered: Remembered | None,
+    said: Mapping[str, Sequence[Diagnostic]],
+    path: str,
+    digest: bytes,
+) -> Sequence[Diagnostic] | None:
+    """Return what was said of a file that an earlier build found sound, else ``None``."""
+    if not digest:
+        return None
+    if remembered is not None and remembered.files.get(path) == digest:
+        return said.get(path, ())
+    packed = content.cabinet.get(part_key(path, digest, "said"))
+    return None if packed is None else unpack_diagnostics(packed)
+
+
+def _read_records(
+    content: Content, unread: Sequence[tuple[type[Struct], Entry]], report: Report, run: Run
 ) -> None:
-    table = read_text(root, entry.path, TABLE_LIMIT, report)
-    if table is not None:
-        content.rows[cls].extend(read_table(table, cls, report))
-    if report.count_errors(entry.path):
-        content.incomplete.add(cls)
+    function = partial(_read_one, content.root)
+    content.read.extend(entry.path for _, entry in unread)
+    for (cls, entry), packed in zip(unread, run("Reading", function, unread), strict=True):
+        report.extend(packed.diagnostics)
+        if report.count_errors(entry.path):
+            name = _name_of(entry.path)
+            if name not in content.records[cls] and name not in content.broken[cls]:
+                drawer = {part: getattr(packed, part) for part in ("brief", "facts", "text", "notes")}
+                content.broken[cls][name] = Record(
+                    cls, entry.path, drawer.__getitem__, content.ledger
+                )
+        else:
+            content.cabinet.put(packed.parts())
+            _add_record(content, cls, entry.path, packed.digest)
+
+
+def _read_one(root: Path, item: tuple[type[Struct], Entry]) -> Packed:
+    cls, entry = item
+    return read_record_file(root, cls, entry.path)
+
+
+def _add_record(content: Content, cls: type[Struct], path: str, digest: bytes) -> None:
+    content.files[path] = digest
+    part = partial(content.find_part, cls, path)
+    content.records[cls][_name_of(path)] = Record(cls, path, part, content.ledger)
+
+
+def _name_of(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _check_id(
+    cls: type[Struct], entry: Entry, twins: dict[tuple[type[Struct], str], str], report: Report
+) -> None:
+    name = _name_of(entry.path)
+    twin = twins.setdefault((cls, name), entry.path)
+    if not SLUG.fullmatch(name) or len(name) > SLUG_LIMIT:
+        report.error(
+            FilePlace(entry.path),
+            "bad-id",
+            f"The file name {excerpt(name)} is not an id.",
+            f"rename it to {slugify(name) or 'a-name'}.md: small letters, digits and single"
+            f" hyphens, at most {SLUG_LIMIT}",
+        )
+    elif twin != entry.path:
+        report.error(
+            FilePlace(entry.path),
+            "duplicate-id",
+            f"There are two records {excerpt(name)}; the other is {excerpt(twin)}.",
+            "rename one of the two files",
+        )
 
 
 def _refuse_file(entry: Entry, folder: str, name: str, report: Report) -> None:
@@ -158,101 +326,20 @@ def _refuse_file(entry: Entry, folder: str, name: str, report: Report) -> None:
     )
 
 
-def _read_record_into(
-    content: Content, cls: type[Struct], root: Path, entry: Entry, *, parser: Any, report: Report
+def _read_table_into(
+    content: Content, cls: type[Struct], entry: Entry, digest: bytes | None, report: Report
 ) -> None:
-    name = entry.path.rpartition("/")[2].removesuffix(".md")
-    if not SLUG.fullmatch(name) or len(name) > SLUG_LIMIT:
-        report.error(
-            FilePlace(entry.path),
-            "bad-id",
-            f"The file name {excerpt(name)} is not an id.",
-            f"rename it to {slugify(name) or 'a-name'}.md: small letters, digits and single"
-            f" hyphens, at most {SLUG_LIMIT}",
-        )
-    elif content.knows(cls, name):
-        twin = content.records[cls].get(name) or content.broken[cls][name]
-        report.error(
-            FilePlace(entry.path),
-            "duplicate-id",
-            f"There are two records {excerpt(name)}; the other is {excerpt(twin.path)}.",
-            "rename one of the two files",
-        )
-    file = read_text(root, entry.path, RECORD_LIMIT, report)
-    if file is None:
-        record = Record(None, entry.path, Marks(FilePlace(entry.path, 1, 1)), ())
+    packed = content.cabinet.get(table_key(entry.path, digest)) if digest else None
+    if digest is None or packed is None:
+        content.read.append(entry.path)
+        table = read_table_file(content.root, cls, entry.path, report)
+        digest = table.digest
+        if not report.count_errors(entry.path):
+            content.cabinet.put([(table_key(entry.path, digest), table.pack())])
     else:
-        if entry.size > RECORD_WARNING:
-            report.warning(
-                FilePlace(entry.path),
-                "large-file",
-                f"The file has {entry.size:,} bytes; above {RECORD_WARNING:,} records are slow to"
-                " read.",
-                "shorten or split the text",
-            )
-        record = read_record(file, cls, parser, report)
-    if not report.count_errors(entry.path):
-        content.records[cls][name] = record
-    elif not content.knows(cls, name):
-        content.broken[cls][name] = record
-
-
-def read_record(file: TextFile, cls: type[Struct], parser: Any, report: Report) -> Record:
-    """Decode one record file as far as it can be; what is wrong with it is in the report."""
-    split = split_record(file, report)
-    marks = Marks(FilePlace(file.path, 1, 1))
-    if split is None:
-        return Record(None, file.path, marks, ())
-    preset: dict[str, object] = {"id": file.stem}
-    if cls is Role:
-        preset["path"] = file.path
-    document = Document([], [])
-    if cls in BODY_FIELD:
-        document, preset[BODY_FIELD[cls]] = _read_body(cls, split, file.path, parser, report)
-    elif split.body.strip():
-        blank = len(split.body) - len(split.body.lstrip())
-        report.error(
-            FilePlace(file.path, split.body_line + split.body.count("\n", 0, blank), 1),
-            "unexpected-text",
-            f"A record in {file.path.split('/', 2)[1]}/ has no text below its front matter.",
-            "move the text into a field of the front matter, or delete it",
-        )
-    value = None
-    if split.facts is not None:
-        value = decode_struct(split.facts, cls, preset, report, marks)
-    return Record(value, file.path, marks, tuple(document.mentions))
-
-
-def _read_body(
-    cls: type[Struct], split: SplitRecord, path: str, parser: Any, report: Report
-) -> tuple[Document, object]:
-    document = BodyReader(parser, split.body, path, split.body_line, report).read()
-    if cls is Role:
-        return document, read_role_text(document, FilePlace(path, split.body_line, 1), report)
-    return document, read_prose(document, report)
-
-
-def _read_site(root: Path, report: Report) -> tuple[Site, Marks]:
-    """Read ``site.yaml``; every setting has a default, so the file may be missing or empty."""
-    marks = Marks(FilePlace(SITE_FILE, 1, 1))
-    if not os.path.lexists(root / SITE_FILE):
-        for name in ("site.yml", "site.yaml.txt", "Site.yaml"):
-            if os.path.lexists(root / name):
-                message = f"The settings are read from {SITE_FILE}, not from {name}."
-                report.error(
-                    FilePlace(name), "unexpected-file", message, f"rename it to {SITE_FILE}"
-                )
-        return Site(), marks
-    file = read_text(root, SITE_FILE, RECORD_LIMIT, report)
-    if file is None or not re.search(r"^[^#\s]", file.text, re.MULTILINE):
-        return Site(), marks
-    facts = parse_yaml(file.text, SITE_FILE, 1, report)
-    site = decode_struct(facts, Site, {}, report, marks) if facts is not None else None
-    if site is not None and site.edit_url is not None and "{path}" not in site.edit_url:
-        report.error(
-            marks.find("edit_url"),
-            "bad-value",
-            "The address does not hold {path}, which stands for the path of the file.",
-            "write for example https://github.com/you/guide/edit/main/{path}",
-        )
-    return site or Site(), marks
+        table = unpack_table(cls, entry.path, digest, packed)
+    content.tables[cls] = table
+    if report.count_errors(entry.path):
+        content.incomplete.add(cls)
+    else:
+        content.files[entry.path] = digest

@@ -14,12 +14,11 @@ Path = tuple[str | int, ...]
 """Where a value stands in its record: ``("codes", 0, "code")``."""
 
 
-class Marks:
+class Marks(Struct):
     """Remembers where the values of one record were written."""
 
-    def __init__(self, top: Place) -> None:
-        self.top = top
-        self._places: dict[Path, Place] = {}
+    top: Place
+    _places: dict[Path, Place] = {}
 
     def put(self, path: Path, place: Place) -> None:
         """Remember where a value was written."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from roleguide.content.load import Content, Record
+from msgspec import Struct
+
+from roleguide.content.load import Content
 from roleguide.diagnostics import Report, excerpt
 from roleguide.guide.records import Skill
 from roleguide.guide.role import Role
@@ -18,13 +20,13 @@ def fold_name(name: str) -> str:
 
 def check_titles(content: Content, report: Report) -> None:
     """A title belongs to one role."""
-    owners = {fold_name(role.title): name for name, role in content.of(Role).items()}
+    roles = content.briefs.items()
+    owners = {fold_name(role.title): name for name, role in roles}
     seen: dict[str, str] = {}
-    for name, record in content.records[Role].items():
-        role: Role = record.value
+    for name, role in roles:
         if owners[fold_name(role.title)] != name:
             report.error(
-                record.marks.find("title"),
+                content.records[Role][name].marks.find("title"),
                 "duplicate-title",
                 f"The role {excerpt(owners[fold_name(role.title)])} has the title"
                 f" {excerpt(role.title)} too.",
@@ -36,7 +38,7 @@ def check_titles(content: Content, report: Report) -> None:
                 owner = owners.get(folded, seen.get(folded, name))
                 if owner != name or folded == fold_name(role.title):
                     report.error(
-                        record.marks.find(field, index),
+                        content.records[Role][name].marks.find(field, index),
                         "duplicate-title",
                         f"The title {excerpt(title)} belongs to the role {excerpt(owner)} already.",
                         "remove it here",
@@ -47,8 +49,8 @@ def check_titles(content: Content, report: Report) -> None:
 def check_skill_names(content: Content, report: Report) -> None:
     """A name or alias belongs to one skill."""
     owners: dict[str, str] = {}
-    for name, record in content.records[Skill].items():
-        skill: Skill = record.value
+    skill: Skill
+    for name, skill in content.shelves[Skill].items():
         named: list[tuple[str, tuple[str | int, ...]]] = [(skill.name, ("name",))]
         named += [(text, ("aliases", n)) for n, text in enumerate(skill.aliases)]
         named += [(text, ("hidden_aliases", n)) for n, text in enumerate(skill.hidden_aliases)]
@@ -56,22 +58,23 @@ def check_skill_names(content: Content, report: Report) -> None:
             owner = owners.setdefault(fold_name(text), name)
             if owner != name:
                 report.error(
-                    record.marks.find(*path),
+                    content.records[Skill][name].marks.find(*path),
                     "duplicate-skill-name",
                     f"The skill {excerpt(owner)} is called {excerpt(text)} too.",
                     "rename one, or join the two skills",
                 )
 
 
-def check_former_ids(records: dict[str, Record], report: Report) -> None:
+def check_former_ids(content: Content, cls: type[Struct], report: Report) -> None:
     """A former id is not the id of another record."""
     owners: dict[str, str] = {}
-    for name, record in records.items():
-        former: Iterable[str] = getattr(record.value, "formerly", ())
+    records = content.records[cls]
+    for name, record in content.shelf_of(cls).items():
+        former: Iterable[str] = getattr(record, "formerly", ())
         for index, old in enumerate(former):
             if old in records or owners.setdefault(old, name) != name:
                 report.error(
-                    record.marks.find("formerly", index),
+                    records[name].marks.find("formerly", index),
                     "former-id-in-use",
                     f"The former id {excerpt(old)} belongs to another record now.",
                     "remove it here",

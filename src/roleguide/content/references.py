@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from msgspec import Struct
 
-from roleguide.content.load import Content, Record
+from roleguide.content.load import Content
+from roleguide.content.record import Record
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.figures import Place as GuidePlace
 from roleguide.guide.prose import Cite, Reference
@@ -37,51 +38,48 @@ WORDS: Final[dict[type[Struct], str]] = {
 
 
 class References:
-    """Checks the references of a guide's records and tables."""
+    """Checks the references of a guide's records and settings."""
 
     def __init__(self, content: Content, report: Report) -> None:
         self.content = content
         self.report = report
-        self.drafts = {name for name, role in content.of(Role).items() if not is_published(role)}
+        self.places = content.rows_of(GuidePlace)
         self._nearest: dict[tuple[type[Struct], str], str] = {}
-        self.places = {row.value.id for row in content.rows[GuidePlace]}
 
-    def check(self) -> None:
-        """Report every reference that leads nowhere, also in records with other mistakes."""
-        for record in self._each(Role):
-            self._check_role(record)
-        for record in self._each(Skill):
-            self._check_list(record, Skill, "related", record.value.related)
-            self._check_one(record, Skill, ("parent",), record.value.parent)
-        for record in self._each(Category):
-            self._check_one(record, Category, ("parent",), record.value.parent)
-        for record in self._each(Comparison):
-            self._check_comparison(record)
-        for kind in (Role, Category, Term, ProsePage):
-            for records in (self.content.records, self.content.broken):
-                for record in records[kind].values():
-                    self._check_mentions(record)
+    def check_record(self, record: Record) -> None:
+        """Report every reference that leads nowhere, also in a record with other mistakes."""
+        value = record.value
+        match value:
+            case Role():
+                self._check_role(record, value)
+            case Skill():
+                self._check_list(record, Skill, "related", value.related)
+                self._check_one(record, Skill, ("parent",), value.parent)
+            case Category():
+                self._check_one(record, Category, ("parent",), value.parent)
+            case Comparison():
+                self._check_comparison(record)
+        if record.cls in (Role, Category, Term, ProsePage):
+            self._check_mentions(record, value)
+
+    def check_settings(self) -> None:
+        """Report a default place that is not in the tables."""
         # The default's default is not a mistake of a guide that has no places.
         place = self.content.site_marks.find("default_place")
         written = place != self.content.site_marks.top
         if Site not in self.content.incomplete and (self.places or written):
             self._check_place(place, self.content.site.default_place)
-        self._check_cycles(Category)
-        self._check_cycles(Skill)
 
-    def _each(self, kind: type[Struct]) -> Iterator[Record]:
-        yield from self.content.records[kind].values()
-        for record in self.content.broken[kind].values():
-            if record.value is not None:
-                yield record
+    def _is_draft(self, role: str) -> bool:
+        brief = self.content.briefs.get(role)
+        return brief is not None and not brief.published
 
     def _check_place(self, place: Place, name: str) -> None:
         if name not in self.places and GuidePlace not in self.content.incomplete:
             self._dangling(place, GuidePlace, name, self.places)
 
-    def _check_role(self, record: Record) -> None:
-        role: Role = record.value
-        published = is_published(role)
+    def _check_role(self, record: Record, role: Role) -> None:
+        published = role.published
         self._check_one(record, Category, ("category",), role.category)
         for use in role.skill_uses():
             self._check_one(record, Skill, ("skills", use.skill), use.skill)
@@ -123,7 +121,7 @@ class References:
             self._check_draft(record.marks.find(*path), other, published=published)
 
     def _check_draft(self, place: Place, role: str, *, published: bool) -> None:
-        if published and role in self.drafts:
+        if published and self._is_draft(role):
             self.report.error(
                 place,
                 "link-to-draft",
@@ -151,8 +149,8 @@ class References:
                 suggest(role, record.value.roles, "name one of: " + ", ".join(record.value.roles)),
             )
 
-    def _check_mentions(self, record: Record) -> None:
-        published = not isinstance(record.value, Role) or is_published(record.value)
+    def _check_mentions(self, record: Record, value: object) -> None:
+        published = not isinstance(value, Role) or value.published
         for mention in record.mentions:
             node = mention.node
             if isinstance(node, Cite):
@@ -176,7 +174,7 @@ class References:
 
     def _check_known(self, place: Place, kind: type[Struct], name: str) -> None:
         if not self.content.knows(kind, name):
-            self._dangling(place, kind, name, self.content.records[kind])
+            self._dangling(place, kind, name, self.content.names(kind))
 
     def _dangling(self, place: Place, kind: type[Struct], name: str, known: Iterable[str]) -> None:
         word = WORDS[kind]
@@ -203,24 +201,30 @@ class References:
 
     def _former(self, kind: type[Struct]) -> dict[str, str]:
         """Map the former ids of a kind of record to those they have now."""
+        if kind not in self.content.records:
+            return {}
         return {
-            old: record.value.id
-            for record in self.content.records.get(kind, {}).values()
-            for old in getattr(record.value, "formerly", ())
+            old: record.id
+            for record in self.content.shelf_of(kind).values()
+            for old in getattr(record, "formerly", ())
         }
 
-    def _check_cycles(self, kind: type[Struct]) -> None:
+    def check_cycles(self) -> None:
         """A parent may not be its own descendant."""
-        records: Mapping[str, Record] = self.content.records[kind]
-        for name, record in records.items():
+        self._check_cycles(Category)
+        self._check_cycles(Skill)
+
+    def _check_cycles(self, kind: type[Struct]) -> None:
+        parents = {name: one.parent for name, one in self.content.shelves[kind].items()}
+        for name, parent in parents.items():
             seen = {name}
-            above: Any = record.value.parent
-            while above is not None and above in records and above not in seen:
+            above = parent
+            while above is not None and above in parents and above not in seen:
                 seen.add(above)
-                above = records[above].value.parent
+                above = parents[above]
             if above == name:
                 self.report.error(
-                    record.marks.find("parent"),
+                    self.content.records[kind][name].marks.find("parent"),
                     "parent-cycle",
                     f"{excerpt(name)} is its own ancestor.",
                     "give one of the records in the circle another parent",
@@ -237,7 +241,3 @@ _FOLDER_OF: Final = {
     ProsePage: "pages",
 }
 
-
-def is_published(role: Role) -> bool:
-    """Drafts and archived roles have no page."""
-    return role.status in ("reviewed", "needs_review")

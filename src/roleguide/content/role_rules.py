@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from roleguide.content.load import Record
+from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.prose import Blank
 from roleguide.guide.role import Role

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from roleguide.content.load import Content, Record
+from roleguide.content.load import Content
 from roleguide.content.names import check_former_ids, check_skill_names, check_titles
-from roleguide.content.references import is_published
+from roleguide.content.record import Record
 from roleguide.content.role_rules import check_role
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.records import Category, Comparison, Source
@@ -32,20 +33,24 @@ COMPARED_FIELDS: Final = (
 )
 
 
-def check_rules(content: Content, as_of: date, report: Report) -> None:
-    """Report what is wrong inside records and between them."""
-    for record in content.records[Role].values():
+def check_record(record: Record, content: Content, as_of: date, report: Report) -> None:
+    """Report what is wrong inside a sound record, and between it and its neighbours."""
+    value = record.value
+    if isinstance(value, Role):
         check_role(record, as_of, report)
+        _check_relations(record, value, content, report)
+    elif isinstance(value, Comparison):
+        _check_comparison(record, report)
+    elif isinstance(value, Source):
+        _check_source(record, as_of, report)
+
+
+def check_names(content: Content, report: Report) -> None:
+    """Report names that two records claim."""
     check_titles(content, report)
     check_skill_names(content, report)
-    _check_relations(content, report)
-    _check_categories(content, report)
-    for record in content.records[Comparison].values():
-        _check_comparison(record, report)
-    for record in content.records[Source].values():
-        _check_source(record, as_of, report)
-    for records in content.records.values():
-        check_former_ids(records, report)
+    for cls in content.records:
+        check_former_ids(content, cls, report)
 
 
 REVERSE: Final = {
@@ -57,28 +62,26 @@ REVERSE: Final = {
 }
 
 
-def _check_relations(content: Content, report: Report) -> None:
-    roles = content.of(Role)
-    for name, record in content.records[Role].items():
-        for related in record.value.related:
-            other = roles.get(related.role)
-            if other is None or not is_published(record.value):
-                continue
-            if name not in {back.role for back in other.related}:
-                report.warning(
-                    record.marks.find("related", related.role),
-                    "one-way-relation",
-                    f"The role {excerpt(related.role)} does not relate back to this one.",
-                    f"add `{name}: {REVERSE[related.relation]}` to content/roles/{related.role}.md",
-                )
+def _check_relations(record: Record, role: Role, content: Content, report: Report) -> None:
+    for related in role.related if role.published else ():
+        other = content.briefs.get(related.role)
+        if other is not None and role.id not in other.related:
+            report.warning(
+                record.marks.find("related", related.role),
+                "one-way-relation",
+                f"The role {excerpt(related.role)} does not relate back to this one.",
+                f"add `{role.id}: {REVERSE[related.relation]}` to content/roles/{related.role}.md",
+            )
 
 
-def _check_categories(content: Content, report: Report) -> None:
-    for name, record in content.records[Category].items():
-        count = sum(1 for role in content.of(Role).values() if role.category == name)
+def check_categories(content: Content, report: Report) -> None:
+    """Note categories that hold too little to be one."""
+    counts = Counter(role.category for role in content.briefs.values())
+    for name in content.shelves[Category]:
+        count = counts[name]
         if count < 2 and not content.broken[Role]:
             report.note(
-                record.marks.top,
+                content.records[Category][name].marks.top,
                 "small-category",
                 f"The category has {count} role{'s' if count != 1 else ''}.",
                 "add roles, or join it with another category",

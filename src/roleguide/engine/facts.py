@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,8 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
+
+from roleguide.inputs import Inputs, Ledger, pack_numbers, unpack_numbers
 
 A = TypeVar("A")
 
@@ -111,33 +113,107 @@ def digest_answer(answer: object) -> bytes:
     return blake2b(name + b"\0" + encoded, digest_size=16).digest()
 
 
-class Oracle:
-    """Answers the questions of one build; an answer and its digest are computed once."""
+class Known(Struct, frozen=True, array_like=True):
+    """A fact, its number, and the inputs that its answer was computed from."""
 
-    def __init__(self, answers: Mapping[str, Callable[..., object]]) -> None:
+    question: Question
+    digest: bytes
+    inputs: bytes
+    """The numbers of the inputs, eight bytes each in the machine's own order of bytes."""
+    number: int
+
+
+def number_fact(question: Question, digest: bytes) -> int:
+    """Return a fact's number: 64 bits of BLAKE2b over its question and digest."""
+    encoded = msgspec.msgpack.encode((question, digest))
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
+
+
+class Oracle:
+    """Answers the questions of one build; an answer and its digest are computed once.
+
+    ``ledger`` notes what answers are computed from. ``remembered`` are facts of an earlier build
+    and ``changed`` the inputs that changed since: a fact whose inputs did not change holds without
+    being computed. ``digests`` are shorter ways to the digests of large answers, by kind; such
+    answers are not kept.
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[str, Callable[..., object]],
+        ledger: Ledger | None = None,
+        digests: Mapping[str, Callable[..., bytes]] | None = None,
+    ) -> None:
         self._answers = answers
-        self._known: dict[Question, object] = {}
-        self._digests: dict[Question, bytes] = {}
+        self._ledger = ledger or Ledger()
+        self._digests = digests or {}
+        self._found: dict[Question, tuple[object, Inputs]] = {}
+        self.known: dict[Question, Known] = {}
+        """The facts of this build, as far as anybody wanted them."""
+        self._remembered: Mapping[Question, Known] = {}
+        self._changed: Inputs = frozenset()
+
+    def remember(self, facts: Mapping[Question, Known], changed: Inputs) -> None:
+        """Take facts of an earlier build, and the inputs that changed since."""
+        self._remembered, self._changed = facts, changed
 
     def answer(self, question: Question) -> object:
         """Return the answer; ``KeyError`` when no such kind of question exists."""
+        found = self._found.get(question)
+        if found is None:
+            kind, *arguments = question
+            compute = self._answers[kind]
+            found = self._ledger.watch(lambda: compute(*arguments))
+            digest = self._digests.get(kind)
+            if digest is None:
+                self._found[question] = found
+            elif question not in self.known:
+                self._keep(question, digest(*arguments), found[1])
+        else:
+            self._ledger.include(found[1])
+        return found[0]
+
+    def know(self, question: Question) -> Known:
+        """Return the fact that a question has now.
+
+        A question that can't be answered (what it asks about is not there) has an empty digest.
+        """
+        known = self.known.get(question)
+        if known is not None:
+            return known
+        known = self._remembered.get(question)
+        if known is not None and self._changed.isdisjoint(unpack_numbers(known.inputs)):
+            self.known[question] = known
+            return known
+        absent, inputs = self._ledger.watch(lambda: self._is_absent(question))
+        if absent:
+            self._keep(question, b"", inputs)
+        elif question not in self.known:
+            answer, inputs = self._found[question]
+            self._keep(question, digest_answer(answer), inputs)
+        return self.known[question]
+
+    def _is_absent(self, question: Question) -> bool:
         try:
-            return self._known[question]
-        except KeyError:
-            found = self._answers[question[0]](*question[1:])
-            self._known[question] = found
-            return found
+            self.answer(question)
+        except LookupError:
+            return True
+        return False
+
+    def _keep(self, question: Question, digest: bytes, inputs: Inputs) -> None:
+        number = number_fact(question, digest)
+        self.known[question] = Known(question, digest, pack_numbers(sorted(inputs)), number)
+
+    def take(self, facts: Iterable[Known]) -> None:
+        """Take the facts that another process of the same build found."""
+        for known in facts:
+            self.known.setdefault(known.question, known)
 
     def digest(self, question: Question) -> bytes:
         """Return the digest of the answer."""
-        try:
-            return self._digests[question]
-        except KeyError:
-            digest = digest_answer(self.answer(question))
-            self._digests[question] = digest
-            return digest
+        return self.know(question).digest
 
-    def facts(self, questions: Mapping[Question, None]) -> tuple[Fact, ...]:
+    def facts(self, questions: Iterable[Question]) -> tuple[Fact, ...]:
         """Turn recorded questions into facts, in the order in which they were asked."""
         return tuple(Fact(question, self.digest(question)) for question in questions)
 

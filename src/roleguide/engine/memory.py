@@ -1,140 +1,270 @@
-"""The memory of earlier builds: for each page the facts it was made of and the digest of its bytes.
+"""The memory of earlier builds: for each page its facts and the digests of its bytes.
 
-A page is fresh when every fact in its trace still holds; nothing else is consulted. Memory is JSON
-behind a checksum, never pickle. Whatever is damaged, foreign or of another generator is a miss and
-never an error.
+A page is fresh when every fact in its trace still holds; nothing else is consulted. A few traces of
+each page are kept, so that going back to an earlier state finds an earlier page. Whatever is
+damaged, foreign or of another generator is a miss and never an error.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import blake2b, sha256
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+import msgspec
 from msgspec import Struct
 
-from roleguide.engine.facts import Fact, Oracle
+from roleguide.engine.facts import Known, Oracle, Question
 from roleguide.engine.render import Page
+from roleguide.engine.store import Store
+from roleguide.inputs import Inputs, unpack_numbers
 
-FORMAT: Final = 1
-MAGIC: Final = "roleguide memory"
+T = TypeVar("T")
+
+FORMAT: Final = 2
 KEPT: Final = 2
 """Memories of this many generators are kept; the oldest go."""
+TRACES: Final = 3
+"""Traces kept of one page."""
+SHARDS: Final = 64
+FILE: Final = "memory.sqlite"
+BLOBS_LIMIT: Final = 64 * 2**20
+"""Bytes of replaced pages that are kept, compressed."""
+SIZE_LIMIT: Final = 512 * 2**20
+"""A memory that grows beyond this is begun anew (hazards, policy 7) …"""
+SIZE_A_PAGE: Final = 64 * 2**10
+"""… unless the guide is so large that it needs more."""
+SETTLED: Final = "settled"
+"""How many facts there were when those that no page asks for were last forgotten."""
 
 
-class Trace(Struct, frozen=True):
-    """What a page was made of: its facts, and the SHA-256 of the bytes that came of them."""
+class FormTrace(Struct, frozen=True, array_like=True):
+    """One file of a page: the SHA-256 of its bytes, and the numbers of its template's facts."""
+
+    sha256: bytes
+    templates: bytes
+
+
+class Trace(Struct, frozen=True, array_like=True):
+    """What a page was made of: the numbers of the facts its view asked for, and its files."""
 
     page: Page
-    facts: tuple[Fact, ...]
-    sha256: str
+    facts: bytes
+    files: dict[str, FormTrace]
+    """By form; ``""`` is the only file of a kind without forms."""
 
 
-def fingerprint(package: Path, libraries: Iterable[str]) -> str:
+class Memory:
+    """The facts and traces of one generator."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._facts: dict[Question, Known] = {}
+        self._traces: dict[str, tuple[Trace, ...]] = {}
+        self._holding: set[int] = set()
+        self._stored: dict[str, bytes] = {}
+        """What the shards hold on disk."""
+
+    def read(self) -> None:
+        """Take in what earlier builds left."""
+        for number in range(SHARDS):
+            for known in self._read_shard(f"facts/{number:02}", tuple[Known, ...]) or ():
+                self._facts[known.question] = known
+            for traces in (
+                self._read_shard(f"pages/{number:02}", tuple[tuple[Trace, ...], ...]) or ()
+            ):
+                self._traces[traces[0].page.path] = traces
+
+    def _read_shard(self, key: str, cls: Any) -> Any:
+        packed = self.store.get(key)
+        if packed is None:
+            return None
+        self._stored[key] = packed
+        return decode(cls, packed)
+
+    def recall(self, key: str, cls: type[T]) -> T | None:
+        """Return something else that an earlier build left."""
+        packed = self.store.get(key)
+        return None if packed is None else decode(cls, packed)
+
+    @property
+    def facts(self) -> Mapping[Question, Known]:
+        """The facts of earlier builds, as they were then."""
+        return self._facts
+
+    def check(self, oracle: Oracle, changed: Inputs | None) -> None:
+        """Find out which facts hold; ``changed`` are inputs that changed, ``None``: any may have.
+
+        Only facts whose inputs changed are computed.
+        """
+        if changed is not None:
+            oracle.remember(self._facts, changed)
+        for question in self._facts:
+            self._holding.add(oracle.know(question).number)
+
+    def find(self, page: Page) -> Iterator[Trace]:
+        """Yield the page's traces whose view still holds, the newest first."""
+        for trace in self._traces.get(page.path, ()):
+            if trace.page == page and self.holds(trace.facts):
+                yield trace
+
+    def last(self, path: str) -> Trace | None:
+        """Return the newest trace of a page, whether it holds or not."""
+        return next(iter(self._traces.get(path, ())), None)
+
+    def holds(self, facts: bytes) -> bool:
+        """Tell whether all facts of these numbers hold."""
+        return self._holding.issuperset(unpack_numbers(facts))
+
+    def keep_blob(self, content: bytes) -> None:
+        """Keep the bytes of a file that is about to be replaced."""
+        self.store.put([(f"blob/{sha256(content).hexdigest()}", zlib.compress(content, 1))])
+
+    def find_blob(self, digest: bytes) -> bytes | None:
+        """Return bytes that were kept, ``None`` if they weren't or are damaged."""
+        packed = self.store.get(f"blob/{digest.hex()}")
+        if packed is None:
+            return None
+        try:
+            content = zlib.decompress(packed)
+        except zlib.error:
+            return None
+        return content if sha256(content).digest() == digest else None
+
+    def write(self, oracle: Oracle, traces: Sequence[Trace], more: Mapping[str, object]) -> None:
+        """Replace what changed, in one step; ``traces`` are those of all pages of the site."""
+        kept = dict(self._traces)
+        for trace in traces:
+            older = kept.get(trace.page.path, ())
+            if older[:1] != (trace,):
+                others = tuple(one for one in older if one != trace)
+                kept[trace.page.path] = (trace, *others)[:TRACES]
+        facts: Mapping[Question, Known] = {**self._facts, **oracle.known}
+        settled = self.recall(SETTLED, int) or 0
+        if not settled or len(facts) > 2 * settled + 1000 or len(kept) > 2 * len(traces) + 1000:
+            if settled:
+                kept = {trace.page.path: (trace,) for trace in traces}
+                used = set().union(*(_list_facts(trace) for trace in traces))
+                facts = {one.question: one for one in facts.values() if one.number in used}
+            more = {**more, SETTLED: len(facts)}
+        self._write_shards("facts", facts.values(), lambda known: "\0".join(known.question))
+        self._write_shards("pages", kept.values(), lambda traces: traces[0].page.path)
+        self.store.put((key, msgspec.msgpack.encode(value)) for key, value in more.items())
+        self._trim_blobs()
+        self.store.commit()
+        if self.store.size > max(SIZE_LIMIT, len(traces) * SIZE_A_PAGE):
+            self.store.remove()
+
+    def trim(self, prefix: str, groups: Callable[[str], str], kept: int) -> None:
+        """Forget all but the newest groups of values whose keys begin so."""
+        found = self.store.sizes(prefix)
+        newest = list(dict.fromkeys(groups(key) for key in reversed(found)))[:kept]
+        self.store.delete([key for key in found if groups(key) not in newest])
+
+    def _write_shards(self, name: str, items: Iterable[T], key_of: Callable[[T], str]) -> None:
+        shards: list[list[T]] = [[] for _ in range(SHARDS)]
+        for item in items:
+            shards[zlib.crc32(key_of(item).encode()) % SHARDS].append(item)
+        changed = []
+        for number, shard in enumerate(shards):
+            key, packed = f"{name}/{number:02}", msgspec.msgpack.encode(shard)
+            if self._stored.get(key) != packed:
+                changed.append((key, packed))
+        self.store.put(changed)
+
+    def _trim_blobs(self) -> None:
+        sizes = self.store.sizes("blob/")
+        total = sum(sizes.values())
+        for key, size in sizes.items():  # the oldest first
+            if total <= BLOBS_LIMIT:
+                break
+            self.store.delete([key])
+            total -= size
+
+
+def _list_facts(trace: Trace) -> set[int]:
+    """List the numbers of all facts of a trace."""
+    numbers = set(unpack_numbers(trace.facts))
+    for written in trace.files.values():
+        numbers.update(unpack_numbers(written.templates))
+    return numbers
+
+
+def decode(cls: Any, packed: bytes) -> Any:
+    """Decode what a store held; ``None`` when it is of another shape."""
+    try:
+        return _decoder(cls).decode(packed)
+    except (ValueError, TypeError):
+        return None
+
+
+@cache
+def _decoder(cls: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(cls)
+
+
+def open_memory(folder: Path, fingerprint: str) -> Memory:
+    """Open the memory of one generator; those of older generators are forgotten."""
+    _forget_old_generators(folder, fingerprint)
+    return Memory(Store(folder / fingerprint / FILE))
+
+
+def _forget_old_generators(folder: Path, fingerprint: str) -> None:
+    """Keep the newest generators' memories; only folders that look like ours are touched."""
+    try:
+        others = [
+            path
+            for path in folder.iterdir()
+            if path.name != fingerprint and len(path.name) == 32 and (path / FILE).is_file()
+        ]
+        others.sort(key=lambda path: (path / FILE).stat().st_mtime_ns, reverse=True)
+    except OSError:
+        return
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def fingerprint(package: Path, libraries: Sequence[str]) -> str:
     """Digest the generator: source in path order, versions of libraries and Python, memory format.
 
     A changed generator has another fingerprint, hence another memory, and can't serve an old page.
     """
     hashed = blake2b(digest_size=16)
-    parts = [
-        f"{FORMAT}",
-        f"{sys.version_info[:3]}",
-        *(f"{name} {version(name)}" for name in sorted(libraries)),
-    ]
-    for path in sorted(package.rglob("*.py")):
-        parts.append(path.relative_to(package).as_posix())
-        parts.append(path.read_text(encoding="utf-8"))
+    parts = [f"{FORMAT}", f"{sys.version_info[:3]}", *_find_versions(libraries)]
+    for folder, folders, names in os.walk(package):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                path = os.path.join(folder, name)
+                parts.append(os.path.relpath(path, package))
+                with open(path, encoding="utf-8") as file:
+                    parts.append(file.read())
     for part in parts:
         encoded = part.encode()
         hashed.update(len(encoded).to_bytes(8, "big") + encoded)
     return hashed.hexdigest()
 
 
-class Memory:
-    """The traces of one generator, read once and replaced as a whole."""
+def _find_versions(libraries: Sequence[str]) -> list[str]:
+    """Return ``name-version`` of each library.
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._file = folder / fingerprint / "pages.json"
-        self._folder = folder
-        self._traces: dict[Page, Trace] = {}
-        self._holds: dict[Fact, bool] = {}
-
-    def read(self) -> None:
-        """Take in what an earlier build left; anything wrong with it is the same as nothing."""
+    The names of the installed packages' folders hold both; importing the standard library's reader
+    of their metadata would take longer than a build that has nothing to do.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
         try:
-            head, _, payload = self._file.read_bytes().partition(b"\n")
-            if head == _make_head(payload):
-                self._traces = _decode(json.loads(payload))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
-            self._traces = {}
-
-    def find(self, page: Page, oracle: Oracle) -> Trace | None:
-        """Return the page's trace if every fact in it still holds."""
-        trace = self._traces.get(page)
-        if trace is None or not all(self._check(fact, oracle) for fact in trace.facts):
-            return None
-        return trace
-
-    def _check(self, fact: Fact, oracle: Oracle) -> bool:
-        known = self._holds.get(fact)
-        if known is None:
-            try:
-                known = oracle.digest(fact.question) == fact.digest
-            except LookupError:  # the record that was asked about is gone
-                known = False
-            self._holds[fact] = known
-        return known
-
-    def write(self, traces: Iterable[Trace]) -> None:
-        """Replace the memory in one step; ``OSError`` when that is not possible."""
-        payload = json.dumps(_encode(traces), separators=(",", ":"), sort_keys=True).encode()
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        try:
-            fresh.write_bytes(_make_head(payload) + b"\n" + payload)
-            os.replace(fresh, self._file)
-        finally:
-            fresh.unlink(missing_ok=True)
-        self._forget_old_generators()
-
-    def _forget_old_generators(self) -> None:
-        """Keep the newest generators' memories; only folders that look like ours are touched."""
-        own = self._file.parent
-        others = [
-            path
-            for path in self._folder.iterdir()
-            if path != own and len(path.name) == 32 and (path / "pages.json").is_file()
-        ]
-        others.sort(key=lambda path: (path / "pages.json").stat().st_mtime_ns, reverse=True)
-        for path in others[KEPT - 1 :]:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _make_head(payload: bytes) -> bytes:
-    return f"{MAGIC} {FORMAT} {sha256(payload).hexdigest()}".encode()
-
-
-def _encode(traces: Iterable[Trace]) -> dict[str, object]:
-    """Write each distinct fact once; pages name facts by number."""
-    numbers: dict[Fact, int] = {}
-    pages = []
-    for trace in traces:
-        page = trace.page
-        facts = [numbers.setdefault(fact, len(numbers)) for fact in trace.facts]
-        pages.append([page.path, page.kind, page.subject, trace.sha256, facts])
-    return {"facts": [[fact.digest.hex(), *fact.question] for fact in numbers], "pages": pages}
-
-
-def _decode(stored: Mapping[str, Any]) -> dict[Page, Trace]:
-    facts = [Fact(tuple(question), bytes.fromhex(digest)) for digest, *question in stored["facts"]]
-    traces = {}
-    for path, kind, subject, content, numbers in stored["pages"]:
-        page = Page(str(path), str(kind), str(subject))
-        traces[page] = Trace(page, tuple(facts[number] for number in numbers), str(content))
-    return traces
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                library, _, version = name.removesuffix(".dist-info").rpartition("-")
+                found.setdefault(library.replace("_", "-").lower(), version)
+    return [f"{name} {found.get(name, 'unknown')}" for name in sorted(libraries)]

@@ -166,6 +166,22 @@ class Publisher:
         """Pages that are published now and that a commit at this moment would remove."""
         return tuple(path for path in self._find_removed() if is_page(path))
 
+    def find_replaced(self) -> list[str]:
+        """Published files that a commit at this moment would remove or give other bytes."""
+        if self._old is None:
+            return []
+        return [path for path, entry in self._old.files.items() if self._files.get(path) != entry]
+
+    def read_published(self, path: str) -> bytes | None:
+        """The bytes of a published file, None if they aren't what was published."""
+        entry = self._old.find_entry(path) if self._old else None
+        if entry is None:
+            return None
+        found = self._stage.read_old(path, entry.size)
+        if found is None or digest_bytes(found) != entry.sha256:
+            return None
+        return found
+
     def commit(self) -> Publication:
         """The site is out, in one step and durably; says what changed."""
         with self._failing("publishing", ""):

@@ -93,6 +93,11 @@ class Stage:
             self.write_file(path, old_content)
         return True
 
+    def read_old(self, path: str, size: int) -> bytes | None:
+        """The bytes of a published file of this size, None if there is none."""
+        found = self._read_old(path, size)
+        return found[1] if found is not None else None
+
     def _read_old(self, path: str, size: int) -> tuple[int, bytes] | None:
         """Inode and bytes of a published file, None if it isn't as a file of ours must be."""
         if self._old < 0:

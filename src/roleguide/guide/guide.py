@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from roleguide.guide.brief import RoleBrief
 from roleguide.guide.figures import (
     NOT_STATED,
     PERCENTILES,
@@ -23,10 +24,16 @@ from roleguide.guide.words import LevelName, PayPeriod
 
 
 class Guide(Struct, frozen=True):
-    """All records by id and all rows; only published roles (no drafts, nothing archived)."""
+    """All records by id and all rows; only published roles (no drafts, nothing archived).
+
+    The mappings may make their values when they are looked at, so ask for the least that will do: a
+    role's brief, its facts (a role without its text) or the whole of it.
+    """
 
     site: Site
     as_of: date
+    briefs: Mapping[str, RoleBrief]
+    facts: Mapping[str, Role]
     roles: Mapping[str, Role]
     categories: Mapping[str, Category]
     skills: Mapping[str, Skill]
@@ -35,20 +42,23 @@ class Guide(Struct, frozen=True):
     terms: Mapping[str, Term]
     pages: Mapping[str, ProsePage]
     places: Mapping[str, Place]
-    occupations: Mapping[tuple[str, str], Occupation]
-    pay: Mapping[tuple[str, str], tuple[PayObservation, ...]]
-    """By (scheme, code), or by ("role", role id) for rows about a role itself."""
-    outlook: Mapping[tuple[str, str], tuple[Outlook, ...]]
+    occupations: Mapping[str, Occupation]
+    """By :func:`key_of` scheme and code."""
+    pay: Mapping[str, tuple[PayObservation, ...]]
+    """By :func:`key_of` scheme and code, or "role" and role id for rows about a role itself."""
+    outlook: Mapping[str, tuple[Outlook, ...]]
 
-    def pay_of(self, role: Role) -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
+    def pay_of(
+        self, role: Role | RoleBrief
+    ) -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
         """List the pay rows of a role, its own first, then those of its codes in the order
         they are written."""
         found: list[tuple[PayObservation, OccupationCode | None]] = [
-            (row, None) for row in self.pay.get(("role", role.id), ())
+            (row, None) for row in self.pay.get(key_of("role", role.id), ())
         ]
         for code in role.codes:
             for key in statistic_codes(code.scheme, code.code):
-                found.extend((row, code) for row in self.pay.get(key, ()))
+                found.extend((row, code) for row in self.pay.get(key_of(*key), ()))
         return tuple(found)
 
     def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
@@ -113,18 +123,25 @@ class Guide(Struct, frozen=True):
                 newest[row.level] = row
         return newest
 
-    def outlook_of(self, role: Role) -> tuple[Outlook, OccupationCode] | None:
+    def outlook_of(self, role: Role | RoleBrief) -> tuple[Outlook, OccupationCode] | None:
         """Pick the newest projection of the first code that has one at the default place."""
         for code in role.codes:
             for key in statistic_codes(code.scheme, code.code):
                 rows = [
-                    row for row in self.outlook.get(key, ()) if row.place == self.site.default_place
+                    row
+                    for row in self.outlook.get(key_of(*key), ())
+                    if row.place == self.site.default_place
                 ]
                 if rows:
                     return max(rows, key=lambda row: (row.target_year, row.base_year)), code
         return None
 
-    def roles_in(self, category: str) -> tuple[Role, ...]:
+    def roles_in(self, category: str) -> tuple[RoleBrief, ...]:
         """List the roles of a category by title."""
-        found = [role for role in self.roles.values() if role.category == category]
+        found = [role for role in self.briefs.values() if role.category == category]
         return tuple(sorted(found, key=lambda role: (role.title.casefold(), role.id)))
+
+
+def key_of(scheme: str, code: str) -> str:
+    """Return the key of an occupation's rows."""
+    return f"{scheme}/{code}"

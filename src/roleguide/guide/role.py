@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -41,6 +41,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: the name of a record's file."""
 Url = Annotated[str, Meta(pattern=r"^https://", max_length=500)]
+PUBLISHED: Final = ("reviewed", "needs_review")
+"""The states in which a role has a page."""
 
 
 class Keyed(Struct, frozen=True):
@@ -331,6 +333,11 @@ class Role(Struct, frozen=True):
     reviewer: str = ""
     owners: tuple[Line, ...] = ()
     formerly: tuple[Slug, ...] = ()
+
+    @property
+    def published(self) -> bool:
+        """Whether the role has a page: drafts and archived roles have none."""
+        return self.status in PUBLISHED
 
     def skill_uses(self) -> tuple[SkillUse, ...]:
         """List the role's skills over all groups."""

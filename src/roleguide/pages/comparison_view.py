@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from roleguide.guide.records import Aspect, Comparison
 from roleguide.guide.role import Role
 from roleguide.guide.words import label
 from roleguide.pages import views
@@ -18,44 +17,6 @@ from roleguide.pages.urls import path_of
 
 NOT_STATED: Final = "Not stated"
 Cell = tuple[str, tuple[int, ...]]
-DERIVED_FIELDS: Final = (
-    "entry.education_level",
-    "experience_years",
-    "skills",
-    "employer_types",
-    "work_pattern",
-    "workplace_types",
-    "hours_per_week",
-    "credentials",
-    "pay",
-    "outlook",
-    "ai_impact",
-)
-"""Aspects of a comparison that nobody wrote."""
-
-
-def complete_comparisons(
-    roles: Mapping[str, Role], written: Mapping[str, Comparison]
-) -> dict[str, Comparison]:
-    """Add a field-by-field comparison for each ``compare_with`` that has no written one."""
-    found = {
-        slug: comparison
-        for slug, comparison in written.items()
-        if all(role in roles for role in comparison.roles)
-    }
-    for role in roles.values():
-        for other in role.compare_with:
-            pair = tuple(sorted((role.id, other)))
-            slug = "-vs-".join(pair)
-            if slug not in found and other in roles:
-                titles = join_words([roles[one].title for one in pair])
-                found[slug] = Comparison(
-                    id=slug,
-                    roles=pair,
-                    summary=f"{titles}, field by field from the two role pages.",
-                    aspects=tuple(Aspect(field=field) for field in DERIVED_FIELDS),
-                )
-    return found
 
 
 def make_comparison(draft: Draft, slug: str) -> views.Comparison:

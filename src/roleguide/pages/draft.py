@@ -5,15 +5,13 @@ from __future__ import annotations
 import posixpath
 from typing import Final
 
-from markupsafe import Markup
-
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.prose import Prose, Text
 from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS, Amounts
-from roleguide.pages.prose import HtmlWriter, PageWriter
+from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
+from roleguide.pages.prose import HtmlWriter, PageWriter, ShowFigure
 from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.questions import (
     ALL_PAGES,
@@ -41,6 +39,7 @@ from roleguide.pages.urls import (
     relative,
     twin,
 )
+from roleguide.pages.written import Written
 
 NAVIGATION: Final = (
     ("Roles", ROLES),
@@ -68,28 +67,39 @@ COMPARED_TO_ROLE: Final = {
 
 
 class Draft:
-    """One page being made: ``form`` is ``html``, ``md`` or ``json``; twins hold Markdown."""
+    """One page being made, for all its forms."""
 
-    def __init__(self, reader: Reader, page: Page, subject_path: str = "") -> None:
+    def __init__(self, reader: Reader, page: Page) -> None:
         self.reader = reader
         self.ask = reader.ask
-        self.path = subject_path or page.path
+        self.path = page.path
         self.subject = page.subject
         self.site = reader.ask(SITE)
-        self.amounts = Amounts(self.site)
+        self.amounts = amounts_of(self.site.language, self.site.rounding)
         self.receipts = Receipts(reader, self.path, self.amounts)
-        self.form = page.path.rpartition(".")[2]
-        writer = HtmlWriter if self.form == "html" else MarkdownWriter
-        self.writer: PageWriter = writer(reader, self.path, self.receipts)
+        html = HtmlWriter(reader, self.path, self.receipts)
+        markdown = MarkdownWriter(reader, self.path, self.receipts)
         self.plain = PlainWriter(reader, self.path, self.receipts)
+        self._writers = (html, markdown, self.plain)
+        self.writer = PageWriter(html, markdown)
 
-    def prose(self, blocks: Prose) -> Markup:
-        """Write blocks in the page's form."""
+    def prose(self, blocks: Prose) -> Written:
+        """Write blocks."""
         return self.writer.prose(blocks)
 
-    def text(self, content: Text) -> Markup:
-        """Write inline nodes in the page's form."""
+    def text(self, content: Text) -> Written:
+        """Write inline nodes."""
         return self.writer.text(content)
+
+    def show_figures(self, show: ShowFigure) -> None:
+        """Say how figures of running text are worded and cited."""
+        for writer in self._writers:
+            writer.figure = show
+
+    def name_blanks(self, labels: dict[str, str]) -> None:
+        """Say how the placeholders of letters are worded."""
+        for writer in self._writers:
+            writer.blank_labels = labels
 
     def href(self, target: str) -> str:
         """Return the link from this page to an output path."""
@@ -208,9 +218,7 @@ class Draft:
             if twins
             else (),
             feed=self.href(FEED) if base else "",
-            structured_data=Markup(encode(nodes))  # noqa: S704 - every "<" is written as \u003c
-            if nodes and self.form == "html"
-            else Markup(""),
+            structured_data=self.writer.embed(encode(nodes) if nodes else ""),
             noindex=noindex,
         )
 

@@ -18,7 +18,7 @@ def make_letters(draft: Draft, role: Role) -> tuple[views.Letter, ...]:
         blanks[placeholder.key] = views.Blank(
             placeholder.key, placeholder.label, placeholder.hint, placeholder.example
         )
-    draft.writer.blank_labels = {key: blank.label for key, blank in blanks.items()}
+    draft.name_blanks({key: blank.label for key, blank in blanks.items()})
     return tuple(
         _make_letter(draft, letter, number, blanks)
         for number, letter in enumerate(role.text.letters, 1)

@@ -26,7 +26,7 @@ from roleguide.pages.questions import (
     ROLES_NEEDING,
     SKILL,
 )
-from roleguide.pages.urls import COMPARISONS, HOME, ROLES, SKILLS, SOURCES, canonical, path_of
+from roleguide.pages.urls import COMPARISONS, ROLES, SKILLS, SOURCES, canonical, path_of
 
 JUMP_LIMIT: Final = 60
 """Roles listed on the home page; a larger guide leads to the A–Z, so that the page stays small."""
@@ -36,7 +36,7 @@ TOGETHER: Final = 12
 
 def view_home(reader: Reader, page: Page) -> views.HomePage:
     """L1: the promise, the categories, the ways in."""
-    draft = Draft(reader, page, HOME)
+    draft = Draft(reader, page)
     site = draft.site
     roles = draft.ask(ALL_ROLES)
     tiles = tuple(_tile(draft, slug) for slug in draft.ask(ALL_CATEGORIES))
@@ -115,7 +115,7 @@ def _median_span(draft: Draft, roles: Iterable[str]) -> str:
 
 def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     """L2: a category and its roles as cards."""
-    draft = Draft(reader, page, path_of("category", page.subject))
+    draft = Draft(reader, page)
     category = draft.ask(CATEGORY, page.subject)
     assert category is not None
     roles = draft.ask(ROLES_IN, page.subject)
@@ -163,7 +163,7 @@ def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
 
 def view_roles(reader: Reader, page: Page) -> views.IndexPage:
     """L3: every title and alternate title, A to Z."""
-    draft = Draft(reader, page, ROLES)
+    draft = Draft(reader, page)
     entries = []
     for slug in draft.ask(ALL_ROLES):
         card = draft.card_of(slug)
@@ -178,7 +178,7 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
 
 def view_skills(reader: Reader, page: Page) -> views.IndexPage:
     """All skills, A to Z."""
-    draft = Draft(reader, page, SKILLS)
+    draft = Draft(reader, page)
     entries = []
     for slug in draft.ask(ALL_SKILLS):
         skill = draft.ask(SKILL, slug)
@@ -191,7 +191,7 @@ def view_skills(reader: Reader, page: Page) -> views.IndexPage:
 
 def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     """All comparisons."""
-    draft = Draft(reader, page, COMPARISONS)
+    draft = Draft(reader, page)
     entries = []
     for slug in draft.ask(ALL_COMPARISONS):
         comparison = draft.ask(COMPARISON, slug)
@@ -224,7 +224,7 @@ def _index(
 
 def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     """L5: what a skill is, who needs it, what travels with it."""
-    draft = Draft(reader, page, path_of("skill", page.subject))
+    draft = Draft(reader, page)
     skill = draft.ask(SKILL, page.subject)
     needing = draft.ask(ROLES_NEEDING, skill.id)
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
@@ -260,7 +260,7 @@ def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, .
 
 def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     """A comparison as a page of its own."""
-    draft = Draft(reader, page, path_of("compare", page.subject))
+    draft = Draft(reader, page)
     made = make_comparison(draft, page.subject)
     crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
     shell = draft.shell(made.title, made.summary, crumbs)

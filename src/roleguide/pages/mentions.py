@@ -13,17 +13,15 @@ from roleguide.guide.prose import Cite, Node
 def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
     """Map each source to the pages that show something of it: (kind, id, title)."""
     citing: dict[str, set[tuple[str, str, str]]] = {}
-    for role in guide.roles.values():
+    for role in guide.briefs.values():
         page = ("role", role.id, role.title)
-        for source in cited_sources(role.text):
+        for source in role.cites:
             citing.setdefault(source, set()).add(page)
         for row, _ in guide.pay_of(role):
             citing.setdefault(row.source, set()).add(page)
         outlook = guide.outlook_of(role)
         if outlook is not None:
             citing.setdefault(outlook[0].source, set()).add(page)
-        for evidence in role.ai_impact.evidence if role.ai_impact else ():
-            citing.setdefault(evidence.source, set()).add(page)
     for prose_page in guide.pages.values():
         for source in cited_sources(prose_page.body):
             citing.setdefault(source, set()).add(("page", prose_page.id, prose_page.title))

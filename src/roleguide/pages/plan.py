@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
-from roleguide.guide.guide import Guide
-from roleguide.guide.records import Comparison, Site
+from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
 from roleguide.pages.list_pages import (
@@ -32,7 +31,7 @@ from roleguide.pages.machine import (
     view_robots,
     view_sitemap,
 )
-from roleguide.pages.questions import SITE, Former, Listed
+from roleguide.pages.outline import Outline
 from roleguide.pages.role_page import view_role
 from roleguide.pages.site_pages import (
     view_glossary,
@@ -62,8 +61,8 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
 def page_kinds() -> dict[str, PageKind]:
     """Return how each kind of page is made."""
     kinds = {
-        "not found": PageKind(view_not_found, "not_found.html"),
-        "redirect": PageKind(view_redirect, "redirect.html"),
+        "not found": PageKind(view_not_found, {"html": "not_found.html"}),
+        "redirect": PageKind(view_redirect, {"html": "redirect.html"}),
         "sitemap": PageKind(view_sitemap),
         "robots": PageKind(view_robots),
         "feed": PageKind(view_feed),
@@ -72,92 +71,38 @@ def page_kinds() -> dict[str, PageKind]:
         "empty": PageKind(view_empty),
     }
     for kind, (view, template) in HUMAN.items():
-        kinds[kind] = PageKind(view, f"{template}.html")
-        kinds[f"{kind} markdown"] = PageKind(view, f"{template}.md")
-        kinds[f"{kind} json"] = PageKind(_json_twin(kind, view))
+        forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
+        kinds[kind] = PageKind(view, forms, _json_twin)
     return kinds
 
 
-def _json_twin(kind: str, view: View) -> View:
-    def make(reader: Reader, page: Page) -> str:
-        base = reader.ask(SITE).base_url
-        path = page.path.removesuffix("json") + "html"
-        return encode_twin(kind, urls.canonical(base, path) if base else "", view(reader, page))
-
-    return make
+def _json_twin(page: Page, view: Any) -> str:
+    return encode_twin(page.kind, view.shell.canonical, view)
 
 
-def plan_pages(guide: Guide, comparisons: dict[str, Comparison]) -> list[Page]:
-    """List every page of the guide in path order."""
-    pages = list(_machine_pages(guide, comparisons))
-    for page in _human_pages(guide, comparisons):
-        pages.append(page)
-        for form, extension in (("markdown", "md"), ("json", "json")):
-            pages.append(Page(urls.twin(page.path, extension), f"{page.kind} {form}", page.subject))
-    return sorted(pages)
+def plan_pages(outline: Outline, site: Site) -> list[Page]:
+    """List every page of the guide in path order; twins are forms of their pages."""
+    return sorted((*_machine_pages(outline, site), *outline.pages()))
 
 
-def _human_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[Page]:
-    yield Page(urls.HOME, "home", "")
-    yield Page(urls.ROLES, "roles", "")
-    yield Page(urls.SKILLS, "skills", "")
-    yield Page(urls.COMPARISONS, "comparisons", "")
-    yield Page(urls.SOURCES, "sources", "")
-    yield Page(urls.GLOSSARY, "glossary", "")
-    for kind, ids in (
-        ("role", guide.roles),
-        ("category", guide.categories),
-        ("skill", guide.skills),
-        ("compare", comparisons),
-        ("page", guide.pages),
-    ):
-        for slug in ids:
-            yield Page(urls.path_of(kind, slug), kind, slug)
-
-
-def _machine_pages(guide: Guide, comparisons: dict[str, Comparison]) -> Iterator[Page]:
+def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("404.html", "not found", "")
     yield Page("robots.txt", "robots", "")
     yield Page("_headers", "headers", "")
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
-    for former in former_ids(guide):
+    for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")
-    if guide.site.base_url:
+    if site.base_url:
         yield Page(urls.FEED, "feed", "")
-        count = sum(1 for _ in _human_pages(guide, comparisons))
+        count = len(outline.pages())
         if count <= SITEMAP_LIMIT:
             yield Page("sitemap.xml", "sitemap", "0")
         else:
             yield Page("sitemap.xml", "sitemap", "index")
             for number in range(-(-count // SITEMAP_LIMIT)):
                 yield Page(f"sitemap-{number}.xml", "sitemap", str(number))
-
-
-def former_ids(guide: Guide) -> tuple[Former, ...]:
-    """List the old ids of records that were renamed."""
-    found = []
-    for kind, records in (
-        ("role", guide.roles),
-        ("category", guide.categories),
-        ("skill", guide.skills),
-        ("page", guide.pages),
-    ):
-        found += [
-            Former(kind, old, record.id) for record in records.values() for old in record.formerly
-        ]
-    return tuple(sorted(found))
-
-
-def list_published(guide: Guide, comparisons: dict[str, Comparison]) -> tuple[Listed, ...]:
-    """List the pages for search engines, each with the date its record was last updated."""
-    listed = []
-    for page in _human_pages(guide, comparisons):
-        role = guide.roles.get(page.subject) if page.kind == "role" else None
-        changed = (role.updated or role.reviewed) if role is not None else None
-        listed.append(Listed(page.path, changed.isoformat() if changed else ""))
-    return tuple(sorted(listed))
 
 
 def check_language(site: Site, report: Report) -> None:
@@ -191,12 +136,10 @@ def _place_of(page: Page) -> Place:
 def check_paths(pages: list[Page], report: Report) -> None:
     """Report pages whose ids belong to the generator, and paths that two pages would share.
 
-    Twins share nothing unless their pages do.
+    Other forms share nothing unless their pages do.
     """
     seen: dict[str, Page] = {}
     for page in pages:
-        if page.kind.endswith((" markdown", " json")):
-            continue
         if page.kind == "page" and page.subject in urls.RESERVED:
             report.error(
                 Place(f"content/pages/{page.subject}.md"),

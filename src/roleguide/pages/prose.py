@@ -1,18 +1,17 @@
 """Prose as HTML; its Markdown and plain text are in :mod:`roleguide.pages.prose_text`.
 
-This is the one place that makes :class:`~markupsafe.Markup` of prose. Every writer resolves
-references, citations and figures through the page's reader, so that a moved address or a new figure
-needs no second reading of the text.
+This is the one place that makes :class:`Written`, which templates don't escape. Every writer
+resolves references, citations and figures through the page's reader, so that a moved address or a
+new figure needs no second reading of the text.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import assert_never
+from typing import ClassVar, Final, assert_never
 
-from markupsafe import Markup, escape
-
+from roleguide.engine.escape import escape_html
 from roleguide.engine.facts import Reader
 from roleguide.guide.prose import (
     Blank,
@@ -25,7 +24,6 @@ from roleguide.guide.prose import (
     Emphasis,
     Figure,
     Heading,
-    Inline,
     Items,
     Link,
     Paragraph,
@@ -49,13 +47,18 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.urls import path_of, relative
+from roleguide.pages.written import Written
 
+Marked = Emphasis | Strong | Code | Break | Link | Reference | Cite | Figure | Blank
 ShowFigure = Callable[[Figure], tuple[str, int]]
 """Returns a figure's text and the number of its receipt."""
 
 
 class Writer(ABC):
     """What all three forms share: titles, addresses, anchors and figures."""
+
+    separator: ClassVar[str]
+    """What stands between two blocks."""
 
     def __init__(self, reader: Reader, path: str, receipts: Receipts) -> None:
         self.reader = reader
@@ -65,13 +68,16 @@ class Writer(ABC):
         self.blank_labels: dict[str, str] = {}
         self._anchors: set[str] = set()
 
-    def blocks(self, blocks: Prose) -> str:
+    def prose(self, blocks: Prose) -> str:
         """Write blocks; those that come to nothing leave no gap."""
-        return self._separator().join(filter(None, [self._block(block) for block in blocks]))
+        return self.separator.join(filter(None, [self._block(block) for block in blocks]))
 
-    def inlines(self, content: Text) -> str:
+    def text(self, content: Text) -> str:
         """Write inline nodes."""
-        return "".join([self._inline(node) for node in content])
+        escape, write = self.escape, self._inline
+        if len(content) == 1 and isinstance(content[0], str):
+            return escape(content[0])
+        return "".join([escape(node) if isinstance(node, str) else write(node) for node in content])
 
     def anchor(self, title: str) -> str:
         """Return an id for a heading: prefixed with ``s-`` and unique on the page."""
@@ -117,34 +123,27 @@ class Writer(ABC):
         assert self.figure is not None, "prose with figures needs their data"
         return self.figure(node)
 
+    @staticmethod
     @abstractmethod
-    def _separator(self) -> str:
-        """What stands between two blocks."""
+    def escape(text: str) -> str:
+        """Write a text so that nothing in it is read as a sign of the form."""
 
     @abstractmethod
     def _block(self, block: Block) -> str:
         """Write a block."""
 
     @abstractmethod
-    def _inline(self, node: Inline) -> str:
-        """Write an inline node."""
+    def _inline(self, node: Marked) -> str:
+        """Write an inline node that is not a text."""
 
 
-class PageWriter(Writer):
-    """A form that a page is published in: what it writes is not escaped again."""
+class PublishedWriter(Writer):
+    """A form that a page is published in: it refers to receipts."""
 
-    def prose(self, blocks: Prose) -> Markup:
-        """Write blocks."""
-        return Markup(self.blocks(blocks))  # noqa: S704 - every writer escapes what it is given
-
-    def text(self, content: Text) -> Markup:
-        """Write inline nodes."""
-        return Markup(self.inlines(content))  # noqa: S704
-
-    def sentence(self, text: str, numbers: tuple[int, ...]) -> Markup:
+    def sentence(self, text: str, numbers: tuple[int, ...]) -> str:
         """Write a paragraph of plain text that ends with references to receipts."""
-        marks = "".join(self.mark(number) for number in numbers)
-        return Markup(self._paragraph(self._inline(text) + marks))  # noqa: S704
+        marks = "".join([self.mark(number) for number in numbers])
+        return self._paragraph(self.escape(text) + marks)
 
     @abstractmethod
     def mark(self, number: int) -> str:
@@ -155,11 +154,11 @@ class PageWriter(Writer):
         """Make a paragraph of what was written."""
 
 
-class HtmlWriter(PageWriter):
+class HtmlWriter(PublishedWriter):
     """HTML: every text is escaped, every attribute quoted."""
 
-    def _separator(self) -> str:
-        return "\n"
+    escape = staticmethod(escape_html)
+    separator = "\n"
 
     def _paragraph(self, written: str) -> str:
         return f"<p>{written}</p>"
@@ -167,23 +166,23 @@ class HtmlWriter(PageWriter):
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                return self._paragraph(self.inlines(block.content))
+                return f"<p>{self.text(block.content)}</p>"
             case Heading():
                 # Contents lists lead to sections; a smaller heading is nobody's target.
                 anchor = f' id="{self.anchor(plain(block.content))}"' if block.level < 3 else ""
-                return f"<h{block.level}{anchor}>{self.inlines(block.content)}</h{block.level}>"
+                return f"<h{block.level}{anchor}>{self.text(block.content)}</h{block.level}>"
             case Items():
                 items = "".join(
-                    f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items
+                    [f"<li>{self._item(item, tight=block.tight)}</li>" for item in block.items]
                 )
                 if block.start is None:
                     return f"<ul>{items}</ul>"
                 start = f' start="{block.start}"' if block.start != 1 else ""
                 return f"<ol{start}>{items}</ol>"
             case Quote():
-                return f"<blockquote>{self.blocks(block.content)}</blockquote>"
+                return f"<blockquote>{self.prose(block.content)}</blockquote>"
             case CodeBlock():
-                return f"<pre><code>{escape(block.text)}</code></pre>"
+                return f"<pre><code>{escape_html(block.text)}</code></pre>"
             case Table():
                 return self._table(block)
             case Divider():
@@ -193,10 +192,12 @@ class HtmlWriter(PageWriter):
     def _item(self, item: Prose, *, tight: bool) -> str:
         if tight:
             return "".join(
-                self.inlines(block.content) if isinstance(block, Paragraph) else self._block(block)
-                for block in item
+                [
+                    self.text(block.content) if isinstance(block, Paragraph) else self._block(block)
+                    for block in item
+                ]
             )
-        return self.blocks(item)
+        return self.prose(item)
 
     def _table(self, table: Table) -> str:
         def row(cells: tuple[Text, ...], tag: str) -> str:
@@ -204,7 +205,7 @@ class HtmlWriter(PageWriter):
             for cell, align in zip(cells, table.align, strict=False):
                 kind = ' class="number"' if align == "right" else ""
                 scope = ' scope="col"' if tag == "th" else ""
-                written.append(f"<{tag}{scope}{kind}>{self.inlines(cell)}</{tag}>")
+                written.append(f"<{tag}{scope}{kind}>{self.text(cell)}</{tag}>")
             return f"<tr>{''.join(written)}</tr>"
 
         body = "".join(row(cells, "td") for cells in table.rows)
@@ -213,35 +214,32 @@ class HtmlWriter(PageWriter):
             f"<thead>{row(table.head, 'th')}</thead><tbody>{body}</tbody></table></div>"
         )
 
-    def _inline(self, node: Inline) -> str:
+    def _inline(self, node: Marked) -> str:
         match node:
-            case str():
-                return str(escape(node))
             case Emphasis():
-                return f"<em>{self.inlines(node.content)}</em>"
+                return f"<em>{self.text(node.content)}</em>"
             case Strong():
-                return f"<strong>{self.inlines(node.content)}</strong>"
+                return f"<strong>{self.text(node.content)}</strong>"
             case Code():
-                return f"<code>{escape(node.text)}</code>"
+                return f"<code>{escape_html(node.text)}</code>"
             case Break():
                 return "<br>"
             case Link():
-                title = f' title="{escape(node.title)}"' if node.title else ""
+                title = f' title="{escape_html(node.title)}"' if node.title else ""
                 rel = ' rel="noopener noreferrer"' if node.target.startswith("https:") else ""
-                return (
-                    f'<a href="{escape(node.target)}"{title}{rel}>{self.inlines(node.content)}</a>'
-                )
+                target, inner = escape_html(node.target), self.text(node.content)
+                return f'<a href="{target}"{title}{rel}>{inner}</a>'
             case Reference():
-                inner = self.inlines(node.content) or escape(self.title_of(node))
-                return f'<a href="{escape(self.href_of(node))}">{inner}</a>'
+                inner = self.text(node.content) or escape_html(self.title_of(node))
+                return f'<a href="{escape_html(self.href_of(node))}">{inner}</a>'
             case Cite():
                 return self.mark(self.receipts.cite(node.source, node.locator))
             case Figure():
                 text, number = self.figure_of(node)
-                return f"{escape(text)}{self.mark(number)}"
+                return f"{escape_html(text)}{self.mark(number)}"
             case Blank():
-                label = escape(self.blank_labels.get(node.key, node.key))
-                return f'<span class="blank" data-key="{escape(node.key)}">[{label}]</span>'
+                label = escape_html(self.blank_labels.get(node.key, node.key))
+                return f'<span class="blank" data-key="{escape_html(node.key)}">[{label}]</span>'
         assert_never(node)
 
     def mark(self, number: int) -> str:
@@ -251,3 +249,37 @@ class HtmlWriter(PageWriter):
             f'<a class="ref" id="{anchor}" href="#note-{number}" '
             f'aria-label="Source {number}">{number}</a>'
         )
+
+
+NOTHING: Final = Written("", str, "")
+
+
+class PageWriter:
+    """Writes prose once for all forms of a page."""
+
+    def __init__(self, html: HtmlWriter, markdown: PublishedWriter) -> None:
+        self._html = html
+        self._markdown = markdown
+        self.anchor = html.anchor
+
+    def prose(self, blocks: Prose) -> Written:
+        """Write blocks."""
+        if not blocks:
+            return NOTHING
+        return Written(self._html.prose(blocks), self._markdown.prose, blocks)
+
+    def text(self, content: Text) -> Written:
+        """Write inline nodes."""
+        return Written(self._html.text(content), self._markdown.text, content)
+
+    def sentence(self, text: str, numbers: tuple[int, ...]) -> Written:
+        """Write a paragraph of plain text that ends with references to receipts."""
+        return Written(
+            self._html.sentence(text, numbers),
+            lambda given: self._markdown.sentence(*given),
+            (text, numbers),
+        )
+
+    def embed(self, data: str) -> Written:
+        """Vouch for JSON that :func:`~roleguide.pages.structured_data.encode` escaped."""
+        return Written(data, str, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, assert_never
 
+from roleguide.engine.escape import escape_markdown
 from roleguide.guide.prose import (
     Blank,
     Block,
@@ -16,7 +17,6 @@ from roleguide.guide.prose import (
     Emphasis,
     Figure,
     Heading,
-    Inline,
     Items,
     Link,
     Paragraph,
@@ -27,22 +27,24 @@ from roleguide.guide.prose import (
     Table,
     Text,
 )
-from roleguide.pages.prose import PageWriter, Writer
+from roleguide.pages.prose import Marked, PublishedWriter, Writer
 
 FORCED_BREAK: Final = "\\\n"
 
 
-class MarkdownWriter(PageWriter):
+class MarkdownWriter(PublishedWriter):
     """Markdown: the words of the page, references as relative links, receipts as footnotes."""
+
+    escape = staticmethod(escape_markdown)
+    separator = "\n\n"
 
     def mark(self, number: int) -> str:
         """Write a footnote reference."""
         return f"[^{number}]"
 
-    def _separator(self) -> str:
-        return "\n\n"
-
     def _paragraph(self, written: str) -> str:
+        if FORCED_BREAK not in written:
+            return _guard_line(written)
         lines = [_guard_line(line) for line in written.split(FORCED_BREAK)]
         while lines and not lines[-1]:  # nothing is left to break
             lines.pop()
@@ -51,7 +53,7 @@ class MarkdownWriter(PageWriter):
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                return self._paragraph(self.inlines(block.content))
+                return self._paragraph(self.text(block.content))
             case Heading():
                 return f"{'#' * block.level} {_guard_end(self._line(block.content))}"
             case Items():
@@ -60,7 +62,7 @@ class MarkdownWriter(PageWriter):
                     for n, item in enumerate(block.items)
                 )
             case Quote():
-                return _indent(self.blocks(block.content), "> ", "> ")
+                return _indent(self.prose(block.content), "> ", "> ")
             case CodeBlock():
                 fence = "`" * max(3, _longest_run(block.text) + 1)
                 text = block.text if block.text.endswith("\n") else f"{block.text}\n"
@@ -76,29 +78,27 @@ class MarkdownWriter(PageWriter):
         assert_never(block)
 
     def _item(self, item: Prose, mark: str) -> str:
-        return _indent(self.blocks(item), mark, " " * len(mark))
+        return _indent(self.prose(item), mark, " " * len(mark))
 
     def _line(self, content: Text) -> str:
         """Write inline nodes where a line can't be broken."""
-        return self.inlines(content).replace(FORCED_BREAK, " ")
+        return self.text(content).replace(FORCED_BREAK, " ")
 
-    def _inline(self, node: Inline) -> str:
+    def _inline(self, node: Marked) -> str:
         match node:
-            case str():
-                return escape_markdown(node)
             case Emphasis():
-                return _enclose("*", self.inlines(node.content))
+                return _enclose("*", self.text(node.content))
             case Strong():
-                return _enclose("**", self.inlines(node.content))
+                return _enclose("**", self.text(node.content))
             case Code():
                 return _write_code(node.text)
             case Break():
                 return FORCED_BREAK
             case Link():
                 target = re.sub(r"[<>\\]", lambda found: f"%{ord(found[0]):02X}", node.target)
-                return f"[{self.inlines(node.content)}](<{target}>)"
+                return f"[{self.text(node.content)}](<{target}>)"
             case Reference():
-                inner = self.inlines(node.content) or escape_markdown(self.title_of(node))
+                inner = self.text(node.content) or escape_markdown(self.title_of(node))
                 return f"[{inner}]({self.href_of(node)})"
             case Cite():
                 return self.mark(self.receipts.cite(node.source, node.locator))
@@ -113,42 +113,36 @@ class MarkdownWriter(PageWriter):
 class PlainWriter(Writer):
     """Plain text: no links, no receipts."""
 
-    def prose(self, blocks: Prose) -> str:
-        """Write blocks as one line."""
-        return self.blocks(blocks)
+    separator = " "
 
-    def text(self, content: Text) -> str:
-        """Write inline nodes."""
-        return self.inlines(content)
-
-    def _separator(self) -> str:
-        return " "
+    @staticmethod
+    def escape(text: str) -> str:
+        """Leave a text as it is."""
+        return text
 
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph() | Heading():
-                return self.inlines(block.content)
+                return self.text(block.content)
             case Items():
-                return " ".join(self.blocks(item) for item in block.items)
+                return " ".join(self.prose(item) for item in block.items)
             case Quote():
-                return self.blocks(block.content)
+                return self.prose(block.content)
             case CodeBlock():
                 return block.text
             case Table():
                 cells = [cell for row in (block.head, *block.rows) for cell in row]
-                return " ".join(self.inlines(cell) for cell in cells)
+                return " ".join(self.text(cell) for cell in cells)
             case Divider():
                 return ""
         assert_never(block)
 
-    def _inline(self, node: Inline) -> str:
+    def _inline(self, node: Marked) -> str:
         match node:
-            case str():
-                return node
             case Emphasis() | Strong() | Link():
-                return self.inlines(node.content)
+                return self.text(node.content)
             case Reference():
-                return self.inlines(node.content) or self.title_of(node)
+                return self.text(node.content) or self.title_of(node)
             case Code():
                 return node.text
             case Break():
@@ -162,17 +156,14 @@ class PlainWriter(Writer):
         assert_never(node)
 
 
-def escape_markdown(text: str) -> str:
-    """Escape the signs that Markdown would read inside a line."""
-    escaped = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text.replace("\n", " "))
-    return re.sub(r"&(?=#?\w+;)", r"\\&", escaped)
-
-
 def _guard_line(text: str) -> str:
     """Escape a start of line that would make a paragraph a list, a heading or a rule."""
     text = text.lstrip(" \t")
-    guarded = re.sub(r"^(#{1,6}|[-+])(?=[ \t]|$)|^(?=(?:-+|=+)[ \t]*$)", r"\\\1", text)
-    return re.sub(r"^(\d{1,9})([.)])(?=[ \t]|$)", r"\1\\\2", guarded)
+    if text.startswith(("#", "-", "+", "=")):
+        return re.sub(r"^(#{1,6}|[-+])(?=[ \t]|$)|^(?=(?:-+|=+)[ \t]*$)", r"\\\1", text)
+    if text[:1].isdecimal():
+        return re.sub(r"^(\d{1,9})([.)])(?=[ \t]|$)", r"\1\\\2", text)
+    return text
 
 
 def _guard_end(text: str) -> str:
@@ -203,6 +194,8 @@ def _longest_run(text: str) -> int:
 
 
 def _indent(text: str, first: str, rest: str) -> str:
+    if "\n" not in text:
+        return first + text
     lines = text.split("\n")
     return "\n".join(
         (first if n == 0 else rest) + line if line or n == 0 else rest.rstrip()

@@ -112,7 +112,9 @@ def levels(draft: Draft, role: Role) -> tuple[views.Level, ...]:
 def credentials(role: Role) -> tuple[views.Credential, ...]:
     """List certificates, each required or valued."""
     return tuple(
-        views.Credential(one.name, one.issuer, one.url or "", one.requirement.capitalize())
+        views.Credential(
+            one.name, one.issuer, views.Address(one.url or ""), one.requirement.capitalize()
+        )
         for one in role.credentials
     )
 
@@ -127,7 +129,8 @@ def licences(draft: Draft, role: Role) -> tuple[views.Credential, ...]:
         place = draft.ask(PLACE, one.place)
         where = place.name if place is not None else one.place
         requirement = "Required" if one.mandatory else "Optional"
-        made.append(views.Credential(one.title, f"{one.body}, {where}", one.url or "", requirement))
+        address = views.Address(one.url or "")
+        made.append(views.Credential(one.title, f"{one.body}, {where}", address, requirement))
     return tuple(made)
 
 

@@ -78,7 +78,7 @@ class Receipts:
                     anchor=f"note-{number}",
                     source=source.name,
                     source_href=relative(self._path, path_of("source", slug)),
-                    url=source.url,
+                    url=views.Address(source.url),
                     publisher=source.publisher,
                     release=source.release,
                     details=details,

@@ -43,7 +43,7 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.related_view import make_related, more_in_category
 from roleguide.pages.structured_data import faq_page, occupation
-from roleguide.pages.urls import canonical, path_of
+from roleguide.pages.urls import canonical
 
 NO_PAY = "No published figure covers this role, so none is shown."
 NO_LEVEL_PAY = (
@@ -60,10 +60,10 @@ LISTS = (
 
 
 def view_role(reader: Reader, page: Page) -> views.RolePage:
-    """Make the view of a role page or of one of its twins."""
-    draft = Draft(reader, page, path_of("role", page.subject))
+    """Make the view of a role page."""
+    draft = Draft(reader, page)
     role = reader.ask(ROLE, page.subject)
-    draft.writer.figure = draft.plain.figure = lambda node: show_figure(draft, role, node)
+    draft.show_figures(lambda node: show_figure(draft, role, node))
     category = draft.link(
         "category", role.category, draft.ask(CATEGORY_TITLE, role.category) or role.category
     )
@@ -207,8 +207,6 @@ def _edit_href(draft: Draft, role: Role) -> str:
 
 def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
     """Structured data of the page; only the HTML form carries it."""
-    if draft.form != "html":
-        return ()
     base = draft.site.base_url
     paid = draft.ask(HEADLINE, role.id)
     place = draft.ask(PLACE, paid.row.place) if paid is not None else None

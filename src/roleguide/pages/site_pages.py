@@ -24,7 +24,7 @@ from roleguide.pages.questions import (
     SOURCE,
     TERM,
 )
-from roleguide.pages.urls import GLOSSARY, HOME, ROLES, SKILLS, SOURCES, path_of
+from roleguide.pages.urls import HOME, ROLES, SKILLS, path_of
 
 METHOD: Final = (
     (
@@ -71,7 +71,7 @@ METHOD: Final = (
 
 def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
     """L14: every source with its licence and what cites it; how figures are chosen."""
-    draft = Draft(reader, page, SOURCES)
+    draft = Draft(reader, page)
     order = join_words(
         [label("observation_kind", kind).lower() for kind in draft.site.headline_pay]
     )
@@ -112,7 +112,7 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
     return views.SourceEntry(
         anchor=source.id,
         name=source.name,
-        url=source.url,
+        url=views.Address(source.url),
         facts=tuple(views.Fact(name, value) for name, value in facts if value),
         note=source.methodology_note,
         attribution=source.attribution,
@@ -124,7 +124,7 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
 
 def view_glossary(reader: Reader, page: Page) -> views.GlossaryPage:
     """L17: the glossary."""
-    draft = Draft(reader, page, GLOSSARY)
+    draft = Draft(reader, page)
     terms = []
     for slug in draft.ask(ALL_TERMS):
         term = draft.ask(TERM, slug)
@@ -136,7 +136,7 @@ def view_glossary(reader: Reader, page: Page) -> views.GlossaryPage:
 
 def view_prose_page(reader: Reader, page: Page) -> views.ProsePage:
     """L17: a page of plain prose."""
-    draft = Draft(reader, page, path_of("page", page.subject))
+    draft = Draft(reader, page)
     record = draft.ask(PROSE_PAGE, page.subject)
     assert record is not None
     body = draft.prose(record.body)

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from importlib.resources import files
+import os
+from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Final
 
-SUFFIXES = frozenset({".css", ".js", ".svg", ".png", ".webp", ".woff2", ".ico", ".txt"})
+SUFFIXES: Final = frozenset({".css", ".js", ".svg", ".png", ".webp", ".woff2", ".ico", ".txt"})
+
+
+class Theme:
+    """The templates and assets of a site: its own files before the default ones."""
+
+    def __init__(self, root: Path) -> None:
+        self.is_overridden = (root / "templates").is_dir()
+        """Whether the site has templates of its own."""
+        self.template_folders = theme_folders(root, "templates")
+        self.assets = read_assets(root)
+        """Name → published path with a content hash, and the bytes."""
+        self.asset_paths = {name: path for name, (path, _) in self.assets.items()}
+        self.digests = {
+            f"asset/{name}": path.encode() for name, path in self.asset_paths.items()
+        } | {
+            f"templates/{name}": blake2b(path.read_bytes(), digest_size=16).digest()
+            for name, path in _list_files(self.template_folders)
+        }
+        """What each file is, by kind and name."""
 
 
 def default_theme() -> Path:
     """Return the folder of ``templates`` and ``assets``: in the wheel, or the checkout's root."""
-    package = Path(str(files("roleguide")))
+    package = Path(__file__).resolve().parents[1]
     carried = package / "theme"
     return carried if carried.is_dir() else package.parent.parent
 
@@ -25,18 +45,23 @@ def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
 def read_assets(root: Path) -> dict[str, tuple[str, bytes]]:
     """Read the theme's assets: name → published path with a content hash, and the bytes."""
     assets: dict[str, tuple[str, bytes]] = {}
-    for folder in theme_folders(root, "assets"):
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if (
-                path.suffix not in SUFFIXES
-                or path.is_symlink()
-                or not path.is_file()
-                or name in assets
-            ):
-                continue
+    for name, path in _list_files(theme_folders(root, "assets")):
+        if path.suffix in SUFFIXES:
             content = path.read_bytes()
             digest = sha256(content).hexdigest()[:10]
             stem = name.removesuffix(path.suffix)
             assets[name] = (f"assets/{stem}.{digest}{path.suffix}", content)
     return assets
+
+
+def _list_files(folders: tuple[Path, ...]) -> list[tuple[str, Path]]:
+    """List the files of folders by name, those of an earlier folder before those of a later."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for above, below, names in os.walk(folder):
+            below.sort()
+            for name in sorted(names):
+                path = Path(above, name)
+                if path.is_file() and not path.is_symlink():
+                    found.setdefault(path.relative_to(folder).as_posix(), path)
+    return list(found.items())

@@ -1,7 +1,14 @@
 """The pieces that views are made of: links, cards, marks of drawings, rows of tables."""
 
-from markupsafe import Markup
 from msgspec import Struct
+
+from roleguide.pages.written import Written
+
+
+class Address(str):
+    """The address of another site, which Markdown takes as it is; HTML escapes it like any text."""
+
+    __slots__ = ()
 
 
 class Link(Struct, frozen=True):
@@ -21,7 +28,7 @@ class Receipt(Struct, frozen=True):
     source: str
     source_href: str
     """The source's entry on the sources page."""
-    url: str
+    url: Address
     publisher: str
     release: str
     details: tuple[str, ...]
@@ -56,7 +63,7 @@ class Shell(Struct, frozen=True):
     twins: tuple[Link, ...]
     """Markdown and JSON of this page; empty when it has none."""
     feed: str
-    structured_data: Markup
+    structured_data: Written
     """JSON-LD text, safe inside a script element; empty when there is none."""
     noindex: bool = False
 
@@ -200,8 +207,8 @@ class Level(Struct, frozen=True):
 
     title: str
     years: str
-    summary: Markup
-    evidence: Markup
+    summary: Written
+    evidence: Written
     from_years: int
     to_years: int | None
 
@@ -211,7 +218,7 @@ class Section(Struct, frozen=True):
 
     anchor: str
     title: str
-    body: Markup
+    body: Written
 
 
 class Credential(Struct, frozen=True):
@@ -219,7 +226,7 @@ class Credential(Struct, frozen=True):
 
     name: str
     issuer: str
-    href: str
+    href: Address
     requirement: str
 
 
@@ -236,13 +243,13 @@ class LetterNote(Struct, frozen=True):
     """A margin note; its purpose is ``Hook``, ``Evidence``, ``Gap``, ``Fit`` or another."""
 
     purpose: str
-    body: Markup
+    body: Written
 
 
 class LetterParagraph(Struct, frozen=True):
     """A paragraph of a letter. Placeholders are ``<span class="blank" data-key="company">``."""
 
-    body: Markup
+    body: Written
     notes: tuple[LetterNote, ...]
 
 
@@ -270,7 +277,7 @@ class Faq(Struct, frozen=True):
 
     anchor: str
     question: str
-    answer: Markup
+    answer: Written
     derived: bool
 
 
@@ -300,4 +307,4 @@ class ListBlock(Struct, frozen=True):
 
     anchor: str
     title: str
-    items: tuple[Markup, ...]
+    items: tuple[Written, ...]

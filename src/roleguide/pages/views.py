@@ -1,15 +1,14 @@
 """What templates see: plain frozen data, already worded, linked and formatted.
 
-A view holds text (escaped by the template), :class:`~markupsafe.Markup` made by
-``pages/prose.py`` only, and numbers that place marks in a drawing (``x``: 0 to 1000 along the
-axis).
+A view holds text (escaped by the template), :class:`Written` made by ``pages/prose.py`` only, and
+numbers that place marks in a drawing (``x``: 0 to 1000 along the axis).
 It holds no model object and nothing that can read anything.
 """
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from roleguide.pages.view_parts import (
+    Address,
     Aspect,
     Axis,
     Bar,
@@ -37,8 +36,10 @@ from roleguide.pages.view_parts import (
     SkillUse,
     Tick,
 )
+from roleguide.pages.written import Written
 
 __all__ = [
+    "Address",
     "Aspect",
     "Axis",
     "Bar",
@@ -103,15 +104,15 @@ class RolePage(Struct, frozen=True):
     level_pay: BarChart | None
     level_pay_missing: str
     evidence: BarChart | None
-    duties: tuple[Markup, ...]
-    overview: Markup
-    education: Markup
+    duties: tuple[Written, ...]
+    overview: Written
+    education: Written
     """The prose under Qualifications › Education."""
     education_facts: tuple[Fact, ...]
     routes: tuple[Fact, ...]
     qualifications: tuple[Section, ...]
     skill_groups: tuple[SkillGroup, ...]
-    levels_introduction: Markup
+    levels_introduction: Written
     levels: tuple[Level, ...]
     credentials: tuple[Credential, ...]
     licences: tuple[Credential, ...]
@@ -123,11 +124,11 @@ class RolePage(Struct, frozen=True):
     """A day: label is the time."""
     lists: tuple[ListBlock, ...]
     outlook: Outlook
-    outlook_prose: Markup
+    outlook_prose: Written
     segments: tuple[Section, ...]
     horizons: tuple[Section, ...]
     ai_facts: tuple[Fact, ...]
-    ai_prose: Markup
+    ai_prose: Written
     letters: tuple[Letter, ...]
     faqs: tuple[Faq, ...]
     comparisons: tuple[Comparison, ...]
@@ -158,7 +159,7 @@ class HomePage(Struct, frozen=True):
     shell: Shell
     title: str
     tagline: str
-    introduction: Markup
+    introduction: Written
     categories: tuple[CategoryTile, ...]
     entries: tuple[Fact, ...]
     """Ways in: label, value = sentence, note = href."""
@@ -172,7 +173,7 @@ class CategoryPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
-    body: Markup
+    body: Written
     count: str
     cards: tuple[Card, ...]
     receipts: tuple[Receipt, ...]
@@ -235,7 +236,7 @@ class SourceEntry(Struct, frozen=True):
 
     anchor: str
     name: str
-    url: str
+    url: Address
     facts: tuple[Fact, ...]
     note: str
     attribution: str
@@ -258,7 +259,7 @@ class Term(Struct, frozen=True):
     anchor: str
     term: str
     abbr: str
-    body: Markup
+    body: Written
 
 
 class GlossaryPage(Struct, frozen=True):
@@ -276,7 +277,7 @@ class ProsePage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
-    body: Markup
+    body: Written
     receipts: tuple[Receipt, ...]
 
 

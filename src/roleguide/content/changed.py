@@ -1,0 +1,106 @@
+"""Which inputs changed since the build that is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from roleguide.content.load import FOLDERS, TABLES, Content, Remembered, name_shelf
+from roleguide.content.reading import SITE_FILE
+from roleguide.content.record import part_key, unpack
+from roleguide.content.table import table_key
+from roleguide.guide.role import Role
+from roleguide.inputs import ALL, Inputs, number_input
+
+Input = tuple[str, str]
+
+
+def find_changed(
+    content: Content, remembered: Remembered | None, as_of: date
+) -> Inputs | None:
+    """Return the numbers of the inputs that changed; ``None`` when all may have.
+
+    The settings and the as-of date are looked at everywhere and are no inputs of their own: when
+    one of them changed, everything is looked at again.
+    """
+    if (
+        remembered is None
+        or remembered.as_of != as_of
+        or remembered.files.get(SITE_FILE) != content.files.get(SITE_FILE)
+        or not content.is_sound
+    ):
+        return None
+    before, now = remembered.files, content.files
+    if not _knows_tables(content, before):
+        return None
+    paths = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
+    return frozenset(
+        number_input(*one)
+        for path in paths
+        for one in _list_inputs(content, path, before.get(path), now.get(path))
+    )
+
+
+def _list_inputs(
+    content: Content, path: str, before: bytes | None, now: bytes | None
+) -> Iterator[Input]:
+    yield "file", path
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    cls = FOLDERS.get(folder.split("/", 1)[0])
+    if cls is not None:
+        yield from _list_record(content, cls, path, before, now)
+    elif name in TABLES:
+        yield from _list_table(content, TABLES[name], path, before)
+
+
+def _list_record(
+    content: Content, cls: type[Struct], path: str, before: bytes | None, now: bytes | None
+) -> Iterator[Input]:
+    name = path.rpartition("/")[2].removesuffix(".md")
+    shelf = name_shelf(cls)
+    if before is None or now is None:
+        yield f"{shelf} id", name
+        yield f"{shelf} id", ALL
+    differ = {
+        part
+        for part in ("brief", "facts", "text")
+        if before is None or now is None or _differs(content, path, part, before, now)
+    }
+    if cls is not Role:
+        shelves = {shelf} if differ else set()
+    else:
+        shelves = {f"role {part}" for part in differ - {"text"}}
+        shelves |= {shelf} if differ else set()
+    for one in sorted(shelves):
+        yield one, name
+        yield one, ALL
+
+
+def _differs(content: Content, path: str, part: str, before: bytes, now: bytes) -> bool:
+    """Compare a part of a record with what it was; one that was lost counts as changed."""
+    old = content.cabinet.get(part_key(path, before, part))
+    return old is None or old != content.cabinet.get(part_key(path, now, part))
+
+
+def _knows_tables(content: Content, before: Mapping[str, bytes]) -> bool:
+    """Tell whether the tables are still known as they were, to be compared subject by subject."""
+    return all(
+        before.get(table.path) in (None, table.digest)
+        or content.cabinet.get(table_key(table.path, before[table.path])) is not None
+        for table in content.tables.values()
+    )
+
+
+def _list_table(
+    content: Content, cls: type[Struct], path: str, before: bytes | None
+) -> Iterator[Input]:
+    shelf = name_shelf(cls)
+    packed = content.cabinet.get(table_key(path, before)) if before is not None else None
+    groups: dict[str, bytes] = unpack(dict[str, bytes], packed) if packed is not None else {}
+    now = content.tables[cls].groups
+    for key in groups.keys() | now.keys():
+        if groups.get(key) != now.get(key):
+            yield shelf, key
+    yield shelf, ALL

@@ -1,0 +1,57 @@
+"""The files of a guide as they are now: by what they hold, never by their times."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from roleguide.content.digests import digest_bytes
+from roleguide.content.files import RECORD_LIMIT, Entry, open_folder
+
+
+def digest_entries(root: Path, entries: Iterable[Entry]) -> dict[str, bytes]:
+    """Digest the files as they are now, by path; one that can't be read is left out.
+
+    Whoever reads them afterwards says what is wrong with them.
+    """
+    digests: dict[str, bytes] = {}
+    folder, descriptor = "", -1
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        for entry in entries:
+            above, _, name = entry.path.rpartition("/")
+            if above != folder or descriptor < 0:
+                if descriptor >= 0:
+                    os.close(descriptor)
+                    descriptor = -1
+                folder = above
+                try:
+                    descriptor = open_folder(root, above.split("/"))
+                except OSError:
+                    continue
+            content = _read_whole(name, flags, descriptor, entry.size)
+            if content is not None:
+                digests[entry.path] = digest_bytes(content)
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+    return digests
+
+
+def _read_whole(name: str, flags: int, folder: int, size: int) -> bytes | None:
+    if size > RECORD_LIMIT and not name.endswith(".csv"):
+        return None
+    try:
+        descriptor = os.open(name, flags, dir_fd=folder)
+    except OSError:
+        return None
+    try:
+        content = os.read(descriptor, size + 1)
+        while len(content) < size and (more := os.read(descriptor, size + 1 - len(content))):
+            content += more
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return content if len(content) == size else None

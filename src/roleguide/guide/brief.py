@@ -1,0 +1,63 @@
+"""A role in brief: what lists and rules of the whole guide need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from roleguide.guide.role import PUBLISHED, OccupationCode, Role
+from roleguide.guide.words import Need, ReviewStatus
+
+
+class RoleBrief(Struct, frozen=True, array_like=True):
+    """What lists and rules of the whole guide need of a role, and nothing more.
+
+    A guide of thousands of roles reads their briefs at once; facts and prose one by one.
+    """
+
+    id: str
+    path: str
+    title: str
+    category: str
+    status: ReviewStatus
+    alternate_titles: tuple[str, ...]
+    hidden_titles: tuple[str, ...]
+    codes: tuple[OccupationCode, ...]
+    needs: tuple[tuple[str, Need], ...]
+    """Skills in the order they are written, and how much each is needed."""
+    related: tuple[str, ...]
+    compare_with: tuple[str, ...]
+    formerly: tuple[str, ...]
+    updated: date | None
+    reviewed: date | None
+    cites: tuple[str, ...]
+    """Ids of the sources that its prose and its evidence name."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the role has a page: drafts and archived roles have none."""
+        return self.status in PUBLISHED
+
+
+def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
+    """Return a role's brief; ``cites`` are ids of sources that its prose names."""
+    evidence = role.ai_impact.evidence if role.ai_impact is not None else ()
+    return RoleBrief(
+        role.id,
+        role.path,
+        role.title,
+        role.category,
+        role.status,
+        role.alternate_titles,
+        role.hidden_titles,
+        role.codes,
+        tuple((use.skill, use.need) for use in role.skill_uses()),
+        tuple(related.role for related in role.related),
+        role.compare_with,
+        role.formerly,
+        role.updated,
+        role.reviewed,
+        tuple(sorted({*cites, *(one.source for one in evidence)})),
+    )

@@ -1,0 +1,134 @@
+"""What a guide's pages are about: its records, the comparisons nobody wrote, and old addresses.
+
+The plan and the answers to questions about the whole site are made of this one outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from roleguide.engine.render import Page
+from roleguide.guide.guide import Guide
+from roleguide.guide.records import Aspect, Comparison
+from roleguide.inputs import Derived, Ledger
+from roleguide.pages import urls
+from roleguide.pages.amounts import join_words
+
+DERIVED_FIELDS: Final = (
+    "entry.education_level",
+    "experience_years",
+    "skills",
+    "employer_types",
+    "work_pattern",
+    "workplace_types",
+    "hours_per_week",
+    "credentials",
+    "pay",
+    "outlook",
+    "ai_impact",
+)
+"""Aspects of a comparison that nobody wrote."""
+
+
+class Listed(Struct, frozen=True, order=True):
+    """A page that search engines may list; ``changed`` is an ISO date or empty."""
+
+    path: str
+    changed: str
+
+
+class Former(Struct, frozen=True, order=True):
+    """An old id of a record."""
+
+    kind: str
+    old: str
+    id: str
+
+
+class Outline:
+    """The pages for people that a guide gives rise to, found when somebody asks."""
+
+    def __init__(self, guide: Guide, ledger: Ledger) -> None:
+        self._guide = guide
+        self.written = Derived(ledger, self._find_written)
+        """Comparisons whose roles are all published, by id."""
+        self.derived = Derived(ledger, self._find_derived)
+        """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
+        self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
+        self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
+        """Every page for people."""
+        self.former = Derived(ledger, self._find_former)
+        """The old ids of records that were renamed."""
+        self.published = Derived(ledger, self._find_published)
+        """The pages for search engines, each with the date its record was last updated."""
+
+    def _find_written(self) -> dict[str, Comparison]:
+        roles = {role.id for role in self._guide.briefs.values()}
+        return {
+            slug: comparison
+            for slug, comparison in self._guide.comparisons.items()
+            if roles.issuperset(comparison.roles)
+        }
+
+    def _find_derived(self) -> dict[str, Comparison]:
+        written = self.written()
+        titles = {role.id: role.title for role in self._guide.briefs.values()}
+        found: dict[str, Comparison] = {}
+        for role in self._guide.briefs.values():
+            for other in role.compare_with:
+                pair = tuple(sorted((role.id, other)))
+                slug = "-vs-".join(pair)
+                if slug not in found and slug not in written and other in titles:
+                    named = join_words([titles[one] for one in pair])
+                    found[slug] = Comparison(
+                        id=slug,
+                        roles=pair,
+                        summary=f"{named}, field by field from the two role pages.",
+                        aspects=tuple(Aspect(field=field) for field in DERIVED_FIELDS),
+                    )
+        return found
+
+    def _list_pages(self) -> Iterator[Page]:
+        guide = self._guide
+        yield Page(urls.HOME, "home", "")
+        yield Page(urls.ROLES, "roles", "")
+        yield Page(urls.SKILLS, "skills", "")
+        yield Page(urls.COMPARISONS, "comparisons", "")
+        yield Page(urls.SOURCES, "sources", "")
+        yield Page(urls.GLOSSARY, "glossary", "")
+        for kind, ids in (
+            ("role", guide.briefs),
+            ("category", guide.categories),
+            ("skill", guide.skills),
+            ("compare", self.comparisons()),
+            ("page", guide.pages),
+        ):
+            for slug in ids:
+                yield Page(urls.path_of(kind, slug), kind, slug)
+
+    def _find_former(self) -> tuple[Former, ...]:
+        guide = self._guide
+        kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
+            ("role", guide.briefs),
+            ("category", guide.categories),
+            ("skill", guide.skills),
+            ("page", guide.pages),
+        )
+        found = [
+            Former(kind, old, slug)
+            for kind, records in kinds
+            for slug, record in records.items()
+            for old in getattr(record, "formerly", ())
+        ]
+        return tuple(sorted(found))
+
+    def _find_published(self) -> tuple[Listed, ...]:
+        dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
+        listed = []
+        for page in self.pages():
+            changed = dates[page.subject] if page.kind == "role" else None
+            listed.append(Listed(page.path, changed.isoformat() if changed else ""))
+        return tuple(sorted(listed))

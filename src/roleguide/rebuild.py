@@ -1,0 +1,340 @@
+"""A build on one screen: load, plan, choose what is stale, render, publish, remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+from roleguide import __version__
+from roleguide.content.assemble import Loaded, load_guide
+from roleguide.content.files import Entry
+from roleguide.content.load import Remembered
+from roleguide.content.record import Drawer
+from roleguide.diagnostics import Diagnostic, Place, Report
+from roleguide.engine.facts import Oracle
+from roleguide.engine.memory import FormTrace, Memory, Trace
+from roleguide.engine.pool import choose_jobs, run_all
+from roleguide.engine.publish import Publisher
+from roleguide.engine.render import (
+    TEMPLATE,
+    Page,
+    PageKind,
+    Renderer,
+    RenderFailed,
+    Templates,
+    form_path,
+)
+from roleguide.engine.worker import Made, Order, Worker
+from roleguide.inputs import Inputs, Ledger, number_input, pack_numbers, unpack_numbers
+from roleguide.options import Options, Progress, Result
+from roleguide.pages.outline import Outline
+from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
+from roleguide.pages.questions import DIGESTED, make_answers
+from roleguide.pages.theme import Theme
+from roleguide.timings import Timings
+
+I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
+R = TypeVar("R")
+GENERATOR: Final = f"roleguide {__version__}"
+LOST_SHARE: Final = 10
+"""Percent of the published pages that may vanish in one build before it stops (hazard H44)."""
+LOST_FEW: Final = 3
+"""So few lost pages never stop a build that is not strict."""
+BLOBS_A_BUILD: Final = 500
+"""A build that replaces more files than this keeps none of them for a way back."""
+VERSIONS: Final = 3
+"""Versions of a file that are remembered."""
+THRESHOLDS: Final = {"Reading": 150, "Checking": 1500, "Rendering": 150}
+"""Below so many items one process is faster than starting several (measured on two cores)."""
+
+
+class Plan(Struct, frozen=True, array_like=True):
+    """The pages of a guide, what was wrong with them, and the inputs that the plan was made of."""
+
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    inputs: bytes
+
+
+class Choice(Struct, frozen=True):
+    """A trace of a page, and the forms of it that are fresh."""
+
+    trace: Trace
+    forms: tuple[str, ...]
+
+
+class Builder:
+    """One build of one site."""
+
+    def __init__(
+        self, options: Options, progress: Progress, theme: Theme, memory: Memory | None
+    ) -> None:
+        self.options = options
+        self.progress = progress
+        self.theme = theme
+        self.memory = memory
+        self.timings = Timings()
+
+    def run(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
+        """Apply a function to items, in several processes when there are many."""
+        jobs = choose_jobs(self.options.jobs, len(items), THRESHOLDS[stage])
+        prepare = None
+        if self.memory is not None:
+            self.memory.store.commit()  # what was read so far is to be seen by workers
+            prepare = self.memory.store.reopen
+        with self.timings.stage(stage, len(items)):
+            done = run_all(function, items, jobs, prepare)
+            for item, (made, seconds) in zip(
+                items, self.progress(stage, done, len(items)), strict=True
+            ):
+                self.timings.add(stage, name_item(item), seconds)
+                yield made
+
+    def build(self) -> Result:
+        """Build and publish; the published site stays as it is unless everything is right."""
+        memory, options = self.memory, self.options
+        remembered = None
+        with self.timings.stage("Remembering"):
+            if memory is not None:
+                memory.read()
+                remembered = memory.recall("content", Remembered)
+        cabinet = Drawer() if memory is None else memory.store
+        loaded = load_guide(options.root, options.as_of, cabinet, remembered, self.run)
+        if loaded.report.fails(strict=options.strict) or loaded.remembered is None:
+            return self._stop(loaded)
+        ledger = loaded.content.ledger
+        with self.timings.stage("Planning"):
+            changed = self._find_changed(loaded.changed)
+            outline = Outline(loaded.guide, ledger)
+            plan = self._plan(outline, loaded, changed)
+            loaded.report.extend(plan.diagnostics)
+        if loaded.report.fails(strict=options.strict):
+            return self._stop(loaded)
+        with self.timings.stage("Choosing"):
+            templates = Templates(self.theme.template_folders)
+            oracle = self._make_oracle(loaded, outline, templates, ledger)
+            if memory is not None:
+                memory.check(oracle, changed)
+        renderer = Renderer(page_kinds(), templates, oracle)
+        return self._publish(loaded, plan, oracle, renderer)
+
+    def _stop(self, loaded: Loaded) -> Result:
+        if self.memory is not None:
+            self.memory.store.commit()  # what could be read needn't be read again
+        return Result(loaded.report, self.timings)
+
+    def _find_changed(self, changed: Inputs | None) -> Inputs | None:
+        """Add to the changed inputs of the guide those of the theme."""
+        before = self.memory.recall("theme", dict[str, bytes]) if self.memory is not None else None
+        if changed is None or before is None:
+            return None
+        now = self.theme.digests
+        names = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+        return changed | {number_input(*name.split("/", 1)) for name in names}
+
+    def _plan(self, outline: Outline, loaded: Loaded, changed: Inputs | None) -> Plan:
+        known = self.memory.recall("plan", Plan) if self.memory is not None else None
+        if (
+            known is not None
+            and changed is not None
+            and changed.isdisjoint(unpack_numbers(known.inputs))
+        ):
+            return known
+        report = Report()
+        site = loaded.guide.site
+        pages, inputs = loaded.content.ledger.watch(lambda: plan_pages(outline, site))
+        check_language(site, report)
+        check_paths(pages, report)
+        return Plan(tuple(pages), tuple(report), pack_numbers(sorted(inputs)))
+
+    def _make_oracle(
+        self, loaded: Loaded, outline: Outline, templates: Templates, ledger: Ledger
+    ) -> Oracle:
+        def read_template(name: str) -> str | None:
+            ledger.note("templates", name)
+            return templates.text(name)
+
+        answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
+        answers[TEMPLATE.name] = read_template
+        return Oracle(answers, ledger, {DIGESTED: loaded.content.digest_role})
+
+    def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
+        options = self.options
+        kinds = page_kinds()
+        with Publisher(options.out, protected=options.protected, generator=GENERATOR) as publisher:
+            with self.timings.stage("Keeping"):
+                for path, content in self.theme.assets.values():
+                    publisher.write(path, content)
+                chosen, orders = self._choose(plan.pages, kinds, publisher)
+            try:
+                worker = Worker(renderer, oracle)
+                rendered = self._render(worker, orders, chosen, oracle, publisher)
+            except RenderFailed as error:
+                if not self.theme.is_overridden:
+                    raise  # only the default theme was used: a bug of ours
+                _report_template(error, loaded.report)
+                return self._stop(loaded)
+            _check_lost(publisher.find_lost_pages(), publisher, options, loaded.report)
+            if loaded.report.fails(strict=options.strict):
+                return self._stop(loaded)
+            with self.timings.stage("Publishing"):
+                self._keep_replaced(publisher)
+                publication = publisher.commit()
+        with self.timings.stage("Remembering"):
+            traces = [rendered[page.path] for page in plan.pages]
+            self._remember(loaded, plan, oracle, traces)
+        return Result(
+            loaded.report,
+            self.timings,
+            roles=sum(1 for page in plan.pages if page.kind == "role"),
+            pages=len(traces),
+            rendered=len(orders),
+            publication=publication,
+        )
+
+    def _choose(
+        self, pages: Sequence[Page], kinds: Mapping[str, PageKind], publisher: Publisher
+    ) -> tuple[dict[str, Choice], list[Order]]:
+        """Find the pages that are fresh, wholly or in part, and what is left to render."""
+        chosen: dict[str, Choice] = {}
+        orders = []
+        for page in pages:
+            forms = tuple(kinds[page.kind].forms) or ("",)
+            choice = self._choose_trace(page, forms)
+            kept: tuple[str, ...] = ()
+            if choice is not None:
+                kept = tuple(
+                    form
+                    for form in choice.forms
+                    if self._keep(form_path(page, form), choice.trace.files[form], publisher)
+                )
+                chosen[page.path] = Choice(choice.trace, kept)
+            missing = tuple(form for form in forms if form not in kept)
+            if missing:
+                orders.append(Order(page, missing))
+        return chosen, orders
+
+    def _choose_trace(self, page: Page, forms: tuple[str, ...]) -> Choice | None:
+        """Pick the trace of which most still holds; of equal ones the newest."""
+        best: Choice | None = None
+        memory = self.memory
+        if memory is None:
+            return None
+        for trace in memory.find(page):
+            fresh = tuple(
+                form
+                for form in forms
+                if form in trace.files and memory.holds(trace.files[form].templates)
+            )
+            if best is None or len(fresh) > len(best.forms):
+                best = Choice(trace, fresh)
+            if len(fresh) == len(forms):
+                break
+        return best
+
+    def _keep(self, path: str, written: FormTrace, publisher: Publisher) -> bool:
+        """Publish a file as it was: it is there still, or its bytes were kept."""
+        if publisher.keep(path, written.sha256.hex()):
+            return True
+        content = self.memory.find_blob(written.sha256) if self.memory is not None else None
+        if content is None:
+            return False
+        publisher.write(path, content)
+        return True
+
+    def _render(
+        self,
+        worker: Worker,
+        orders: Sequence[Order],
+        chosen: Mapping[str, Choice],
+        oracle: Oracle,
+        publisher: Publisher,
+    ) -> dict[str, Trace]:
+        traces = {path: choice.trace for path, choice in chosen.items()}
+        made: Made
+        for made in self.run("Rendering", worker.render, orders):
+            oracle.take(made.learned)
+            for one in made.files:
+                publisher.write(one.path, one.content)
+            traces[made.page.path] = _trace(made, chosen.get(made.page.path))
+        return traces
+
+    def _keep_replaced(self, publisher: Publisher) -> None:
+        """Keep the bytes that this build replaces or removes, for the way back to them."""
+        if self.memory is None:
+            return
+        replaced = publisher.find_replaced()
+        if len(replaced) > BLOBS_A_BUILD:
+            return
+        for path in replaced:
+            content = publisher.read_published(path)
+            if content is not None:
+                self.memory.keep_blob(content)
+
+    def _remember(
+        self, loaded: Loaded, plan: Plan, oracle: Oracle, traces: Sequence[Trace]
+    ) -> None:
+        """Remember the build; the site is out already, so a failure here only costs time."""
+        if self.memory is None:
+            return
+        for path in loaded.content.read:
+            self.memory.trim(f"record/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
+            self.memory.trim(f"table/{path}/", lambda key: key, VERSIONS)
+        more = {"content": loaded.remembered, "plan": plan, "theme": self.theme.digests}
+        self.memory.write(oracle, traces, more)
+
+
+def name_item(item: object) -> str:
+    """Name what a stage works on: a file, a check or a page."""
+    if isinstance(item, Order):
+        return item.page.path
+    if isinstance(item, tuple):
+        return next(part.path for part in item if isinstance(part, Entry))
+    return " ".join(str(item).split("\0"))
+
+
+def _trace(made: Made, choice: Choice | None) -> Trace:
+    """Join what was rendered now with the forms of the page that are still fresh.
+
+    Those rest on what their view asked for then, which still holds, so the page rests on both.
+    """
+    files = {one.form: FormTrace(one.sha256, one.templates) for one in made.files}
+    facts = made.facts
+    if choice is not None and choice.forms:
+        files |= {form: choice.trace.files[form] for form in choice.forms}
+        facts = pack_numbers(sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)}))
+    return Trace(made.page, facts, dict(sorted(files.items())))
+
+
+def _report_template(error: RenderFailed, report: Report) -> None:
+    report.error(
+        Place(f"templates/{error.template}", error.line, 1),
+        "bad-template",
+        f"The template can’t be rendered for {error.page.path}: {error.reason}.",
+        "correct the template, or delete it to use the default one",
+    )
+
+
+def _check_lost(
+    lost: tuple[str, ...], publisher: Publisher, options: Options, report: Report
+) -> None:
+    """Stop when published pages would vanish: many of them, or any at all in a strict build."""
+    if not lost or publisher.published is None:
+        return
+    pages = sum(1 for path in publisher.published.files if path.endswith("index.html"))
+    if options.allow_removals is not None:
+        stops = len(lost) > options.allow_removals
+    else:
+        stops = len(lost) > LOST_FEW and len(lost) * 100 > pages * LOST_SHARE
+    say = report.error if stops else report.warning
+    if options.allow_removals is not None and not stops:
+        return
+    shown = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
+    say(
+        Place("content"),
+        "pages-lost",
+        f"{len(lost)} of {pages} published pages would vanish without a redirect: {shown}.",
+        f"list old ids under `formerly:`, or say --allow-removals {len(lost)}",
+    )
