@@ -20,6 +20,7 @@ from roleguide.engine.failure import PublishError, explain_error
 
 if TYPE_CHECKING:
     from roleguide.diagnostics import Report
+    from roleguide.engine.publish import Publication
     from roleguide.options import Result
 
 ISSUES = "the project's issue tracker"
@@ -254,7 +255,7 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
         Meter(sys.stderr, silent=options.quiet),
     )
-    failed = result.publication is None
+    failed = not result.done
     _print_report(result.report, sys.stderr, notes=failed and options.strict)
     if failed:
         where = (
@@ -301,33 +302,41 @@ def _plural(number: int, noun: str) -> str:
 
 
 def _print_result(result: Result, out: Path, seconds: float) -> None:
-    from roleguide.checks.budget import find_budget
     from roleguide.diagnostics import Severity, escape_control
 
     publication = result.publication
-    assert publication is not None
-    print(
-        f"Built {_plural(publication.files, 'file')} "
-        f"({_plural(result.roles, 'role')}) in {seconds:.1f} s: "
-        f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
-        f"written, {len(publication.removed):,} removed."
-    )
-    budget = find_budget(out, publication) if publication.changed else None
+    counted = f"{_plural(result.files, 'file')} ({_plural(result.roles, 'role')})"
+    if publication is None:
+        print(f"Nothing has changed: {counted}, looked at in {seconds:.1f} s.")
+    else:
+        print(
+            f"Built {counted} in {seconds:.1f} s: "
+            f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
+            f"written, {len(publication.removed):,} removed."
+        )
+        if publication.changed:
+            _print_budget(out, publication)
+        if publication.foreign:
+            names = ", ".join(escape_control(name) for name in publication.foreign[:5])
+            print(f"Files in {out} that are not ours stay there: {names}")
+        if publication.notice is not None:
+            _fail(publication.notice)
+    print(f"The site is in {out}: open {out / 'index.html'}")
+    notes = result.report.count(Severity.note)
+    if notes:
+        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.")
+
+
+def _print_budget(out: Path, publication: Publication) -> None:
+    from roleguide.checks.budget import find_budget
+
+    budget = find_budget(out, publication)
     if budget is not None:
         word = "within" if budget.size <= budget.limit else "OVER"
         print(
             f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
             f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
         )
-    if publication.foreign:
-        names = ", ".join(escape_control(name) for name in publication.foreign[:5])
-        print(f"Files in {out} that are not ours stay there: {names}")
-    if publication.notice is not None:
-        _fail(publication.notice)
-    print(f"The site is in {out}: open {out / 'index.html'}")
-    notes = result.report.count(Severity.note)
-    if notes:
-        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.")
 
 
 def _rollback(root: Path, out: Path | None) -> int:

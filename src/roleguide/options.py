@@ -48,11 +48,17 @@ class Options(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What a build came to; ``publication`` is ``None`` when nothing was published."""
+    """What a build came to.
+
+    ``publication`` is ``None`` when the build failed, and when there was nothing to do at all.
+    """
 
     report: Report
     timings: Timings
+    done: bool = False
+    """Whether the site is as the content wants it."""
     roles: int = 0
     pages: int = 0
     rendered: int = 0
+    files: int = 0
     publication: Publication | None = None

@@ -12,7 +12,8 @@ from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import Remembered
 from roleguide.content.record import Drawer
-from roleguide.diagnostics import Diagnostic, Place, Report
+from roleguide.content.scan import Scan
+from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.pool import choose_jobs, run_all
@@ -28,6 +29,8 @@ from roleguide.engine.render import (
 )
 from roleguide.engine.worker import Made, Order, Worker
 from roleguide.inputs import Inputs, Ledger, number_input, pack_numbers, unpack_numbers
+from roleguide.last import LAST, Last, digest_inputs
+from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
@@ -38,10 +41,6 @@ from roleguide.timings import Timings
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
 GENERATOR: Final = f"roleguide {__version__}"
-LOST_SHARE: Final = 10
-"""Percent of the published pages that may vanish in one build before it stops (hazard H44)."""
-LOST_FEW: Final = 3
-"""So few lost pages never stop a build that is not strict."""
 BLOBS_A_BUILD: Final = 500
 """A build that replaces more files than this keeps none of them for a way back."""
 VERSIONS: Final = 3
@@ -69,13 +68,21 @@ class Builder:
     """One build of one site."""
 
     def __init__(
-        self, options: Options, progress: Progress, theme: Theme, memory: Memory | None
+        self,
+        options: Options,
+        progress: Progress,
+        *,
+        scan: Scan,
+        theme: Theme,
+        memory: Memory | None,
+        timings: Timings,
     ) -> None:
         self.options = options
         self.progress = progress
+        self.scan = scan
         self.theme = theme
         self.memory = memory
-        self.timings = Timings()
+        self.timings = timings
 
     def run(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
         """Apply a function to items, in several processes when there are many."""
@@ -101,7 +108,7 @@ class Builder:
                 memory.read()
                 remembered = memory.recall("content", Remembered)
         cabinet = Drawer() if memory is None else memory.store
-        loaded = load_guide(options.root, options.as_of, cabinet, remembered, self.run)
+        loaded = load_guide(options.root, options.as_of, cabinet, remembered, self.run, self.scan)
         if loaded.report.fails(strict=options.strict) or loaded.remembered is None:
             return self._stop(loaded)
         ledger = loaded.content.ledger
@@ -163,6 +170,7 @@ class Builder:
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options
         kinds = page_kinds()
+        said = tuple(loaded.report)
         with Publisher(options.out, protected=options.protected, generator=GENERATOR) as publisher:
             with self.timings.stage("Keeping"):
                 for path, content in self.theme.assets.values():
@@ -174,9 +182,9 @@ class Builder:
             except RenderFailed as error:
                 if not self.theme.is_overridden:
                     raise  # only the default theme was used: a bug of ours
-                _report_template(error, loaded.report)
+                report_template(error, loaded.report)
                 return self._stop(loaded)
-            _check_lost(publisher.find_lost_pages(), publisher, options, loaded.report)
+            check_lost(publisher.find_lost_pages(), publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)
             with self.timings.stage("Publishing"):
@@ -184,13 +192,25 @@ class Builder:
                 publication = publisher.commit()
         with self.timings.stage("Remembering"):
             traces = [rendered[page.path] for page in plan.pages]
-            self._remember(loaded, plan, oracle, traces)
+            roles = sum(1 for page in plan.pages if page.kind == "role")
+            files = loaded.content.files
+            last = Last(
+                digest_inputs(options, files, self.theme),
+                publication.tree,
+                said,
+                roles,
+                len(traces),
+                publication.files,
+            )
+            self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
         return Result(
             loaded.report,
             self.timings,
-            roles=sum(1 for page in plan.pages if page.kind == "role"),
+            done=True,
+            roles=roles,
             pages=len(traces),
             rendered=len(orders),
+            files=publication.files,
             publication=publication,
         )
 
@@ -274,7 +294,11 @@ class Builder:
                 self.memory.keep_blob(content)
 
     def _remember(
-        self, loaded: Loaded, plan: Plan, oracle: Oracle, traces: Sequence[Trace]
+        self,
+        loaded: Loaded,
+        oracle: Oracle,
+        traces: Sequence[Trace],
+        more: dict[str, object],
     ) -> None:
         """Remember the build; the site is out already, so a failure here only costs time."""
         if self.memory is None:
@@ -282,7 +306,7 @@ class Builder:
         for path in loaded.content.read:
             self.memory.trim(f"record/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
             self.memory.trim(f"table/{path}/", lambda key: key, VERSIONS)
-        more = {"content": loaded.remembered, "plan": plan, "theme": self.theme.digests}
+        more |= {"content": loaded.remembered, "theme": self.theme.digests}
         self.memory.write(oracle, traces, more)
 
 
@@ -306,35 +330,3 @@ def _trace(made: Made, choice: Choice | None) -> Trace:
         files |= {form: choice.trace.files[form] for form in choice.forms}
         facts = pack_numbers(sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)}))
     return Trace(made.page, facts, dict(sorted(files.items())))
-
-
-def _report_template(error: RenderFailed, report: Report) -> None:
-    report.error(
-        Place(f"templates/{error.template}", error.line, 1),
-        "bad-template",
-        f"The template can’t be rendered for {error.page.path}: {error.reason}.",
-        "correct the template, or delete it to use the default one",
-    )
-
-
-def _check_lost(
-    lost: tuple[str, ...], publisher: Publisher, options: Options, report: Report
-) -> None:
-    """Stop when published pages would vanish: many of them, or any at all in a strict build."""
-    if not lost or publisher.published is None:
-        return
-    pages = sum(1 for path in publisher.published.files if path.endswith("index.html"))
-    if options.allow_removals is not None:
-        stops = len(lost) > options.allow_removals
-    else:
-        stops = len(lost) > LOST_FEW and len(lost) * 100 > pages * LOST_SHARE
-    say = report.error if stops else report.warning
-    if options.allow_removals is not None and not stops:
-        return
-    shown = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
-    say(
-        Place("content"),
-        "pages-lost",
-        f"{len(lost)} of {pages} published pages would vanish without a redirect: {shown}.",
-        f"list old ids under `formerly:`, or say --allow-removals {len(lost)}",
-    )

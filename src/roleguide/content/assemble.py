@@ -31,6 +31,7 @@ from roleguide.content.load import (
 )
 from roleguide.content.record import Cabinet, Record
 from roleguide.content.references import References
+from roleguide.content.scan import Scan
 from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.diagnostics import Report
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
@@ -63,11 +64,12 @@ def load_guide(
     cabinet: Cabinet | None = None,
     remembered: Remembered | None = None,
     run: Run = run_here,
+    scan: Scan | None = None,
 ) -> Loaded:
     """Read and check a site's folder; the guide is only to be used when the report holds no
     error."""
     report = Report()
-    content = read_content(root, report, cabinet, remembered, run)
+    content = read_content(root, report, cabinet, remembered, run, scan)
     guide = make_guide(content, as_of)
     changed = find_changed(content, remembered, as_of)
     known: Mapping[str, Checked] = {}
@@ -163,6 +165,15 @@ class Published(Mapping[str, V]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def values(self) -> Any:
+        """Return every published role; noted as one input."""
+        return [value for _, value in self.items()]
+
+    def items(self) -> Any:
+        """Return every published role with its id; noted as one input."""
+        published = set(self)
+        return [(key, value) for key, value in self._roles.items() if key in published]
 
 
 def make_guide(content: Content, as_of: date) -> Guide:

@@ -20,10 +20,9 @@ from roleguide.content.files import (
     SLUG,
     SLUG_LIMIT,
     Entry,
-    list_entries,
 )
 from roleguide.content.marks import Marks
-from roleguide.content.reading import SITE_FILE, read_record_file, read_site
+from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import (
     Cabinet,
     Drawer,
@@ -32,7 +31,7 @@ from roleguide.content.record import (
     part_key,
     unpack_diagnostics,
 )
-from roleguide.content.scan import digest_entries
+from roleguide.content.scan import SITE_FILE, Scan, scan_content
 from roleguide.content.table import Table, read_table_file, table_key, unpack_table
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, excerpt, nearest, suggest
@@ -200,14 +199,16 @@ def read_content(
     cabinet: Cabinet | None = None,
     remembered: Remembered | None = None,
     run: Run = run_here,
+    scan: Scan | None = None,
 ) -> Content:
     """Read every file below ``root/content`` and ``root/site.yaml`` that is not known already."""
     content = Content(root, Ledger(), Drawer() if cabinet is None else cabinet)
     content.site, content.site_marks, content.files[SITE_FILE] = read_site(root, report)
     if report.count_errors(SITE_FILE):
         content.incomplete.add(Site)
-    entries = list_entries(root, "content", report)
-    digests = digest_entries(root, entries)
+    scan = scan or scan_content(root)
+    entries, digests = scan.entries, scan.digests
+    report.extend(scan.report)
     said: dict[str, list[Diagnostic]] = {}
     for one in remembered.said if remembered is not None else ():
         said.setdefault(one.place.path, []).append(one)

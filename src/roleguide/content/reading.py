@@ -16,6 +16,7 @@ from roleguide.content.frontmatter import SplitRecord, split_record
 from roleguide.content.markdown import BodyReader, Document
 from roleguide.content.marks import Marks
 from roleguide.content.parser import make_parser
+from roleguide.content.scan import SITE_FILE
 from roleguide.content.record import Notes, Packed, pack_record
 from roleguide.content.yamltext import parse_yaml
 from roleguide.diagnostics import Place as FilePlace
@@ -23,7 +24,6 @@ from roleguide.diagnostics import Report
 from roleguide.guide.records import Category, ProsePage, Site, Term
 from roleguide.guide.role import Role
 
-SITE_FILE: Final = "site.yaml"
 BODY_FIELD: Final[dict[type[Struct], str]] = {
     Role: "text",
     Category: "body",

@@ -5,9 +5,49 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
 
 from roleguide.content.digests import digest_bytes
-from roleguide.content.files import RECORD_LIMIT, Entry, open_folder
+from roleguide.content.files import RECORD_LIMIT, Entry, list_entries, open_folder
+from roleguide.diagnostics import Report
+
+SITE_FILE: Final = "site.yaml"
+
+
+class Scan(Struct, frozen=True):
+    """The files of a guide: entries in path order, digests by path, and what is wrong with names.
+
+    The digest of settings that are not there is empty.
+    """
+
+    entries: tuple[Entry, ...]
+    digests: dict[str, bytes]
+    report: Report
+
+
+def scan_content(root: Path) -> Scan:
+    """Look at every file below ``root/content`` and at the settings."""
+    report = Report()
+    entries = list_entries(root, "content", report)
+    digests = digest_entries(root, entries)
+    digests[SITE_FILE] = _digest_settings(root)
+    return Scan(tuple(entries), digests, report)
+
+
+def _digest_settings(root: Path) -> bytes:
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        size = (root / SITE_FILE).lstat().st_size
+        folder = open_folder(root, ())
+    except OSError:
+        return b""
+    try:
+        content = _read_whole(SITE_FILE, flags, folder, size)
+    finally:
+        os.close(folder)
+    return b"" if content is None else digest_bytes(content)
 
 
 def digest_entries(root: Path, entries: Iterable[Entry]) -> dict[str, bytes]:
