@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importers": {"content.tables", "diagnostics"},
     "checks": {"engine.publish", "diagnostics"},
     "options": {"engine.publish", "diagnostics", "timings"},
+    "losses": {"options", "engine", "diagnostics"},
     "last": {"options", "content.scan", "pages.theme", "engine", "diagnostics", "timings"},
     "build": {
         "options",
@@ -41,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "rebuild": {
         "last",
+        "losses",
         "options",
         "content",
         "guide",

@@ -218,22 +218,28 @@ class Builder:
         self, pages: Sequence[Page], kinds: Mapping[str, PageKind], publisher: Publisher
     ) -> tuple[dict[str, Choice], list[Order]]:
         """Find the pages that are fresh, wholly or in part, and what is left to render."""
+        choices = {page.path: self._choose_trace(page, list_forms(kinds, page)) for page in pages}
+        wanted = {
+            form_path(page, form): choice.trace.files[form].sha256
+            for page in pages
+            if (choice := choices[page.path]) is not None
+            for form in choice.forms
+        }
+        lost = publisher.keep_all({path: digest.hex() for path, digest in wanted.items()})
+        lost = {path for path in lost if not self._bring_back(path, wanted[path], publisher)}
         chosen: dict[str, Choice] = {}
         orders = []
         for page in pages:
-            forms = tuple(kinds[page.kind].forms) or ("",)
-            choice = self._choose_trace(page, forms)
+            choice = choices[page.path]
             kept: tuple[str, ...] = ()
             if choice is not None:
-                kept = tuple(
-                    form
-                    for form in choice.forms
-                    if self._keep(form_path(page, form), choice.trace.files[form], publisher)
-                )
+                kept = choice.forms
+                if lost:
+                    kept = tuple(form for form in kept if form_path(page, form) not in lost)
                 chosen[page.path] = Choice(choice.trace, kept)
-            missing = tuple(form for form in forms if form not in kept)
-            if missing:
-                orders.append(Order(page, missing))
+            forms = list_forms(kinds, page)
+            if len(kept) < len(forms):
+                orders.append(Order(page, tuple(form for form in forms if form not in kept)))
         return chosen, orders
 
     def _choose_trace(self, page: Page, forms: tuple[str, ...]) -> Choice | None:
@@ -254,11 +260,9 @@ class Builder:
                 break
         return best
 
-    def _keep(self, path: str, written: FormTrace, publisher: Publisher) -> bool:
-        """Publish a file as it was: it is there still, or its bytes were kept."""
-        if publisher.keep(path, written.sha256.hex()):
-            return True
-        content = self.memory.find_blob(written.sha256) if self.memory is not None else None
+    def _bring_back(self, path: str, digest: bytes, publisher: Publisher) -> bool:
+        """Publish a file as it once was, if its bytes were kept."""
+        content = self.memory.find_blob(digest) if self.memory is not None else None
         if content is None:
             return False
         publisher.write(path, content)
@@ -308,6 +312,11 @@ class Builder:
             self.memory.trim(f"table/{path}/", lambda key: key, VERSIONS)
         more |= {"content": loaded.remembered, "theme": self.theme.digests}
         self.memory.write(oracle, traces, more)
+
+
+def list_forms(kinds: Mapping[str, PageKind], page: Page) -> tuple[str, ...]:
+    """List the forms of a page; ``""`` is the only file of a kind without forms."""
+    return tuple(kinds[page.kind].forms) or ("",)
 
 
 def name_item(item: object) -> str:

@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from roleguide.inputs import Inputs, Ledger, pack_numbers, unpack_numbers
+from roleguide.inputs import Inputs, Ledger, pack_numbers
 
 A = TypeVar("A")
 
@@ -132,10 +132,8 @@ def number_fact(question: Question, digest: bytes) -> int:
 class Oracle:
     """Answers the questions of one build; an answer and its digest are computed once.
 
-    ``ledger`` notes what answers are computed from. ``remembered`` are facts of an earlier build
-    and ``changed`` the inputs that changed since: a fact whose inputs did not change holds without
-    being computed. ``digests`` are shorter ways to the digests of large answers, by kind; such
-    answers are not kept.
+    ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
+    large answers, by kind; such answers are not kept.
     """
 
     def __init__(
@@ -150,12 +148,6 @@ class Oracle:
         self._found: dict[Question, tuple[object, Inputs]] = {}
         self.known: dict[Question, Known] = {}
         """The facts of this build, as far as anybody wanted them."""
-        self._remembered: Mapping[Question, Known] = {}
-        self._changed: Inputs = frozenset()
-
-    def remember(self, facts: Mapping[Question, Known], changed: Inputs) -> None:
-        """Take facts of an earlier build, and the inputs that changed since."""
-        self._remembered, self._changed = facts, changed
 
     def answer(self, question: Question) -> object:
         """Return the answer; ``KeyError`` when no such kind of question exists."""
@@ -181,10 +173,6 @@ class Oracle:
         known = self.known.get(question)
         if known is not None:
             return known
-        known = self._remembered.get(question)
-        if known is not None and self._changed.isdisjoint(unpack_numbers(known.inputs)):
-            self.known[question] = known
-            return known
         absent, inputs = self._ledger.watch(lambda: self._is_absent(question))
         if absent:
             self._keep(question, b"", inputs)
@@ -205,7 +193,7 @@ class Oracle:
         self.known[question] = Known(question, digest, pack_numbers(sorted(inputs)), number)
 
     def take(self, facts: Iterable[Known]) -> None:
-        """Take the facts that another process of the same build found."""
+        """Take facts that are known to hold, from another process or an earlier build."""
         for known in facts:
             self.known.setdefault(known.question, known)
 

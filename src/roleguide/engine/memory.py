@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -60,33 +60,75 @@ class Trace(Struct, frozen=True, array_like=True):
     """By form; ``""`` is the only file of a kind without forms."""
 
 
+class Shards(Generic[T]):
+    """Things by key, stored in so many parts that one edit rewrites few and damage costs few."""
+
+    def __init__(self, store: Store, name: str, kind: Any, name_key: Callable[[T], str]) -> None:
+        self._store = store
+        self._name = name
+        self._kind = tuple[kind, ...]
+        self._name_key = name_key
+        self._parts: dict[int, list[T]] = {}
+
+    def read(self) -> Iterator[T]:
+        """Yield everything that can be read."""
+        for number in range(SHARDS):
+            packed = self._store.get(f"{self._name}/{number:02}")
+            found = decode(self._kind, packed) if packed is not None else None
+            if found is not None:
+                self._parts[number] = list(found)
+                yield from found
+
+    def replace(self, changed: Iterable[T]) -> None:
+        """Store things that are new or differ."""
+        parts: dict[int, dict[str, T]] = {}
+        for thing in changed:
+            key = self._name_key(thing)
+            number = zlib.crc32(key.encode()) % SHARDS
+            if number not in parts:
+                old = self._parts.get(number, ())
+                parts[number] = {self._name_key(one): one for one in old}
+            parts[number][key] = thing
+        self._put(parts)
+
+    def renew(self, things: Iterable[T]) -> None:
+        """Store these things and no others."""
+        parts: dict[int, dict[str, T]] = {number: {} for number in range(SHARDS)}
+        for thing in things:
+            key = self._name_key(thing)
+            parts[zlib.crc32(key.encode()) % SHARDS][key] = thing
+        self._put(parts)
+
+    def _put(self, parts: Mapping[int, dict[str, T]]) -> None:
+        for number, part in parts.items():
+            self._parts[number] = list(part.values())
+        self._store.put(
+            (f"{self._name}/{number:02}", msgspec.msgpack.encode(self._parts[number]))
+            for number in parts
+        )
+
+
 class Memory:
     """The facts and traces of one generator."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._fact_shards: Shards[Known] = Shards(
+            store, "facts", Known, lambda known: "\0".join(known.question)
+        )
+        self._trace_shards: Shards[tuple[Trace, ...]] = Shards(
+            store, "pages", tuple[Trace, ...], lambda traces: traces[0].page.path
+        )
         self._facts: dict[Question, Known] = {}
         self._traces: dict[str, tuple[Trace, ...]] = {}
         self._holding: set[int] = set()
-        self._stored: dict[str, bytes] = {}
-        """What the shards hold on disk."""
+        self._sets: dict[bytes, bool] = {}
+        """Which sets of facts hold: many pages share those of their templates."""
 
     def read(self) -> None:
         """Take in what earlier builds left."""
-        for number in range(SHARDS):
-            for known in self._read_shard(f"facts/{number:02}", tuple[Known, ...]) or ():
-                self._facts[known.question] = known
-            for traces in (
-                self._read_shard(f"pages/{number:02}", tuple[tuple[Trace, ...], ...]) or ()
-            ):
-                self._traces[traces[0].page.path] = traces
-
-    def _read_shard(self, key: str, cls: Any) -> Any:
-        packed = self.store.get(key)
-        if packed is None:
-            return None
-        self._stored[key] = packed
-        return decode(cls, packed)
+        self._facts = {known.question: known for known in self._fact_shards.read()}
+        self._traces = {traces[0].page.path: traces for traces in self._trace_shards.read()}
 
     def recall(self, key: str, cls: type[T]) -> T | None:
         """Return something else that an earlier build left."""
@@ -103,10 +145,17 @@ class Memory:
 
         Only facts whose inputs changed are computed.
         """
+        doubtful = list(self._facts)
         if changed is not None:
-            oracle.remember(self._facts, changed)
-        for question in self._facts:
-            self._holding.add(oracle.know(question).number)
+            untouched: dict[bytes, bool] = {}
+            for known in self._facts.values():
+                if known.inputs not in untouched:
+                    untouched[known.inputs] = changed.isdisjoint(unpack_numbers(known.inputs))
+            doubtful = [one.question for one in self._facts.values() if not untouched[one.inputs]]
+            oracle.take(one for one in self._facts.values() if untouched[one.inputs])
+        for question in doubtful:
+            oracle.know(question)
+        self._holding = {known.number for known in oracle.known.values()}
 
     def find(self, page: Page) -> Iterator[Trace]:
         """Yield the page's traces whose view still holds, the newest first."""
@@ -120,7 +169,10 @@ class Memory:
 
     def holds(self, facts: bytes) -> bool:
         """Tell whether all facts of these numbers hold."""
-        return self._holding.issuperset(unpack_numbers(facts))
+        known = self._sets.get(facts)
+        if known is None:
+            known = self._sets[facts] = self._holding.issuperset(unpack_numbers(facts))
+        return known
 
     def keep_blob(self, content: bytes) -> None:
         """Keep the bytes of a file that is about to be replaced."""
@@ -139,22 +191,30 @@ class Memory:
 
     def write(self, oracle: Oracle, traces: Sequence[Trace], more: Mapping[str, object]) -> None:
         """Replace what changed, in one step; ``traces`` are those of all pages of the site."""
-        kept = dict(self._traces)
+        kept: dict[str, tuple[Trace, ...]] = {}
         for trace in traces:
-            older = kept.get(trace.page.path, ())
+            older = self._traces.get(trace.page.path, ())
             if older[:1] != (trace,):
                 others = tuple(one for one in older if one != trace)
                 kept[trace.page.path] = (trace, *others)[:TRACES]
-        facts: Mapping[Question, Known] = {**self._facts, **oracle.known}
+        facts = {
+            question: known
+            for question, known in oracle.known.items()
+            if self._facts.get(question) != known
+        }
         settled = self.recall(SETTLED, int) or 0
-        if not settled or len(facts) > 2 * settled + 1000 or len(kept) > 2 * len(traces) + 1000:
-            if settled:
-                kept = {trace.page.path: (trace,) for trace in traces}
-                used = set().union(*(_list_facts(trace) for trace in traces))
-                facts = {one.question: one for one in facts.values() if one.number in used}
-            more = {**more, SETTLED: len(facts)}
-        self._write_shards("facts", facts.values(), lambda known: "\0".join(known.question))
-        self._write_shards("pages", kept.values(), lambda traces: traces[0].page.path)
+        count = len(self._facts.keys() | facts.keys())
+        paths = len(self._traces.keys() | kept.keys())
+        if settled and (count > 2 * settled + 1000 or paths > 2 * len(traces) + 1000):
+            used = set().union(*(_list_facts(trace) for trace in traces))
+            in_use = [one for one in oracle.known.values() if one.number in used]
+            self._fact_shards.renew(in_use)
+            self._trace_shards.renew((trace,) for trace in traces)
+            more = {**more, SETTLED: len(in_use)}
+        else:
+            self._fact_shards.replace(facts.values())
+            self._trace_shards.replace(kept.values())
+            more = more if settled else {**more, SETTLED: count}
         self.store.put((key, msgspec.msgpack.encode(value)) for key, value in more.items())
         self._trim_blobs()
         self.store.commit()
@@ -166,17 +226,6 @@ class Memory:
         found = self.store.sizes(prefix)
         newest = list(dict.fromkeys(groups(key) for key in reversed(found)))[:kept]
         self.store.delete([key for key in found if groups(key) not in newest])
-
-    def _write_shards(self, name: str, items: Iterable[T], key_of: Callable[[T], str]) -> None:
-        shards: list[list[T]] = [[] for _ in range(SHARDS)]
-        for item in items:
-            shards[zlib.crc32(key_of(item).encode()) % SHARDS].append(item)
-        changed = []
-        for number, shard in enumerate(shards):
-            key, packed = f"{name}/{number:02}", msgspec.msgpack.encode(shard)
-            if self._stored.get(key) != packed:
-                changed.append((key, packed))
-        self.store.put(changed)
 
     def _trim_blobs(self) -> None:
         sizes = self.store.sizes("blob/")

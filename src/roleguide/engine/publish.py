@@ -9,7 +9,7 @@ with `carry_assets=False` no build has any, so that whole folders can be compare
 
 import contextlib
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -161,6 +161,13 @@ class Publisher:
             self._book.add_path(path)
             self._files[path] = entry
         return True
+
+    def keep_all(self, wanted: Mapping[str, str]) -> set[str]:
+        """The site keeps its published files of these paths (path → SHA-256).
+
+        Returns the paths of which no published file has that digest: they must be written.
+        """
+        return {path for path, digest in wanted.items() if not self.keep(path, digest)}
 
     def find_lost_pages(self) -> tuple[str, ...]:
         """Pages that are published now and that a commit at this moment would remove."""
