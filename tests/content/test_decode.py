@@ -1,5 +1,6 @@
 """Nodes become values by the model's types, and every mistake has a place."""
 
+import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from msgspec import Meta, Struct
 
 from roleguide.content.decode import decode_struct
 from roleguide.content.marks import Marks
+from roleguide.content.scalars import clean
 from roleguide.content.yamltext import parse_yaml
 from roleguide.diagnostics import Diagnostic, Place, Report
 
@@ -207,6 +209,11 @@ def test_what_is_right_survives_what_is_wrong() -> None:
     value, said = decode("text: fine\nnumber: wrong\nrating: 9\n")
     assert value.text == "fine"
     assert [found.place.line for found in said] == [3, 4]
+
+
+@given(st.text(alphabet=" \t\n\u00a0ab\u0301é\u1e9b\u0323", max_size=8))
+def test_clean_text_has_single_blanks_and_composed_characters(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def test_text_is_one_line_of_composed_characters() -> None:

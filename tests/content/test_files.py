@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from roleguide.content.characters import FORBIDDEN, INVISIBLE, is_printable
 from roleguide.content.files import (
     FILES_LIMIT,
     RECORD_LIMIT,
@@ -274,3 +276,11 @@ def test_any_bytes_are_text_or_a_located_error(root: Path, content: bytes) -> No
 
 def test_the_number_of_files_has_a_limit() -> None:
     assert FILES_LIMIT == 50_000
+
+
+def test_no_bad_character_hides_in_a_printable_text() -> None:
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if FORBIDDEN.match(char) or INVISIBLE.match(char):
+            assert not is_printable(f"a\n{char}"), hex(code)
+    assert is_printable("a – “é”\nb")

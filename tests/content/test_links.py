@@ -1,7 +1,10 @@
 """Addresses and HTML: what is plain is kept, everything else is an error."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from roleguide.content.links import PLAIN_ADDRESS, judge_address
 from roleguide.content.markdown import BodyReader
 from roleguide.content.parser import make_parser
 from roleguide.diagnostics import Report
@@ -76,6 +79,11 @@ def test_an_address_that_is_not_plain_is_an_error(target: str) -> None:
 )
 def test_a_plain_address_is_fine(target: str) -> None:
     assert not codes(f"[text]({target})")
+
+
+@given(st.from_regex(PLAIN_ADDRESS, fullmatch=True))
+def test_an_address_that_needs_no_closer_look_would_pass_it(target: str) -> None:
+    assert judge_address(target) is None
 
 
 def test_a_host_of_mixed_alphabets_is_warned_about() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleguide.content.yamltext import Mapping, Node, Scalar, Sequence, parse_yaml
+from roleguide.content.yamltext import parse_yaml
+from roleguide.content.yamltree import Mapping, Node, Scalar, Sequence
 from roleguide.diagnostics import Diagnostic, Report
 
 BOOLEANS = [
@@ -60,10 +61,10 @@ def test_places_are_those_of_the_file() -> None:
     facts, _ = parse("title: Nurse\nskills:\n  - sql\n  - {need: high}\n")
     assert facts is not None
     (_, title), (key, skills) = facts.entries
-    assert (title.place.line, title.place.column) == (2, 8)
-    assert (key.place.line, key.place.column) == (3, 1)
+    assert (title.line, title.column) == (2, 8)
+    assert (key.line, key.column) == (3, 1)
     assert isinstance(skills, Sequence)
-    assert [(item.place.line, item.place.column) for item in skills.items] == [(4, 5), (5, 5)]
+    assert [(item.line, item.column) for item in skills.items] == [(4, 5), (5, 5)]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_unquoted_scalars_stand_where_their_marks_say(text: str) -> None:
     lines = text.split("\n")
     for scalar in walk(facts):
         if scalar.plain and "\n" not in scalar.text and scalar.text:
-            line = lines[scalar.place.line - 2][scalar.place.column - 1 :]
+            line = lines[scalar.line - 2][scalar.column - 1 :]
             assert line.startswith(scalar.text.split()[0])
 
 

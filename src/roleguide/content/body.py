@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from roleguide.content.blocks import PlacedBlock
 from roleguide.content.inlines import PlacedMention
 from roleguide.content.letters import read_letters
 from roleguide.content.levels import read_levels
-from roleguide.content.markdown import Document, PlacedBlock
+from roleguide.content.markdown import Document
 from roleguide.content.parts import Part, divide, prose_of
 from roleguide.diagnostics import Place, Report, excerpt, nearest, suggest
 from roleguide.guide.prose import Blank, Heading, Items, Paragraph, Prose, Text, plain, texts
@@ -47,19 +50,25 @@ MEANT: Final = {
 }
 """What people call a section, and its heading here."""
 HORIZONS: Final = ("Near term", "Medium term", "Long term")
+HORIZON_LETTERS: Final = tuple(
+    (len(horizon), tuple(Counter(horizon.casefold().replace(" ", "-")).items()))
+    for horizon in HORIZONS
+)
+"""Length of each horizon and how often it has which letter."""
 
 
 def check_levels(blocks: Sequence[PlacedBlock], first: int, report: Report) -> None:
     """Report headings that skip a level (``####`` without ``###`` above it)."""
     above = first - 1
     for placed in blocks:
-        if isinstance(placed.block, Heading):
-            level = placed.block.level
+        block = placed.block
+        if type(block) is Heading:
+            level = block.level
             if level > above + 1:
                 report.error(
                     placed.place,
                     "heading-skip",
-                    f"The heading {excerpt(plain(placed.block.content))} skips a level.",
+                    f"The heading {excerpt(plain(block.content))} skips a level.",
                     f"write {'#' * (above + 1)} in place of {'#' * level}",
                 )
             above = level
@@ -114,12 +123,7 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
             )
         else:
             sections[part.title] = part
-    titles = [
-        plain(placed.block.content)
-        for placed in document.blocks
-        if isinstance(placed.block, Heading)
-    ]
-    if all(nearest(_meant(title), ROLE_HEADINGS) != "Duties" for title in titles):
+    if "Duties" not in sections and not _names_duties(document.blocks):
         report.error(
             top,
             "missing-section",
@@ -127,6 +131,12 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
             "add ## Duties with a list of 5 to 15 items",
         )
     return _assemble(sections, report)
+
+
+def _names_duties(blocks: Sequence[PlacedBlock]) -> bool:
+    """Tell whether any heading is one for duties, however it is spelled."""
+    titles = (plain(one.block.content) for one in blocks if isinstance(one.block, Heading))
+    return any(nearest(_meant(title), ROLE_HEADINGS) == "Duties" for title in titles)
 
 
 def _meant(title: str) -> str:
@@ -138,11 +148,12 @@ def _check_blanks(
     mentions: Sequence[PlacedMention], sections: Sequence[Part], report: Report
 ) -> None:
     """Placeholders stand in cover letters only."""
+    starts = [part.place.line for part in sections]
     for mention in mentions:
         if not isinstance(mention.node, Blank):
             continue
-        above = [part for part in sections if part.place.line <= mention.place.line]
-        if not above or above[-1].title != "Sample cover letter":
+        above = bisect_right(starts, mention.line)
+        if not above or sections[above - 1].title != "Sample cover letter":
             report.error(
                 mention.place,
                 "stray-placeholder",
@@ -162,7 +173,7 @@ def _assemble(sections: dict[str, Part], report: Report) -> RoleText:
     segments = [part for part in outlook_parts if part.title not in HORIZONS]
     horizons = [part for part in outlook_parts if part.title in HORIZONS]
     for part in segments:
-        if nearest(part.title, HORIZONS) is not None:
+        if resembles_horizon(part.title):
             report.warning(
                 part.place,
                 "unknown-horizon",
@@ -189,6 +200,21 @@ def _assemble(sections: dict[str, Part], report: Report) -> RoleText:
         does_not_suit=read("Does not suit", read_list),
         letters=read_letters(letters, len(duties), report) if letters else (),
         faqs=_read_faqs(sections.get("Frequently asked questions"), report),
+    )
+
+
+def resembles_horizon(title: str) -> bool:
+    """Tell whether a title is probably a misspelt horizon."""
+    word = title.casefold().replace("_", "-").replace(" ", "-").strip("-")
+    # Enough letters in common for a likeness: this spares most titles the long comparison.
+    return (
+        any(
+            20 * sum([min(word.count(letter), times) for letter, times in letters])
+            >= 7 * (len(word) + length)
+            for length, letters in HORIZON_LETTERS
+            if 20 * min(len(word), length) >= 7 * (len(word) + length)
+        )
+        and nearest(title, HORIZONS) is not None
     )
 
 

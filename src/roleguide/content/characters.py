@@ -27,6 +27,12 @@ def describe(char: str) -> str:
     return f"U+{ord(char):04X}" + (f" ({name})" if name else "")
 
 
+def is_printable(text: str) -> bool:
+    """Tell whether a text holds nothing but printable characters and line feeds, and so none of
+    the above. False says nothing: a no-break space is not printable either."""
+    return text.replace("\n", "").isprintable()
+
+
 def find_forbidden(text: str) -> str | None:
     """Return the first forbidden character of a text, or ``None``."""
     found = FORBIDDEN.search(text)
@@ -38,7 +44,7 @@ def check_characters(text: str, path: str, report: Report) -> bool:
 
     Tells whether there was no error. A file that is full of them gets :data:`SHOWN` reports.
     """
-    if text.isascii() and text.isprintable():
+    if is_printable(text):
         return True
     forbidden = list(islice(FORBIDDEN.finditer(text), SHOWN))
     for found in forbidden:

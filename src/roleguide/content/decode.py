@@ -18,15 +18,16 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Meta, Struct
 
-from roleguide.content.marks import INVALID, Context, Decoder, Marks, Path
+from roleguide.content.keys import report_empty, report_missing, skip_key
+from roleguide.content.marks import INVALID, SEPARATOR, Context, Decoder, Marks, Path
 from roleguide.content.scalars import ID, SCALARS, clean, decode_choice
-from roleguide.content.yamltext import Mapping, Node, Scalar, Sequence
-from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.content.yamltree import Mapping, Node, Scalar, Sequence
+from roleguide.diagnostics import Report, excerpt
 from roleguide.guide.role import Keyed
 
 S = TypeVar("S", bound=Struct)
 
-NULLS = frozenset({"~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 KEY_LINES = "`key: value` lines"
 
 
@@ -38,10 +39,9 @@ def decode_struct(
     Everything wrong is in ``report``. A wrong value of a field that has a default is left out;
     the result is ``None`` when one of a needed field is wrong.
     """
-    context = Context(report, marks)
-    values, _ = _decode_entries(_fields(cls, frozenset(preset)), node, (), context)
-    needed = {field.name for field in msgspec.structs.fields(cls) if field.required}
-    if needed - values.keys() - preset.keys():
+    fields = _fields(cls, frozenset(preset))
+    values, _ = _decode_entries(fields, node, "", Context(report, marks))
+    if not all(name in values for name in fields.required):
         return None
     return cls(**preset, **values)
 
@@ -54,16 +54,20 @@ def field_types(cls: type[Struct]) -> dict[str, Any]:
 
 
 class _Fields(Struct, frozen=True):
-    """The keys of a mapping and how to read them."""
+    """The keys of a mapping, how to read them and what they add to a path."""
 
-    decoders: dict[str, Decoder]
+    decoders: dict[str, tuple[Decoder, Path]]
     required: tuple[str, ...]
 
 
 @cache
 def _fields(cls: type[Struct], preset: frozenset[str]) -> _Fields:
     return _Fields(
-        {name: _decoder(hint) for name, hint in field_types(cls).items() if name not in preset},
+        {
+            name: (_decoder(hint), SEPARATOR + name)
+            for name, hint in field_types(cls).items()
+            if name not in preset
+        },
         tuple(
             field.name
             for field in msgspec.structs.fields(cls)
@@ -78,39 +82,31 @@ def _decode_entries(
     """Decode what can be decoded; the second result tells whether that was everything."""
     values: dict[str, Any] = {}
     fine = True
+    known, places = fields.decoders, context.marks.places
     for key, value in node.entries:
         name = key.text
-        if name.startswith("x-"):
+        found = known.get(name)
+        if found is None:
+            fine = skip_key(key, value, known, context) and fine
             continue
-        decoder = fields.decoders.get(name)
-        if decoder is None:
-            _report_unknown_key(key, value, fields.decoders, context)
-            fine = False
-            continue
-        scalar = isinstance(value, Scalar)
-        context.marks.put((*path, name), value.place if scalar else key.place)
-        if isinstance(value, Scalar) and (value.empty or (value.plain and value.text in NULLS)):
-            fix = "give it a value, or remove the line"
-            if value.text:
-                fix = "remove the line, or put the word in quotes"
-            message = f"The key {excerpt(name)} has no value."
-            context.report.error(key.place, "empty-value", message, fix)
-            fine = False
-            continue
-        decoded = decoder(value, (*path, name), context)
+        decoder, step = found
+        here = path + step
+        if type(value) is not Scalar:
+            places[here] = (key.line, key.column)
+        else:
+            places[here] = (value.line, value.column)
+            if value.text in NULLS and value.plain:
+                report_empty(key, value, context)
+                fine = False
+                continue
+        decoded = decoder(value, here, context)
         if decoded is INVALID:
             fine = False
         else:
             values[name] = decoded
-    written = {key.text for key, _ in node.entries}
     for name in fields.required:
-        if name not in written:
-            context.report.error(
-                node.place,
-                "missing-key",
-                f"The key {excerpt(name)} is missing.",
-                f"add `{name}: …` here",
-            )
+        if name not in values and all(key.text != name for key, _ in node.entries):
+            report_missing(node, name, context)
             fine = False
     return values, fine
 
@@ -130,31 +126,6 @@ def _struct_decoder(cls: type[Struct], preset: frozenset[str]) -> Decoder:
         return values if fine else INVALID
 
     return decode
-
-
-def _report_unknown_key(
-    key: Scalar, value: Node, known: MappingOf[str, Decoder], context: Context
-) -> None:
-    if isinstance(value, Scalar) and value.empty and value.place.column <= key.end:
-        # {why: first, second} is two keys to YAML, the second one without a colon.
-        if re.match(r"[\w-]+:\S", key.text):
-            message = f"There is no space after the colon in {excerpt(key.text)}."
-            context.report.error(key.place, "unknown-key", message, "write a space after the colon")
-            return
-        context.report.error(
-            key.place,
-            "text-cut-by-comma",
-            f"The text was cut before {excerpt(key.text)}: a comma inside braces starts a new key.",
-            "put the whole text in quotes",
-        )
-        return
-    otherwise = "remove the line, or start your own keys with x-; known keys: " + ", ".join(known)
-    context.report.error(
-        key.place,
-        "unknown-key",
-        f"There is no key {excerpt(key.text)} here.",
-        suggest(key.text, known, otherwise),
-    )
 
 
 @cache
@@ -193,7 +164,7 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
                 return node.text
             message = f"This is a text; expected: a list, or the word {words[0]}."
             fix = f"write a list with “- ” before each item, or the word {words[0]}"
-            return context.refuse(node.place, "wrong-shape", message, fix)
+            return context.refuse(node, "wrong-shape", message, fix)
         return other(node, path, context)
 
     return decode
@@ -212,15 +183,16 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
             return context.refuse_shape(node, "a list", fix)
         values: dict[Any, None] = {}
         fine = True
+        places, step = context.marks.places, path + SEPARATOR
         for index, child in enumerate(node.items):
-            here = (*path, index)
-            context.marks.put(here, child.place)
+            here = f"{step}{index}"
+            places[here] = (child.line, child.column)
             value = decoder(child, here, context)
             if value is INVALID:
                 fine = False
             elif value in values:
-                context.report.error(
-                    child.place,
+                context.error(
+                    child,
                     "duplicate-item",
                     "The list holds this item twice.",
                     "remove one of the two",
@@ -231,7 +203,7 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
         if fine and (len(values) < low or (high is not None and len(values) > high)):
             bounds = f"at least {low}" if len(values) < low else f"at most {high}"
             message = f"The list has {len(values)} items; it needs {bounds}."
-            return context.refuse(node.place, "wrong-count", message, "add or remove items")
+            return context.refuse(node, "wrong-count", message, "add or remove items")
         return tuple(values) if fine else INVALID
 
     return decode
@@ -248,7 +220,7 @@ def _nested_decoder(cls: type[Struct]) -> Decoder:
                 return from_text(clean(node.text))
             except ValueError as error:
                 message = f"{excerpt(node.text)} can’t be read."
-                return context.refuse(node.place, "bad-value", message, str(error))
+                return context.refuse(node, "bad-value", message, str(error))
         values = decode_mapping(node, path, context)
         return INVALID if values is INVALID else cls(**values)
 
@@ -263,18 +235,18 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
     example = f"write `{keyed.key}: {keyed.short}` lines, without dashes or brackets"
 
     def decode_group(key: Scalar, value: Node, path: Path, context: Context) -> Any:
-        context.marks.put((*path, key.text), key.place)
+        context.marks.places[path + SEPARATOR + key.text] = (key.line, key.column)
         if not isinstance(value, Mapping):
             empty = isinstance(value, Scalar)
             return context.refuse(
-                key.place,
+                key,
                 "wrong-shape",
                 f"The group {excerpt(key.text)} holds {'nothing' if empty else 'a list'}.",
                 f"write a line `{keyed.key}: {keyed.short}` for each of its items",
             )
         if not value.entries:
             message = f"The group {excerpt(key.text)} holds nothing."
-            return context.refuse(key.place, "empty-value", message, "fill it, or remove it")
+            return context.refuse(key, "empty-value", message, "fill it, or remove it")
         inner = [decode_leaf(*entry, path, context) for entry in value.entries]
         return INVALID if INVALID in inner else item(clean(key.text), tuple(inner))
 
@@ -318,13 +290,14 @@ def _leaf_decoder(
     ]
 
     def decode(key: Scalar, value: Node, path: Path, context: Context) -> Any:
-        context.marks.put((*path, key.text), key.place)
+        here = path + SEPARATOR + key.text
+        context.marks.places[here] = (key.line, key.column)
         name = decode_key(key, path, context)
         if isinstance(value, Scalar):
             if value.empty:
                 message = f"The key {excerpt(key.text)} has no value."
                 fix = f"write its {keyed.short}, or remove the line"
-                return context.refuse(key.place, "empty-value", message, fix)
+                return context.refuse(key, "empty-value", message, fix)
             if needed:
                 example = ", ".join(f"{name}: …" for name in (keyed.short, *needed))
                 expected = f"`{{{example}}}`"
@@ -332,7 +305,7 @@ def _leaf_decoder(
             decoded = decode_short(value, path, context)
             rest: Any = INVALID if decoded is INVALID else {keyed.short: decoded}
         else:
-            rest = decode_full(value, (*path, key.text), context)
+            rest = decode_full(value, here, context)
         if name is INVALID or rest is INVALID:
             return INVALID
         return leaf_type(**{keyed.key: name}, **rest)

@@ -225,7 +225,7 @@ def _open_below(root: Path, path: str) -> int:
 
 def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | None:
     try:
-        descriptor = _open_below(root, path)
+        return _read_file(root, path, limit, report)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
             _refuse(path, "a symbolic link, or reached through one", report)
@@ -233,8 +233,13 @@ def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | No
         if error.errno == errno.ENXIO:
             _refuse(path, "a socket", report)
             return None
+        error.filename = path  # calls on an open file name none, and opening names its last part
         raise
-    with os.fdopen(descriptor, "rb") as file:
+
+
+def _read_file(root: Path, path: str, limit: int, report: Report) -> bytes | None:
+    with os.fdopen(_open_below(root, path), "rb") as file:
+        descriptor = file.fileno()
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             _refuse(path, _kind(status.st_mode), report)
@@ -247,7 +252,7 @@ def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | No
                 "split it, or remove what was pasted by accident",
             )
             return None
-        content = file.read(limit + 1)
+        content = file.read(status.st_size + 1)
         after = os.fstat(descriptor)
     if len(content) != after.st_size or after.st_mtime_ns != status.st_mtime_ns:
         report.error(

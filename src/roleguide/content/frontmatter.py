@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from roleguide.content.files import TextFile
 from roleguide.content.yamlfaults import FENCE_FIX, find_heading
-from roleguide.content.yamltext import Mapping, parse_yaml
+from roleguide.content.yamltext import parse_yaml
+from roleguide.content.yamltree import Mapping
 from roleguide.diagnostics import Place, Report
+
+OPENING: Final = re.compile(r"---[^\S\n]*(?:\n|\Z)")
+CLOSING: Final = re.compile(r"\n(?:---|\.\.\.)[^\S\n]*(?=\n|\Z)")
 
 
 class SplitRecord(Struct, frozen=True):
@@ -29,42 +33,45 @@ def split_record(file: TextFile, report: Report) -> SplitRecord | None:
     of both halves show up in one run. ``None`` after reporting when there is no front matter at
     all.
     """
-    lines = file.text.split("\n")
-    if lines[0].rstrip() != "---":
-        _report_missing(file, lines, report)
+    text = file.text
+    opening = OPENING.match(text)
+    if opening is None:
+        _report_missing(file, report)
         return None
-    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() in ("---", "...")), None)
-    heading = find_heading(lines[1:end])
-    if end is None:
-        start = len(lines) if heading is None else heading + 1
-        return _read_unclosed(file, lines, start, report)
+    start = opening.end()
+    # The line end of the first line may be the one before the second fence.
+    closing = CLOSING.search(text, start - 1)
+    if closing is None:
+        return _read_unclosed(file, find_heading(text[start:].split("\n")), report)
+    front = text[start : max(closing.start(), start)]
     attempt = Report()
-    facts = parse_yaml("\n".join(lines[1:end]), file.path, 2, attempt)
-    if facts is None and heading is not None:
-        return _read_unclosed(file, lines, heading + 1, report)
+    facts = parse_yaml(front, file.path, 2, attempt)
+    if facts is None and (heading := find_heading(front.split("\n"))) is not None:
+        return _read_unclosed(file, heading, report)
     report.extend(attempt)
-    return SplitRecord(facts, "\n".join(lines[end + 1 :]), end + 2)
+    body_line = 2 + text.count("\n", 0, closing.end())
+    return SplitRecord(facts, text[closing.end() + 1 :], body_line)
 
 
-def _read_unclosed(
-    file: TextFile, lines: Sequence[str], start: int, report: Report
-) -> SplitRecord | None:
-    found = start < len(lines)
+def _read_unclosed(file: TextFile, heading: int | None, report: Report) -> SplitRecord | None:
+    """Read a record whose front matter ends at a heading: its line after the first one, from 0."""
     report.error(
-        Place(file.path, start + 1 if found else 1, 1),
+        Place(file.path, 1 if heading is None else heading + 2, 1),
         "unclosed-front-matter",
-        "The front matter is not closed before this heading."
-        if found
-        else "The front matter that starts here is never closed.",
-        FENCE_FIX if found else "add a line `---` after the last fact",
+        "The front matter that starts here is never closed."
+        if heading is None
+        else "The front matter is not closed before this heading.",
+        FENCE_FIX if heading is not None else "add a line `---` after the last fact",
     )
-    if not found:
+    if heading is None:
         return None
-    parse_yaml("\n".join(lines[1:start]), file.path, 2, report)
-    return SplitRecord(None, "\n".join(lines[start:]), start + 1)
+    lines = file.text.split("\n")
+    parse_yaml("\n".join(lines[1 : heading + 1]), file.path, 2, report)
+    return SplitRecord(None, "\n".join(lines[heading + 1 :]), heading + 2)
 
 
-def _report_missing(file: TextFile, lines: Sequence[str], report: Report) -> None:
+def _report_missing(file: TextFile, report: Report) -> None:
+    lines = file.text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), None)
     message, fix = (
         "The file does not start with front matter.",

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from markdown_it.token import Token
 from msgspec import Struct
 
 from roleguide.content.characters import describe, find_forbidden
 from roleguide.content.links import GUIDE_SCHEMES, check_target
-from roleguide.content.parser import NESTING_LIMIT
+from roleguide.content.notation import NESTING_LIMIT, read_double
 from roleguide.diagnostics import Place, Report, excerpt
 from roleguide.guide.prose import (
     Blank,
@@ -29,6 +29,9 @@ from roleguide.guide.prose import (
     plain,
     within,
 )
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 AMOUNT: Final = re.compile(
     r"[$€£¥] ?[0-9][0-9.,]*|[0-9][0-9.,]{0,20} ?(?:%|percent\b|per cent\b)"
@@ -47,20 +50,41 @@ STRAY_FIXES: Final = (
 )
 
 
-class PlacedMention(Struct, frozen=True):
-    """What points at other content: a reference, citation, figure or blank."""
+Mentionable = Reference | Cite | Figure | Blank
 
-    node: Reference | Cite | Figure | Blank
-    place: Place
+
+class PlacedMention(Struct, frozen=True, array_like=True):
+    """What points at other content: a reference, citation, figure or blank. Plain data, short when
+    it is stored."""
+
+    node: Mentionable
+    path: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return Place(self.path, self.line, self.column)
+
+
+def mention(node: Mentionable, place: Place) -> PlacedMention:
+    """Place a node."""
+    return PlacedMention(node, place.path, place.line, place.column)
 
 
 class Lines:
     """The lines of a body in its file."""
 
     def __init__(self, body: str, path: str, first_line: int) -> None:
-        self.lines = body.split("\n")
+        self.body = body
         self.path = path
         self.first_line = first_line
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines themselves; most bodies never need them."""
+        return self.body.split("\n")
 
     def place(self, line: int, column: int = 1) -> Place:
         """Return the place of a line (from 0) of the body and a column (from 1)."""
@@ -70,10 +94,10 @@ class Lines:
 class Locator:
     """Turns offsets in a run of text into places: the run lacks the marks of lists and quotes."""
 
-    def __init__(self, source: Lines, token: Token, start_column: int = 0) -> None:
+    def __init__(self, source: Lines, text: str, start: int, start_column: int = 0) -> None:
         self.source = source
-        self.text = token.content
-        self.start = token.map[0] if token.map else 0
+        self.text = text
+        self.start = start
         self.start_column = start_column
 
     def find(self, offset: int) -> Place:
@@ -95,9 +119,11 @@ def read_inlines(
     start_column: int = 0,
 ) -> Text:
     """Convert an inline token, add what it mentions, and report what can't be kept."""
-    reader = _InlineReader(Locator(source, token, start_column), mentions, report)
+    start = token.map[0] if token.map else 0
+    locator = Locator(source, token.content, start, start_column)
+    reader = _InlineReader(locator, mentions, report)
     text = reader.read(token.children or ())
-    _check_cited(text, reader.locator, report)
+    check_cited(text, reader.locator, report)
     return text
 
 
@@ -178,7 +204,7 @@ class _InlineReader:
         self.report.error(place, code, message, fix)
 
     def _mention(self, node: Cite | Figure | Blank, into: list[Inline]) -> None:
-        self.mentions.append(PlacedMention(node, self.locator.find(self.offset)))
+        self.mentions.append(mention(node, self.locator.find(self.offset)))
         into.append(node)
 
     def _check_stray(self, text: str) -> None:
@@ -206,13 +232,9 @@ class _InlineReader:
             )
 
     def _double(self, token: Token, into: list[Inline]) -> None:
-        text = token.meta["groups"][0].strip()
-        subject, colon, rest = text.partition(":")
-        words = rest.split()
-        if not colon:
-            self._mention(Blank(text), into)
-        elif len(words) in (1, 2):
-            self._mention(Figure(subject.strip(), words[0], words[1] if words[1:] else ""), into)
+        node = read_double(token.meta["groups"][0])
+        if node is not None:
+            self._mention(node, into)
         else:
             self._error(
                 "unknown-figure",
@@ -229,7 +251,7 @@ class _InlineReader:
         scheme, colon, rest = target.partition(":")
         if colon and scheme in GUIDE_SCHEMES:
             node = Reference(scheme, rest, content)
-            self.mentions.append(PlacedMention(node, place))
+            self.mentions.append(mention(node, place))
             return (node,)
         if not check_target(target, place, self.report):
             return content
@@ -243,7 +265,7 @@ class _InlineReader:
         return (Link(target, content, title),)
 
 
-def _check_cited(text: Text, locator: Locator, report: Report) -> None:
+def check_cited(text: Text, locator: Locator, report: Report) -> None:
     """Warn about money and percentages in a run of text that cites nothing."""
     found = AMOUNT.search(plain(text))
     if found is None or any(isinstance(node, (Cite, Figure)) for node in within(text)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from roleguide.content.markdown import PlacedBlock
+from roleguide.content.blocks import PlacedBlock
 from roleguide.content.parts import Part, divide
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.prose import Paragraph, Quote, Text, plain
@@ -30,6 +30,9 @@ PURPOSES: Final[dict[str, Purpose]] = {
     "Call to action": "call_to_action",
 }
 NEEDED: Final[tuple[Purpose, ...]] = ("hook", "evidence", "call_to_action")
+BLANK: Final = re.compile(r"\[\[[^\[\]]*\]\]")
+DIGIT: Final = re.compile(r"[0-9]")
+DUTY: Final = re.compile(r"\bdut(?:y|ies) ([0-9]{1,4})")
 
 
 def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ...]:
@@ -115,10 +118,11 @@ def _read_note(block: object, place: Place, duties: int, report: Report) -> Marg
         )
         return None
     text: Text = tuple(node for node in (rest.lstrip(), *block.content[1:]) if node != "")
-    if not plain(text).strip():
+    said = plain(text)
+    if not said.strip():
         report.error(place, "bad-note", f"The margin note {excerpt(word)} is empty.", example)
         return None
-    for number in re.findall(r"\bdut(?:y|ies) ([0-9]{1,4})", plain(text)):
+    for number in DUTY.findall(said):
         if not 1 <= int(number) <= duties:
             report.error(
                 place,
@@ -159,12 +163,13 @@ def _check_letter(letter: Letter, place: Place, report: Report) -> None:
 
 def _check_figure(content: Text, place: Place, report: Report) -> None:
     """Warn about figures: a letter is for many readers, and none of them did just that."""
-    for word in re.sub(r"\[\[[^\[\]]*\]\]", "", plain(content)).split():
-        if re.search(r"[0-9]", word):
-            report.warning(
-                place,
-                "letter-figure",
-                f"The letter holds the figure {excerpt(word)}, which no reader can claim.",
-                "make it a placeholder with an example",
-            )
-            return
+    text = BLANK.sub("", plain(content))
+    if DIGIT.search(text) is None:
+        return
+    word = next(word for word in text.split() if DIGIT.search(word))
+    report.warning(
+        place,
+        "letter-figure",
+        f"The letter holds the figure {excerpt(word)}, which no reader can claim.",
+        "make it a placeholder with an example",
+    )

@@ -13,6 +13,10 @@ GUIDE_SCHEMES: Final = ("role", "skill", "category", "term", "source", "compare"
 """Schemes of links inside the guide: ``role:data-scientist``."""
 
 
+PLAIN_ADDRESS: Final = re.compile(
+    r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?:/[A-Za-z0-9._~/#?=+,;:@!$&-]*)?"
+)
+"""An address that needs no closer look."""
 _SCHEME_OF: Final = {
     "roles": "role",
     "skills": "skill",
@@ -30,7 +34,7 @@ def check_target(target: str, place: Place, report: Report) -> bool:
         code, message, fix = problem
         report.error(place, code, message, fix)
         return False
-    host = urlsplit(target).hostname or ""
+    host = "" if target.isascii() else urlsplit(target).hostname or ""
     if not host.isascii():
         scripts = {unicodedata.name(char, "?").split()[0] for char in host if char.isalpha()}
         if len(scripts) > 1:
@@ -50,6 +54,11 @@ def _encode_label(label: str) -> str:
 
 def find_problem(target: str) -> tuple[str, str, str] | None:
     """Say what is wrong with an address (code, sentence and fix), or return ``None``."""
+    return None if PLAIN_ADDRESS.fullmatch(target) else judge_address(target)
+
+
+def judge_address(target: str) -> tuple[str, str, str] | None:
+    """Look closer at an address than most of them need."""
     shown = excerpt(target, 50)
     if re.search(r"[\x00-\x20\x7f\\]", target) or re.search(r"[\x00-\x1f]", unquote(target)):
         return (
@@ -82,18 +91,21 @@ def find_problem(target: str) -> tuple[str, str, str] | None:
             if (meant := nearest(name, GUIDE_SCHEMES))
             else "use https, mailto or tel, or a reference such as role:<id>",
         )
-    if name == "https":
-        try:
-            parts = urlsplit(target)
-            host, user, _ = parts.hostname, parts.username, parts.port
-        except ValueError:
-            return ("bad-link", f"The address {shown} is not complete.", "check the host and port")
-        if user is not None or "@" in parts.netloc:
-            return (
-                "bad-link",
-                f"The address {shown} hides its host behind a user name.",
-                "remove the part before @",
-            )
-        if not host or parts.netloc.startswith("["):
-            return ("bad-link", f"The address {shown} has no host name.", "write https://host/path")
+    return _find_host_problem(target, shown) if name == "https" else None
+
+
+def _find_host_problem(target: str, shown: str) -> tuple[str, str, str] | None:
+    try:
+        parts = urlsplit(target)
+        host, user, _ = parts.hostname, parts.username, parts.port
+    except ValueError:
+        return ("bad-link", f"The address {shown} is not complete.", "check the host and port")
+    if user is not None or "@" in parts.netloc:
+        return (
+            "bad-link",
+            f"The address {shown} hides its host behind a user name.",
+            "remove the part before @",
+        )
+    if not host or parts.netloc.startswith("["):
+        return ("bad-link", f"The address {shown} has no host name.", "write https://host/path")
     return None

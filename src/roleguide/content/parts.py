@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from roleguide.content.markdown import PlacedBlock
+from roleguide.content.blocks import PlacedBlock
 from roleguide.diagnostics import Place
 from roleguide.guide.prose import Heading, Prose, plain
 
@@ -34,9 +34,12 @@ def divide(blocks: Sequence[PlacedBlock], level: int) -> tuple[list[PlacedBlock]
     parts."""
     before: list[PlacedBlock] = []
     found: list[tuple[str, Place, list[PlacedBlock]]] = []
+    below = before
     for placed in blocks:
-        if isinstance(placed.block, Heading) and placed.block.level == level:
-            found.append((plain(placed.block.content).strip(), placed.place, []))
+        block = placed.block
+        if type(block) is Heading and block.level == level:
+            below = []
+            found.append((plain(block.content).strip(), placed.place, below))
         else:
-            (found[-1][2] if found else before).append(placed)
+            below.append(placed)
     return before, [Part(title, place, tuple(below)) for title, place, below in found]

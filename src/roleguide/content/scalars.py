@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -12,8 +13,8 @@ from typing import Any, Final
 from msgspec import Meta
 
 from roleguide.content.links import find_problem
-from roleguide.content.marks import Context, Decoder, Path
-from roleguide.content.yamltext import Node, Scalar, Sequence
+from roleguide.content.marks import Context, Decoder, Invalid, Path
+from roleguide.content.yamltree import Node, Scalar, Sequence
 from roleguide.diagnostics import excerpt, suggest
 from roleguide.guide.slugs import slugify
 
@@ -34,48 +35,53 @@ FORMS: Final = {
 
 def clean(text: str) -> str:
     """One line, composed characters (NFC): what every text of the front matter is."""
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def decode_words(meta: tuple[Meta, ...]) -> Decoder:
     """Make the decoder of a text with bounds and a pattern."""
     low = next((m.min_length for m in meta if m.min_length is not None), 0)
-    high = next((m.max_length for m in meta if m.max_length is not None), None)
+    high = next((m.max_length for m in meta if m.max_length is not None), sys.maxsize)
     pattern = next((m.pattern for m in meta if m.pattern is not None), None)
-    compiled = re.compile(pattern) if pattern is not None else None
+    fits = re.compile(pattern).search if pattern is not None else None
+    holds_address = pattern is not None and pattern.startswith(("^https://", "^https?://"))
 
     def decode(node: Node, _path: Path, context: Context) -> Any:
-        if not isinstance(node, Scalar):
-            fix = "put the text in quotes: brackets and braces have a meaning at its start"
-            if isinstance(node, Sequence) and pattern == ID:
-                fix = "write one id, without brackets"
-            if isinstance(node, Sequence) and node.block:
-                fix = "write the text without the dash"
-            return context.refuse_shape(node, "a text", fix)
+        if type(node) is not Scalar:
+            return _refuse_words(node, pattern, context)
         text = clean(node.text)
-        if len(text) < low:
-            message = f"The text is too short ({len(text)}); it needs {low} characters or more."
-            return context.refuse(
-                node.place, "too-short", message, "write more, or remove the line"
-            )
-        if high is not None and len(text) > high:
-            message = f"The text has {len(text)} characters; at most {high} fit."
-            over = f"shorten it by {len(text) - high}"
-            return context.refuse(node.place, "too-long", message, over)
-        if compiled is not None and pattern is not None:
-            if not compiled.search(text):
+        if not low <= len(text) <= high:
+            return _refuse_length(node, len(text), low, high, context)
+        if fits is not None and pattern is not None:
+            if not fits(text):
                 message = f"{excerpt(text)} does not have the form that is needed here."
-                return context.refuse(node.place, "bad-value", message, _mend(pattern, text))
-            problem = None
-            if pattern == ADDRESS:
-                problem = find_problem(text)
-            elif pattern.startswith("^https?://"):
+                return context.refuse(node, "bad-value", message, _mend(pattern, text))
+            if holds_address:
                 problem = find_problem(re.sub("^http:", "https:", text))
-            if problem is not None:
-                return context.refuse(node.place, *problem)
+                if problem is not None:
+                    return context.refuse(node, *problem)
         return text
 
     return decode
+
+
+def _refuse_words(node: Node, pattern: str | None, context: Context) -> Invalid:
+    fix = "put the text in quotes: brackets and braces have a meaning at its start"
+    if isinstance(node, Sequence) and pattern == ID:
+        fix = "write one id, without brackets"
+    if isinstance(node, Sequence) and node.block:
+        fix = "write the text without the dash"
+    return context.refuse_shape(node, "a text", fix)
+
+
+def _refuse_length(node: Node, length: int, low: int, high: int, context: Context) -> Invalid:
+    if length < low:
+        message = f"The text is too short ({length}); it needs {low} characters or more."
+        return context.refuse(node, "too-short", message, "write more, or remove the line")
+    message = f"The text has {length} characters; at most {high} fit."
+    return context.refuse(node, "too-long", message, f"shorten it by {length - high}")
 
 
 def _mend(pattern: str, text: str) -> str:
@@ -101,12 +107,12 @@ def decode_integer(meta: tuple[Meta, ...]) -> Decoder:
         text = node.text
         if not WHOLE.fullmatch(text):
             message = f"{excerpt(text)} is not a whole number."
-            return context.refuse(node.place, "not-a-number", message, _mend_number(text))
+            return context.refuse(node, "not-a-number", message, _mend_number(text))
         value = int(text)
         if (low is not None and value < low) or (high is not None and value > high):
             span = f"at least {low}" if high is None else f"from {low} to {high}"
             message = f"{text} is out of range."
-            return context.refuse(node.place, "out-of-range", message, f"write a number {span}")
+            return context.refuse(node, "out-of-range", message, f"write a number {span}")
         return value
 
     return decode
@@ -133,7 +139,7 @@ def decode_decimal(_meta: tuple[Meta, ...]) -> Decoder:
             return context.refuse_shape(node, "a number")
         if not DECIMAL.fullmatch(node.text) or MINUS_ZERO.fullmatch(node.text):
             return context.refuse(
-                node.place,
+                node,
                 "not-a-number",
                 f"{excerpt(node.text)} is not a number.",
                 "write digits with a point for decimals, without separators or currency signs",
@@ -152,7 +158,7 @@ def decode_boolean(_meta: tuple[Meta, ...]) -> Decoder:
         if node.text in ("true", "false"):
             return node.text == "true"
         message = f"{excerpt(node.text)} is neither true nor false."
-        return context.refuse(node.place, "not-a-boolean", message, "write true or false")
+        return context.refuse(node, "not-a-boolean", message, "write true or false")
 
     return decode
 
@@ -167,12 +173,12 @@ def decode_date(_meta: tuple[Meta, ...]) -> Decoder:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             message = f"{excerpt(text)} is not a date."
             fix = "write year, month and day as 2026-11-21"
-            return context.refuse(node.place, "not-a-date", message, fix)
+            return context.refuse(node, "not-a-date", message, fix)
         try:
             return date(int(text[:4]), int(text[5:7]), int(text[8:]))
         except ValueError:
             message = f"{text} is not a real date."
-            return context.refuse(node.place, "not-a-date", message, "check the month and the day")
+            return context.refuse(node, "not-a-date", message, "check the month and the day")
 
     return decode
 
@@ -187,7 +193,7 @@ def decode_choice(words: tuple[str, ...]) -> Decoder:
         if node.text in allowed:
             return node.text
         return context.refuse(
-            node.place,
+            node,
             "unknown-value",
             f"{excerpt(node.text)} is not one of the values allowed here.",
             suggest(node.text, words, "write one of: " + ", ".join(words)),

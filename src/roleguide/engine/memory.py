@@ -292,12 +292,20 @@ def fingerprint(package: Path, libraries: Sequence[str]) -> str:
             if name.endswith(".py"):
                 path = os.path.join(folder, name)
                 parts.append(os.path.relpath(path, package))
-                with open(path, encoding="utf-8") as file:
-                    parts.append(file.read())
+                parts.append(_read_source(path))
     for part in parts:
         encoded = part.encode()
         hashed.update(len(encoded).to_bytes(8, "big") + encoded)
     return hashed.hexdigest()
+
+
+def _read_source(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as error:
+        error.filename = path  # a failed read names no file
+        raise
 
 
 def _find_versions(libraries: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ class Theme:
         self.digests = {
             f"asset/{name}": path.encode() for name, path in self.asset_paths.items()
         } | {
-            f"templates/{name}": blake2b(path.read_bytes(), digest_size=16).digest()
+            f"templates/{name}": blake2b(_read(path), digest_size=16).digest()
             for name, path in _list_files(self.template_folders)
         }
         """What each file is, by kind and name."""
@@ -47,11 +47,19 @@ def read_assets(root: Path) -> dict[str, tuple[str, bytes]]:
     assets: dict[str, tuple[str, bytes]] = {}
     for name, path in _list_files(theme_folders(root, "assets")):
         if path.suffix in SUFFIXES:
-            content = path.read_bytes()
+            content = _read(path)
             digest = sha256(content).hexdigest()[:10]
             stem = name.removesuffix(path.suffix)
             assets[name] = (f"assets/{stem}.{digest}{path.suffix}", content)
     return assets
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        error.filename = str(path)  # a failed read names no file
+        raise
 
 
 def _list_files(folders: tuple[Path, ...]) -> list[tuple[str, Path]]:
