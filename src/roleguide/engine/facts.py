@@ -211,10 +211,15 @@ class Reader:
 
     def __init__(self, oracle: Oracle) -> None:
         self._oracle = oracle
+        self._answers: dict[Question, object] = {}
         self.asked: dict[Question, None] = {}
+        """Every question in the order in which it was first asked, also those without an answer."""
 
     def ask(self, kind: Kind[A], *arguments: str) -> A:
         """Record the question and return the answer."""
         question = (kind.name, *arguments)
-        self.asked[question] = None
-        return self._oracle.answer(question)  # type: ignore[return-value]
+        answers = self._answers
+        if question not in answers:
+            self.asked[question] = None
+            answers[question] = self._oracle.answer(question)
+        return answers[question]  # type: ignore[return-value]
