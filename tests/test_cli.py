@@ -1,5 +1,6 @@
 """The command line: what it says, where it says it, and with which exit code it ends."""
 
+import argparse
 import errno
 import json
 import os
@@ -13,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from roleguide import rebuild as build_module
+from roleguide.arguments import make_parser
 from roleguide.cli import choose_as_of, main
 from roleguide.engine.publish import Publisher
+from roleguide.explain.differences import Difference
+from roleguide.explain.explanation import Change, Explanation, FactTold, FileTold
 from small_site import AS_OF, SOURCE, copy_site, read_files, run_command
 
 ROLE = "content/roles/data-analyst.md"
@@ -52,6 +56,33 @@ def test_a_build_says_what_it_did_and_ends_with_0(root: Path, capsys: Say) -> No
 def test_quiet_says_nothing(root: Path, capsys: Say) -> None:
     assert build(root, "--quiet") == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", ["build", "check", "explain", "rollback"])
+def test_every_command_explains_itself(command: str, capsys: Say) -> None:
+    assert main([command, "--help"]) == 0
+    assert "--root DIR" in capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert re.search(rf"^    {command} +\w", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_the_handbook_names_every_option_and_every_key() -> None:
+    handbook = (SOURCE.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    (commands,) = [
+        action.choices
+        for action in make_parser()._actions
+        if isinstance(action, argparse._SubParsersAction)
+    ]
+    for name, parser in commands.items():
+        assert f"## `roleguide {name}`" in handbook
+        options = {option for action in parser._actions for option in action.option_strings}
+        missing = {one for one in options - {"-h", "--help"} if one not in handbook}
+        assert missing == set(), name
+    told = (Explanation, FileTold, FactTold, Change, Difference)
+    keys = {field for struct in told for field in struct.__struct_fields__}
+    assert {
+        key for key in keys if f"`{key}`" not in handbook and f'"{key}"' not in handbook
+    } == set()
 
 
 def test_wrong_content_is_1_names_the_place_and_publishes_nothing(root: Path, capsys: Say) -> None:
@@ -96,6 +127,11 @@ def test_strict_fails_on_notes_and_shows_them(root: Path, capsys: Say) -> None:
         ["check", "--format", "xml"],
         ["build", "--root", "/nowhere"],
         ["check", "--root", "/nowhere"],
+        ["build", "--timings", "xml"],
+        ["explain"],
+        ["explain", "/", "--format", "github"],
+        ["explain", "/", "--no-memory"],
+        ["explain", "/", "--root", "/nowhere"],
     ],
 )
 def test_wrong_use_is_2_without_a_traceback(arguments: list[str], capsys: Say) -> None:

@@ -48,7 +48,7 @@ def _rebuild(
     memory: Memory | None,
     timings: Timings,
 ) -> Result:
-    from roleguide.rebuild import Builder
-
+    with timings.stage("Importing"):
+        from roleguide.rebuild import Builder
     builder = Builder(options, progress, scan=scan, theme=theme, memory=memory, timings=timings)
     return builder.build()

@@ -1,4 +1,4 @@
-"""The command line: parsers, printing and exit codes. Nothing else prints or exits.
+"""The command line: commands, printing and exit codes. Nothing else prints or exits.
 
 Exit codes: 0 done, 1 the content is wrong, 2 wrong use, 3 the machine failed, 4 our own bug.
 """
@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from roleguide import __version__
-from roleguide.engine.failure import PublishError, explain_error
+from roleguide.arguments import make_parser
+from roleguide.engine.failure import UNCHANGED, PublishError, explain_error
 
 if TYPE_CHECKING:
     from roleguide.diagnostics import Report
@@ -32,110 +32,6 @@ class _Stopped(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of all commands."""
-    parser = argparse.ArgumentParser(
-        prog="roleguide",
-        description="Turns a folder of career content into a static role-guide website.",
-    )
-    parser.add_argument("--version", action="version", version=f"roleguide {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-
-    build = commands.add_parser(
-        "build", help="build the site", description="Builds the site and publishes it in one step."
-    )
-    _add_root(build)
-    build.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)")
-    _add_as_of(build)
-    build.add_argument(
-        "--strict", action="store_true", help="treat warnings and completeness notes as errors"
-    )
-    build.add_argument(
-        "--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)"
-    )
-    memory = build.add_mutually_exclusive_group()
-    memory.add_argument(
-        "--memory",
-        type=Path,
-        metavar="DIR",
-        help="folder of the build's memory (default: ROOT/.cache/memory)",
-    )
-    memory.add_argument(
-        "--no-memory", action="store_true", help="build without memory, as for a release"
-    )
-    build.add_argument(
-        "--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish"
-    )
-    build.add_argument("--quiet", action="store_true", help="print diagnostics only")
-
-    check = commands.add_parser(
-        "check",
-        help="report mistakes without building",
-        description="Reports every mistake of the content.",
-    )
-    _add_root(check)
-    _add_as_of(check)
-    check.add_argument(
-        "--strict", action="store_true", help="fail on warnings and completeness notes too"
-    )
-    check.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="how to print (default: text)",
-    )
-
-    rollback = commands.add_parser(
-        "rollback",
-        help="go back to the previous site",
-        description="Swaps the published site with the one before it.",
-    )
-    _add_root(rollback)
-    rollback.add_argument(
-        "--out", type=Path, metavar="DIR", help="output folder (default: ROOT/site)"
-    )
-    return parser
-
-
-def _add_root(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--root",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="folder that holds content/ (default: here)",
-    )
-
-
-def _add_as_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--as-of",
-        type=_date,
-        metavar="DATE",
-        help="date the site is built for (default: SOURCE_DATE_EPOCH, else today)",
-    )
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-21") from None
-
-
-def _jobs(text: str) -> int:
-    number = _count(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1 job is needed")
-    return number
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
 
 
 class _WrongUse(Exception):
@@ -220,6 +116,8 @@ def _carry_out(options: argparse.Namespace) -> int:
     as_of = choose_as_of(options.as_of, dict(os.environ))
     if options.command == "check":
         return _check(root, as_of, options.format, strict=options.strict)
+    if options.command == "explain":
+        return _explain(root, as_of, options)
     return _build(root, as_of, options)
 
 
@@ -239,6 +137,30 @@ def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
     return 1 if report.fails(strict=strict) else 0
 
 
+def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    from roleguide.diagnostics import Severity
+    from roleguide.explain.explaining import Explainer
+    from roleguide.explain.situation import ContentWrong, look
+    from roleguide.explain.text import render_json, render_text
+    from roleguide.options import Options
+
+    out: Path = options.out or root / "site"
+    memory: Path = options.memory or root / ".cache" / "memory"
+    try:
+        situation = look(Options(root, out, as_of, memory=memory))
+    except ContentWrong as error:
+        _print_report(error.report.without(Severity.note), sys.stderr)
+        print(f"{_count_line(error.report)} A guide with errors has no pages.", file=sys.stderr)
+        return 1
+    told = Explainer(situation, verbose=options.verbose).explain(options.url)
+    if options.format == "json":
+        print(render_json(told))
+    else:
+        for line in render_text(told, verbose=options.verbose):
+            print(line)
+    return 2 if told.verdict == "unknown" else 0
+
+
 def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     import time
 
@@ -255,26 +177,38 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
         Meter(sys.stderr, silent=options.quiet),
     )
-    failed = not result.done
-    _print_report(result.report, sys.stderr, notes=failed and options.strict)
-    if failed:
+    seconds = time.monotonic() - began
+    timings = _tell_timings(result, options.timings)
+    _print_report(result.report, sys.stderr, notes=options.strict and not result.done)
+    if not result.done:
         where = (
             "Nothing was published; the site is unchanged."
             if out.exists()
             else "Nothing was published."
         )
         print(f"{_count_line(result.report)} {where}", file=sys.stderr)
-        return 1
-    if not options.quiet:
-        try:
-            _print_result(result, out, time.monotonic() - began)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            state = "the new site is published"
-            return _fail(explain_error(error, "printing to", "standard output", state=state))
-    return 0
+    try:
+        if result.done and not options.quiet:
+            usual = sys.stderr if options.timings == "json" else sys.stdout
+            _print_result(result, out, seconds, usual)
+        for line in timings:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        state = "the new site is published" if result.done else UNCHANGED
+        return _fail(explain_error(error, "printing to", "standard output", state=state))
+    return 0 if result.done else 1
+
+
+def _tell_timings(result: Result, form: str | None) -> list[str]:
+    """Return the lines of ``--timings``: now, so that printing is not timed."""
+    if form is None:
+        return []
+    from roleguide.timings_text import render_timings, render_timings_json
+
+    return [render_timings_json(result)] if form == "json" else list(render_timings(result))
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
@@ -301,33 +235,34 @@ def _plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _print_result(result: Result, out: Path, seconds: float) -> None:
+def _print_result(result: Result, out: Path, seconds: float, stream: TextIO) -> None:
     from roleguide.diagnostics import Severity, escape_control
 
     publication = result.publication
     counted = f"{_plural(result.files, 'file')} ({_plural(result.roles, 'role')})"
     if publication is None:
-        print(f"Nothing has changed: {counted}, looked at in {seconds:.1f} s.")
+        print(f"Nothing has changed: {counted}, looked at in {seconds:.1f} s.", file=stream)
     else:
         print(
             f"Built {counted} in {seconds:.1f} s: "
             f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
-            f"written, {len(publication.removed):,} removed."
+            f"written, {len(publication.removed):,} removed.",
+            file=stream,
         )
         if publication.changed:
-            _print_budget(out, publication)
+            _print_budget(out, publication, stream)
         if publication.foreign:
             names = ", ".join(escape_control(name) for name in publication.foreign[:5])
-            print(f"Files in {out} that are not ours stay there: {names}")
+            print(f"Files in {out} that are not ours stay there: {names}", file=stream)
         if publication.notice is not None:
             _fail(publication.notice)
-    print(f"The site is in {out}: open {out / 'index.html'}")
+    print(f"The site is in {out}: open {out / 'index.html'}", file=stream)
     notes = result.report.count(Severity.note)
     if notes:
-        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.")
+        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.", file=stream)
 
 
-def _print_budget(out: Path, publication: Publication) -> None:
+def _print_budget(out: Path, publication: Publication, stream: TextIO) -> None:
     from roleguide.checks.budget import find_budget
 
     budget = find_budget(out, publication)
@@ -335,7 +270,8 @@ def _print_budget(out: Path, publication: Publication) -> None:
         word = "within" if budget.size <= budget.limit else "OVER"
         print(
             f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
-            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
+            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path}).",
+            file=stream,
         )
 
 

@@ -28,7 +28,7 @@ from roleguide.engine.render import (
     form_path,
 )
 from roleguide.engine.worker import Made, Order, Worker
-from roleguide.inputs import Inputs, Ledger, number_input, pack_numbers, unpack_numbers
+from roleguide.inputs import Inputs, number_input, pack_numbers, unpack_numbers
 from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
@@ -36,6 +36,7 @@ from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
 from roleguide.pages.questions import DIGESTED, make_answers
 from roleguide.pages.theme import Theme
+from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
@@ -81,6 +82,7 @@ class Builder:
         self.progress = progress
         self.scan = scan
         self.theme = theme
+        self.templates = Templates(theme.template_folders, theme.shipped)
         self.memory = memory
         self.timings = timings
 
@@ -108,23 +110,24 @@ class Builder:
                 memory.read()
                 remembered = memory.recall("content", Remembered)
         cabinet = Drawer() if memory is None else memory.store
-        loaded = load_guide(options.root, options.as_of, cabinet, remembered, self.run, self.scan)
+        with self.timings.stage("Loading", len(self.scan.entries)):
+            root, as_of = options.root, options.as_of
+            loaded = load_guide(root, as_of, cabinet, remembered, self.run, self.scan)
         if loaded.report.fails(strict=options.strict) or loaded.remembered is None:
             return self._stop(loaded)
         ledger = loaded.content.ledger
         with self.timings.stage("Planning"):
-            changed = self._find_changed(loaded.changed)
+            changed = self.find_changed(loaded.changed)
             outline = Outline(loaded.guide, ledger)
-            plan = self._plan(outline, loaded, changed)
+            plan = self.plan(outline, loaded, changed)
             loaded.report.extend(plan.diagnostics)
         if loaded.report.fails(strict=options.strict):
             return self._stop(loaded)
         with self.timings.stage("Choosing"):
-            templates = Templates(self.theme.template_folders)
-            oracle = self._make_oracle(loaded, outline, templates, ledger)
+            oracle = self.make_oracle(loaded, outline)
             if memory is not None:
                 memory.check(oracle, changed)
-        renderer = Renderer(page_kinds(), templates, oracle)
+        renderer = Renderer(page_kinds(), self.templates, oracle)
         return self._publish(loaded, plan, oracle, renderer)
 
     def _stop(self, loaded: Loaded) -> Result:
@@ -132,16 +135,17 @@ class Builder:
             self.memory.store.commit()  # what could be read needn't be read again
         return Result(loaded.report, self.timings)
 
-    def _find_changed(self, changed: Inputs | None) -> Inputs | None:
+    def find_changed(self, changed: Inputs | None) -> Inputs | None:
         """Add to the changed inputs of the guide those of the theme."""
-        before = self.memory.recall("theme", dict[str, bytes]) if self.memory is not None else None
+        before = self.memory.recall(THEME, dict[str, bytes]) if self.memory is not None else None
         if changed is None or before is None:
             return None
         now = self.theme.digests
         names = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
         return changed | {number_input(*name.split("/", 1)) for name in names}
 
-    def _plan(self, outline: Outline, loaded: Loaded, changed: Inputs | None) -> Plan:
+    def plan(self, outline: Outline, loaded: Loaded, changed: Inputs | None) -> Plan:
+        """Plan the pages; if nothing changed that the last plan was made of, it is that one."""
         known = self.memory.recall("plan", Plan) if self.memory is not None else None
         if (
             known is not None
@@ -156,12 +160,13 @@ class Builder:
         check_paths(pages, report)
         return Plan(tuple(pages), tuple(report), pack_numbers(sorted(inputs)))
 
-    def _make_oracle(
-        self, loaded: Loaded, outline: Outline, templates: Templates, ledger: Ledger
-    ) -> Oracle:
+    def make_oracle(self, loaded: Loaded, outline: Outline) -> Oracle:
+        """Make the oracle of everything that pages may ask."""
+        ledger = loaded.content.ledger
+
         def read_template(name: str) -> str | None:
             ledger.note("templates", name)
-            return templates.text(name)
+            return self.templates.text(name)
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
@@ -171,7 +176,8 @@ class Builder:
         options = self.options
         kinds = page_kinds()
         said = tuple(loaded.report)
-        with Publisher(options.out, protected=options.protected, generator=GENERATOR) as publisher:
+        publisher = Publisher(options.out, protected=options.protected, generator=GENERATOR)
+        with self.timings.stage("Publishing"), publisher:
             with self.timings.stage("Keeping"):
                 for path, content in self.theme.assets.values():
                     publisher.write(path, content)
@@ -187,9 +193,8 @@ class Builder:
             check_lost(publisher.find_lost_pages(), publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)
-            with self.timings.stage("Publishing"):
-                self._keep_replaced(publisher)
-                publication = publisher.commit()
+            self._keep_replaced(publisher)
+            publication = publisher.commit()
         with self.timings.stage("Remembering"):
             traces = [rendered[page.path] for page in plan.pages]
             roles = sum(1 for page in plan.pages if page.kind == "role")
@@ -218,7 +223,7 @@ class Builder:
         self, pages: Sequence[Page], kinds: Mapping[str, PageKind], publisher: Publisher
     ) -> tuple[dict[str, Choice], list[Order]]:
         """Find the pages that are fresh, wholly or in part, and what is left to render."""
-        choices = {page.path: self._choose_trace(page, list_forms(kinds, page)) for page in pages}
+        choices = {page.path: self.choose_trace(page, list_forms(kinds, page)) for page in pages}
         wanted = {
             form_path(page, form): choice.trace.files[form].sha256
             for page in pages
@@ -242,7 +247,7 @@ class Builder:
                 orders.append(Order(page, tuple(form for form in forms if form not in kept)))
         return chosen, orders
 
-    def _choose_trace(self, page: Page, forms: tuple[str, ...]) -> Choice | None:
+    def choose_trace(self, page: Page, forms: tuple[str, ...]) -> Choice | None:
         """Pick the trace of which most still holds; of equal ones the newest."""
         best: Choice | None = None
         memory = self.memory
@@ -310,7 +315,8 @@ class Builder:
         for path in loaded.content.read:
             self.memory.trim(f"record/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
             self.memory.trim(f"table/{path}/", lambda key: key, VERSIONS)
-        more |= {"content": loaded.remembered, "theme": self.theme.digests}
+        seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
+        more |= {"content": loaded.remembered, **seen}
         self.memory.write(oracle, traces, more)
 
 

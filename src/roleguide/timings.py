@@ -10,6 +10,8 @@ from time import perf_counter
 from msgspec import Struct
 
 SLOWEST = 10
+OTHER = "other"
+"""The name of what no stage took."""
 
 
 class Stage(Struct):
@@ -31,20 +33,41 @@ class Timings:
     """Collects the times of one build."""
 
     def __init__(self) -> None:
-        self._began = perf_counter()
+        self._began = self._ticked = perf_counter()
         self._stages: dict[str, Stage] = {}
+        self._open: list[Stage] = []
         self._slow: dict[str, list[Slow]] = {}
 
     @contextlib.contextmanager
     def stage(self, name: str, count: int = 0) -> Iterator[None]:
-        """Time a stage; stages may be entered several times, but not one inside another."""
-        began = perf_counter()
+        """Time a stage, which may be entered several times.
+
+        While another stage runs inside it, only that other one's time passes.
+        """
+        stage = self._stages.setdefault(name, Stage(name))
+        stage.count += count
+        self._tick()
+        self._open.append(stage)
         try:
             yield
         finally:
-            stage = self._stages.setdefault(name, Stage(name))
-            stage.seconds += perf_counter() - began
-            stage.count += count
+            self._tick()
+            self._leave(stage)
+
+    def _tick(self) -> None:
+        """Give the time since the last tick to the innermost stage."""
+        now = perf_counter()
+        if self._open:
+            self._open[-1].seconds += now - self._ticked
+        self._ticked = now
+
+    def _leave(self, stage: Stage) -> None:
+        # A stage inside a generator that nobody exhausted ends when it is collected: later than
+        # stages around it.
+        for number in reversed(range(len(self._open))):
+            if self._open[number] is stage:
+                del self._open[number]
+                return
 
     def add(self, stage: str, item: str, seconds: float) -> None:
         """Remember an item if it is among the slowest of its stage."""
@@ -67,3 +90,15 @@ class Timings:
     def slowest(self, stage: str) -> tuple[Slow, ...]:
         """The slowest items of a stage, the slowest first."""
         return tuple(sorted(self._slow.get(stage, ()), reverse=True))
+
+    def account(self) -> tuple[Stage, ...]:
+        """Return the stages so far, in whole microseconds, and what no stage took as the last.
+
+        Their seconds add up to those since the build began.
+        """
+        self._tick()
+        total = round((self._ticked - self._began) * 1e6)
+        spent = [(stage, round(stage.seconds * 1e6)) for stage in self._stages.values()]
+        rest = max(total - sum(micro for _, micro in spent), 0)
+        found = [Stage(stage.name, micro / 1e6, stage.count) for stage, micro in spent]
+        return (*found, Stage(OTHER, rest / 1e6))

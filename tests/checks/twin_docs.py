@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import get_type_hints
 
 from roleguide.pages import view_parts, views
+from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.plan import HUMAN
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "twins.md"
-LEFT_OUT = {"shell", "contents"}
+LEFT_OUT = SURROUNDINGS
 WORDS = {
     "str": "text",
     "Address": "text",

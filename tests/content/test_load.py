@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from roleguide.content.assemble import load_guide
 from roleguide.content.files import TextFile
 from roleguide.content.load import FOLDERS
-from roleguide.content.reading import read_record
 from roleguide.content.parser import make_parser
+from roleguide.content.reading import read_record
 from roleguide.diagnostics import Diagnostic, Report, Severity
 from roleguide.guide.role import Role
 

@@ -66,7 +66,10 @@ NARROW = [
     "[a](role:b", "[a] (role:b)", "[a](role:(b))", "[a](role:b 'c')", "[a](<role:b>)",
     "[a](ROLE:b)", "[a](role:)", "[](role:)", "[a](tel:+1)", "[a](role:é)", "[a](https://é.org)",
     "[a](https://ex\u0430mple.org/)", "[a](https://é.org/\u202e)", "a__b__", "a_b_ c", "é__b__",
-    "* a* b", "s * e* x", "** a**", "_ a_",
+    "### [[pay:]]", "### [](https://example.org/)", "- [[pay:]]", "> [[pay:]]", "a\x1c", "- a\x85",
+    "| a | [b](role:c) [^d] |\n|-|-|\n| [[e]] | [f](role:g) |", "|\u00a0|\n|-|", "|a\u00a0|\n|-|",
+    "x __a__b", "_a_b", "## a # ", "## a  ", "___", "_ _ _", "***", "* * *", "- - -", "**\na",
+    "9. a\n10. b [c](role:d)", "* a* b", "s * e* x", "** a**", "_ a_",
     "[`]`](role:a)", "[a`](role:b)`", "*[a*](role:b)", "[a][b](role:c)", "[a [b](role:c)", "](",
     "&amp;", "& amp;", "&amp", "&#38;", "&a;b", "a & b; c", "R&D", "&;", "{{ pay: p50 }}", "{{",
     "5 per\ncent", "5 p*er*cent", "5[a](role:b)%", "5 %[^a]", "5 %[[pay: p50]]", "$5[[name]]",
@@ -167,6 +170,7 @@ def test_a_narrow_case_is_read_as_the_parser_reads_it(body: str) -> None:
 def test_the_example_roles_need_no_parser() -> None:
     code = (
         "import sys, pathlib\n"
+        "import roleguide.content.load\n"
         "from roleguide.content.markdown import BodyReader\n"
         "from roleguide.content.parser import make_parser\n"
         "from roleguide.diagnostics import Report\n"

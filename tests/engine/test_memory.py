@@ -187,3 +187,28 @@ def test_any_change_of_the_source_changes_the_fingerprint(tmp_path: Path) -> Non
 @pytest.mark.parametrize("library", ["jinja2", "markdown-it-py", "pyyaml", "msgspec"])
 def test_the_fingerprint_knows_the_versions_of_libraries(tmp_path: Path, library: str) -> None:
     assert _find_versions([library]) == [f"{library} {version(library)}"]
+
+
+def test_facts_of_one_build_and_the_guide_of_another_are_kept_apart(tmp_path: Path) -> None:
+    build = Build(tmp_path, a="red")
+    build.memory.write(build.oracle, [build.trace("a")], {"content": "first"})
+    rows = {key: build.memory.store.get(key) for key in build.memory.store.sizes("facts/")}
+    build.memory.store.close()
+    later = Build(tmp_path, a="green")
+    later.memory.write(later.oracle, [later.trace("a")], {"content": "second"})
+    later.memory.store.put((key, row) for key, row in rows.items() if row is not None)
+    later.memory.store.commit()
+    later.memory.store.close()
+    mixed = Build(tmp_path, frozenset(), a="green")
+    assert mixed.memory.recall("content", str) == "second"
+    assert mixed.memory.facts == {}
+    assert mixed.find() == []
+
+
+def test_what_the_seal_does_not_know_is_not_recalled(tmp_path: Path) -> None:
+    build = Build(tmp_path)
+    build.memory.write(build.oracle, [], {"content": "first"})
+    build.memory.store.put([("content", b"\xa5other")])
+    build.memory.store.commit()
+    assert build.memory.recall("content", str) is None
+    build.memory.store.close()

@@ -59,7 +59,7 @@ class Theme:
             "many": PageKind(
                 view_toy,
                 {"html": "page.html", "md": "page.md", "json": ""},
-                lambda page, view: f"{page.kind}: {view.word}",
+                lambda page, view: f"{page.kind}: {view.word}".encode(),
             ),
             "raw": PageKind(lambda reader, page: f"raw {reader.ask(WORD, page.subject)}"),
             "bytes": PageKind(lambda reader, page: b"\x00\xff"),
@@ -259,6 +259,7 @@ def test_what_macros_write_is_not_escaped_again(theme: Theme, form: str) -> None
         ("{{ page.colour|default('grey') }}", b"grey"),
         ("{{ page.word|default('grey')|upper }}", b"X"),
         ("{{ {'a b': page.word, 'class': 'c'}['class'] }}", b"c"),
+        ("{{ 'yes' if page.word == 'y' }}.", b"."),
         ("{% for c in page.word %}{{ loop.index }}{{ loop.last }}{% endfor %}", b"1True"),
     ],
 )

@@ -1,5 +1,7 @@
 """The plan lists every page once, keeps reserved names, and leads old addresses to new ones."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -141,3 +143,24 @@ def test_a_language_that_nobody_knows_is_a_warning(language: str, known: object)
     report = Report()
     check_language(Site(language=language), report)
     assert ([one.code for one in report] == []) is known
+
+
+LAZY = """
+import sys
+from roleguide.engine.facts import Oracle
+from roleguide.engine.render import Renderer, Templates
+from roleguide.guide.records import Site
+from roleguide.pages.amounts import Amounts
+from roleguide.pages.plan import page_kinds
+
+Renderer(page_kinds(), Templates([]), Oracle({}))
+Amounts(Site(language="en")).currency_name("USD")
+print(*sorted({"babel", "jinja2", "markupsafe"} & sys.modules.keys()))
+Amounts(Site(language="de"))
+print(*sorted({"babel", "jinja2", "markupsafe"} & sys.modules.keys()))
+"""
+
+
+def test_what_is_slow_to_load_is_loaded_when_it_is_needed() -> None:
+    done = subprocess.run([sys.executable, "-c", LAZY], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["", "babel"]

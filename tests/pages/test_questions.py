@@ -194,3 +194,12 @@ def test_lists_are_in_an_order_that_files_do_not_decide() -> None:
         guide = make_guide(roles=by_id(*order))
         assert Book(guide).oracle.answer(("all roles",)) == ("a", "c", "b")
         assert Book(guide).oracle.answer(("roles in", "field")) == ("a", "c", "b")
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_the_facts_of_a_view_do_not_depend_on_the_forms_that_are_made(form: str) -> None:
+    # Markdown is written late; it must not ask what the page had not asked by then.
+    for page in BOOK.pages.values():
+        if form in BOOK.kinds[page.kind].forms:
+            one, all_forms = BOOK.renderer.render(page, (form,)), BOOK.renderer.render(page)
+            assert one.facts == all_forms.facts, page.path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleguide.pages.urls import FOLDERS, RESERVED, canonical, path_of, relative, twin
+from roleguide.pages.urls import FOLDERS, RESERVED, Links, canonical, path_of, relative, twin
 
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
 paths = st.lists(slugs, max_size=3).map(lambda parts: "/".join([*parts, "index.html"]))
@@ -18,6 +18,21 @@ def test_a_relative_link_leads_from_one_page_to_the_other(origin: str, target: s
     landed = posixpath.normpath(posixpath.join(posixpath.dirname(origin), link.rstrip("#") or "."))
     assert landed == target if origin != target else link == "#"
     assert not link.startswith("/")
+
+
+@given(
+    st.lists(paths, min_size=2, max_size=3),
+    st.lists(paths, min_size=1),
+    st.just("#x") | st.just(""),
+)
+def test_links_of_a_page_are_the_relative_ones(
+    origins: list[str], targets: list[str], fragment: str
+) -> None:
+    # Pages share links: none may get one that was made for another.
+    pages = [(origin, Links(origin)) for origin in origins]
+    for target in [f"{path}{fragment}" for path in (*targets, *origins)]:
+        for origin, links in pages:
+            assert links.to(target) == relative(origin, target)
 
 
 @given(paths, paths, slugs)

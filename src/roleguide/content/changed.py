@@ -32,15 +32,22 @@ def find_changed(
         or not content.is_sound
     ):
         return None
-    before, now = remembered.files, content.files
-    if not _knows_tables(content, before):
+    if not _knows_tables(content, remembered.files):
         return None
+    return frozenset().union(*list_changed(content, remembered).values())
+
+
+def list_changed(content: Content, remembered: Remembered) -> dict[str, Inputs]:
+    """Return the inputs that changed by the file that they changed with."""
+    before, now = remembered.files, content.files
     paths = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
-    return frozenset(
-        number_input(*one)
-        for path in paths
-        for one in _list_inputs(content, path, before.get(path), now.get(path))
-    )
+    return {
+        path: frozenset(
+            number_input(*one)
+            for one in _list_inputs(content, path, before.get(path), now.get(path))
+        )
+        for path in sorted(paths)
+    }
 
 
 def _list_inputs(

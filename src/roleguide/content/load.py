@@ -229,7 +229,7 @@ def read_content(
                 unread.append((cls, entry))
             else:
                 report.extend(remark)
-                _add_record(content, cls, entry.path, digest)
+                add_record(content, cls, entry.path, digest)
     _read_records(content, unread, report, run)
     content.said = tuple(report)
     return content
@@ -267,7 +267,7 @@ def _read_records(
                 )
         else:
             content.cabinet.put(packed.parts())
-            _add_record(content, cls, entry.path, packed.digest)
+            add_record(content, cls, entry.path, packed.digest)
 
 
 def _read_one(root: Path, item: tuple[type[Struct], Entry]) -> Packed:
@@ -275,7 +275,8 @@ def _read_one(root: Path, item: tuple[type[Struct], Entry]) -> Packed:
     return read_record_file(root, cls, entry.path)
 
 
-def _add_record(content: Content, cls: type[Struct], path: str, digest: bytes) -> None:
+def add_record(content: Content, cls: type[Struct], path: str, digest: bytes) -> None:
+    """Add a sound record whose parts are in the cabinet."""
     content.files[path] = digest
     part = partial(content.find_part, cls, path)
     content.records[cls][_name_of(path)] = Record(cls, path, part, content.ledger)

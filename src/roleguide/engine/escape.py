@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+SHORT: Final = 32
+SIGNS: Final = re.compile(r"[\\`*_\[\]<>|~&\n]")
+"""What Markdown might read as a sign."""
+
 
 def escape_html(text: str) -> str:
     """Escape a text for HTML, also inside an attribute."""
@@ -19,6 +23,9 @@ def escape_html(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Escape the signs that Markdown would read inside a line."""
+    # In a short text one search is fastest, in a long one to look for each sign.
+    if len(text) < SHORT and SIGNS.search(text) is None:
+        return text
     if "\n" in text:
         text = text.replace("\n", " ")
     if (
@@ -31,8 +38,10 @@ def escape_markdown(text: str) -> str:
 
 def write_html(value: object) -> str:
     """Write a value into HTML: escaped, unless it vouches for itself (``__html__``)."""
-    if type(value) is str:
-        return escape_html(value)
+    if type(value) is str:  # hundreds a page: a text without signs is worth no further call
+        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+            return escape_html(value)
+        return value
     made = getattr(value, "__html__", None)
     return str(made()) if made is not None else escape_html(str(value))
 

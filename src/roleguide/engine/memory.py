@@ -11,18 +11,18 @@ import os
 import shutil
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from roleguide.engine.facts import Known, Oracle, Question
 from roleguide.engine.render import Page
-from roleguide.engine.store import Store
+from roleguide.engine.shards import Shards, decode, is_sealed
+from roleguide.engine.store import Store, checksum
 from roleguide.inputs import Inputs, unpack_numbers
 
 T = TypeVar("T")
@@ -32,7 +32,6 @@ KEPT: Final = 2
 """Memories of this many generators are kept; the oldest go."""
 TRACES: Final = 3
 """Traces kept of one page."""
-SHARDS: Final = 64
 FILE: Final = "memory.sqlite"
 BLOBS_LIMIT: Final = 64 * 2**20
 """Bytes of replaced pages that are kept, compressed."""
@@ -40,6 +39,7 @@ SIZE_LIMIT: Final = 512 * 2**20
 """A memory that grows beyond this is begun anew (hazards, policy 7) …"""
 SIZE_A_PAGE: Final = 64 * 2**10
 """… unless the guide is so large that it needs more."""
+SEAL: Final = "seal"
 SETTLED: Final = "settled"
 """How many facts there were when those that no page asks for were last forgotten."""
 
@@ -60,61 +60,20 @@ class Trace(Struct, frozen=True, array_like=True):
     """By form; ``""`` is the only file of a kind without forms."""
 
 
-class Shards(Generic[T]):
-    """Things by key, stored in so many parts that one edit rewrites few and damage costs few."""
-
-    def __init__(self, store: Store, name: str, kind: Any, name_key: Callable[[T], str]) -> None:
-        self._store = store
-        self._name = name
-        self._kind = tuple[kind, ...]
-        self._name_key = name_key
-        self._parts: dict[int, list[T]] = {}
-
-    def read(self) -> Iterator[T]:
-        """Yield everything that can be read."""
-        for number in range(SHARDS):
-            packed = self._store.get(f"{self._name}/{number:02}")
-            found = decode(self._kind, packed) if packed is not None else None
-            if found is not None:
-                self._parts[number] = list(found)
-                yield from found
-
-    def replace(self, changed: Iterable[T]) -> None:
-        """Store things that are new or differ."""
-        parts: dict[int, dict[str, T]] = {}
-        for thing in changed:
-            key = self._name_key(thing)
-            number = zlib.crc32(key.encode()) % SHARDS
-            if number not in parts:
-                old = self._parts.get(number, ())
-                parts[number] = {self._name_key(one): one for one in old}
-            parts[number][key] = thing
-        self._put(parts)
-
-    def renew(self, things: Iterable[T]) -> None:
-        """Store these things and no others."""
-        parts: dict[int, dict[str, T]] = {number: {} for number in range(SHARDS)}
-        for thing in things:
-            key = self._name_key(thing)
-            parts[zlib.crc32(key.encode()) % SHARDS][key] = thing
-        self._put(parts)
-
-    def _put(self, parts: Mapping[int, dict[str, T]]) -> None:
-        for number, part in parts.items():
-            self._parts[number] = list(part.values())
-        self._store.put(
-            (f"{self._name}/{number:02}", msgspec.msgpack.encode(self._parts[number]))
-            for number in parts
-        )
-
-
 class Memory:
-    """The facts and traces of one generator."""
+    """The facts and traces of one generator.
+
+    That facts hold means that they hold *as of the guide that the memory describes*. A seal, one
+    value with the checksums of all that belongs together, keeps values of different builds apart.
+    Traces, bytes and records mean the same whichever build left them, and need none.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        packed = store.get(SEAL)
+        self._seal: dict[str, bytes] = (packed and decode(dict[str, bytes], packed)) or {}
         self._fact_shards: Shards[Known] = Shards(
-            store, "facts", Known, lambda known: "\0".join(known.question)
+            store, "facts", Known, lambda known: "\0".join(known.question), self._seal
         )
         self._trace_shards: Shards[tuple[Trace, ...]] = Shards(
             store, "pages", tuple[Trace, ...], lambda traces: traces[0].page.path
@@ -133,7 +92,10 @@ class Memory:
     def recall(self, key: str, cls: type[T]) -> T | None:
         """Return something else that an earlier build left."""
         packed = self.store.get(key)
-        return None if packed is None else decode(cls, packed)
+        if packed is None or not is_sealed(self._seal, key, packed):
+            return None
+        found: T | None = decode(cls, packed)
+        return found
 
     @property
     def facts(self) -> Mapping[Question, Known]:
@@ -215,7 +177,9 @@ class Memory:
             self._fact_shards.replace(facts.values())
             self._trace_shards.replace(kept.values())
             more = more if settled else {**more, SETTLED: count}
-        self.store.put((key, msgspec.msgpack.encode(value)) for key, value in more.items())
+        items = [(key, msgspec.msgpack.encode(value)) for key, value in more.items()]
+        self._seal |= {key: checksum(key, packed) for key, packed in items}
+        self.store.put([*items, (SEAL, msgspec.msgpack.encode(self._seal))])
         self._trim_blobs()
         self.store.commit()
         if self.store.size > max(SIZE_LIMIT, len(traces) * SIZE_A_PAGE):
@@ -243,19 +207,6 @@ def _list_facts(trace: Trace) -> set[int]:
     for written in trace.files.values():
         numbers.update(unpack_numbers(written.templates))
     return numbers
-
-
-def decode(cls: Any, packed: bytes) -> Any:
-    """Decode what a store held; ``None`` when it is of another shape."""
-    try:
-        return _decoder(cls).decode(packed)
-    except (ValueError, TypeError):
-        return None
-
-
-@cache
-def _decoder(cls: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(cls)
 
 
 def open_memory(folder: Path, fingerprint: str) -> Memory:

@@ -63,6 +63,7 @@ class Amounts:
         language = find_locale(site.language) or English()
         self.rounding = site.rounding
         self._language = language
+        self.round = lru_cache(REMEMBERED)(self._round)
         self.money = lru_cache(REMEMBERED)(self._money)
         self.count = lru_cache(REMEMBERED)(self._count)
         self.change = lru_cache(REMEMBERED)(self._change)
@@ -76,7 +77,7 @@ class Amounts:
         digits = 2 if period == "hour" else 0
         return self._language.money(self.round(amount, period), currency, digits)
 
-    def round(self, amount: Decimal, period: PayPeriod) -> Decimal:
+    def _round(self, amount: Decimal, period: PayPeriod) -> Decimal:
         """Round as shown; machine-readable data uses the same granularity as the page."""
         if period == "hour":
             return amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN)

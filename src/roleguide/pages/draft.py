@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.guide.prose import Prose, Text
 from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
@@ -34,12 +32,11 @@ from roleguide.pages.urls import (
     ROLES,
     SKILLS,
     SOURCES,
+    Links,
     canonical,
     path_of,
-    relative,
     twin,
 )
-from roleguide.pages.written import Written
 
 NAVIGATION: Final = (
     ("Roles", ROLES),
@@ -73,6 +70,9 @@ class Draft:
         self.reader = reader
         self.ask = reader.ask
         self.path = page.path
+        """Where the page in HTML is published."""
+        self._links = Links(page.path)
+        self._skills: dict[str, views.Link] = {}
         self.subject = page.subject
         self.site = reader.ask(SITE)
         self.amounts = amounts_of(self.site.language, self.site.rounding)
@@ -82,14 +82,7 @@ class Draft:
         self.plain = PlainWriter(reader, self.path, self.receipts)
         self._writers = (html, markdown, self.plain)
         self.writer = PageWriter(html, markdown)
-
-    def prose(self, blocks: Prose) -> Written:
-        """Write blocks."""
-        return self.writer.prose(blocks)
-
-    def text(self, content: Text) -> Written:
-        """Write inline nodes."""
-        return self.writer.text(content)
+        self.prose, self.text = self.writer.prose, self.writer.text
 
     def show_figures(self, show: ShowFigure) -> None:
         """Say how figures of running text are worded and cited."""
@@ -103,15 +96,19 @@ class Draft:
 
     def href(self, target: str) -> str:
         """Return the link from this page to an output path."""
-        return relative(self.path, target)
+        return self._links.to(target)
 
     def link(self, kind: str, slug: str, text: str) -> views.Link:
         """Return a link to a record's page."""
         return views.Link(text, self.href(path_of(kind, slug)))
 
     def skill_link(self, slug: str) -> views.Link:
-        """Return a link to a skill."""
-        return self.link("skill", slug, self.ask(SKILL_NAME, slug) or slug)
+        """Return a link to a skill; related roles name the same ones again and again."""
+        found = self._skills.get(slug)
+        if found is None:
+            found = self.link("skill", slug, self.ask(SKILL_NAME, slug) or slug)
+            self._skills[slug] = found
+        return found
 
     def card_of(self, slug: str) -> RoleCard:
         """Return the card of a role that is known to exist."""
@@ -119,7 +116,14 @@ class Draft:
         assert card is not None, f"no role {slug}"
         return card
 
-    def card(self, slug: str, note: str = "") -> views.Card:
+    def card(
+        self,
+        slug: str,
+        note: str = "",
+        keep: tuple[views.Link, ...] = (),
+        learn: tuple[views.Link, ...] = (),
+        gain: str = "",
+    ) -> views.Card:
         """Return a role as a card of a list."""
         card = self.card_of(slug)
         return views.Card(
@@ -129,6 +133,9 @@ class Draft:
             pay=self.typical_pay(card.headline),
             category=self.ask(CATEGORY_TITLE, card.category) or "",
             note=note,
+            keep=keep,
+            learn=learn,
+            gain=gain,
         )
 
     def typical_pay(self, paid: Paid | None) -> str:
@@ -241,7 +248,14 @@ def breadcrumb_list(trail: tuple[views.Link, ...], base: str, path: str) -> dict
     for position, link in enumerate(trail, 1):
         item: dict[str, object] = {"@type": "ListItem", "position": position, "name": link.text}
         if base and link.href:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.href))
-            item["item"] = canonical(base, target)
+            item["item"] = canonical(base, resolve(path, link.href))
         items.append(item)
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def resolve(path: str, href: str) -> str:
+    """Return the output path that a relative link leads to from the page at a path."""
+    folder = path.rpartition("/")[0]
+    while href.startswith("../"):
+        folder, href = folder.rpartition("/")[0], href[3:]
+    return f"{folder}/{href}" if folder else href

@@ -13,10 +13,10 @@ Derived = tuple[str, str, tuple[int, ...]]
 """A question, its answer in plain text, and the numbers of its receipts."""
 
 
-def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
+def make_faqs(draft: Draft, role: Role, derived: list[Derived]) -> tuple[views.Faq, ...]:
     """Make the questions of a role page: those answered from data, then the written ones."""
     faqs: list[views.Faq] = []
-    for question, answer, numbers in _derive(draft, role):
+    for question, answer, numbers in derived:
         body = draft.writer.sentence(answer, numbers)
         faqs.append(views.Faq(f"faq-{len(faqs) + 1}", question, body, derived=True))
     for faq in role.text.faqs:
@@ -26,13 +26,14 @@ def make_faqs(draft: Draft, role: Role) -> tuple[views.Faq, ...]:
     return tuple(faqs)
 
 
-def plain_faqs(draft: Draft, role: Role) -> list[tuple[str, str]]:
+def plain_faqs(draft: Draft, role: Role, derived: list[Derived]) -> list[tuple[str, str]]:
     """Return question and answer in plain text, for structured data: the words of the page."""
-    pairs = [(question, answer) for question, answer, _ in _derive(draft, role)]
+    pairs = [(question, answer) for question, answer, _ in derived]
     return pairs + [(faq.question, draft.plain.prose(faq.answer)) for faq in role.text.faqs]
 
 
-def _derive(draft: Draft, role: Role) -> list[Derived]:
+def derive_faqs(draft: Draft, role: Role) -> list[Derived]:
+    """Answer the questions that the guide's data answers."""
     made = (
         _pay_question(draft, role),
         _education_question(role),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from roleguide.guide.role import Letter, Role
 from roleguide.guide.words import STANDARD_BLANKS, label
 from roleguide.pages import views
 from roleguide.pages.draft import Draft
 
+STANDARD: Final = {
+    key: views.Blank(key, text, "", example) for key, (text, example) in STANDARD_BLANKS.items()
+}
+"""The placeholders of every role."""
+
 
 def make_letters(draft: Draft, role: Role) -> tuple[views.Letter, ...]:
     """Write the letters of a role."""
-    blanks = {
-        key: views.Blank(key, text, "", example) for key, (text, example) in STANDARD_BLANKS.items()
-    }
+    blanks = dict(STANDARD)
     blanks["role_title"] = views.Blank("role_title", "Title of the post", "", role.title)
     for placeholder in role.placeholders:
         blanks[placeholder.key] = views.Blank(

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape as escape_text
 
 import msgspec
+from msgspec import Struct
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
@@ -17,6 +18,8 @@ from roleguide.pages.urls import FEED, canonical, path_of
 SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
+SURROUNDINGS: Final = frozenset({"shell", "contents", "ladder_years"})
+"""Fields of views that twins leave out."""
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY
     + "; frame-ancestors 'none'; upgrade-insecure-requests",
@@ -117,11 +120,12 @@ def view_empty(_reader: Reader, _page: Page) -> str:
     return ""
 
 
-def encode_twin(kind: str, address: str, view: object) -> str:
+def encode_twin(kind: str, address: str, view: Struct) -> bytes:
     """Write a page's view as its JSON twin, without what surrounds the page; prose is Markdown."""
-    data = msgspec.to_builtins(view, builtin_types=(), enc_hook=str)
-    data.pop("shell", None)
-    data.pop("contents", None)
-    assert not data.keys() & {"kind", "url"}, "a view field would hide what a twin begins with"
-    document = {"kind": kind, "url": address, **data}
-    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"
+    document = {"kind": kind, "url": address}
+    for name in view.__struct_fields__:
+        assert name not in ("kind", "url"), "a view field would hide what a twin begins with"
+        if name not in SURROUNDINGS:
+            document[name] = getattr(view, name)
+    encoded = msgspec.json.encode(document, enc_hook=str)
+    return msgspec.json.format(encoded, indent=1) + b"\n"

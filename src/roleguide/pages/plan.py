@@ -76,7 +76,7 @@ def page_kinds() -> dict[str, PageKind]:
     return kinds
 
 
-def _json_twin(page: Page, view: Any) -> str:
+def _json_twin(page: Page, view: Any) -> bytes:
     return encode_twin(page.kind, view.shell.canonical, view)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import lru_cache
 from typing import ClassVar, Final, assert_never
 
 from roleguide.engine.escape import escape_html
@@ -46,7 +47,7 @@ from roleguide.pages.questions import (
     TERM,
 )
 from roleguide.pages.receipts import Receipts
-from roleguide.pages.urls import path_of, relative
+from roleguide.pages.urls import Links, path_of
 from roleguide.pages.written import Written
 
 Marked = Emphasis | Strong | Code | Break | Link | Reference | Cite | Figure | Blank
@@ -62,7 +63,7 @@ class Writer(ABC):
 
     def __init__(self, reader: Reader, path: str, receipts: Receipts) -> None:
         self.reader = reader
-        self.path = path
+        self._links = Links(path)
         self.receipts = receipts
         self.figure: ShowFigure | None = None
         self.blank_labels: dict[str, str] = {}
@@ -70,7 +71,8 @@ class Writer(ABC):
 
     def prose(self, blocks: Prose) -> str:
         """Write blocks; those that come to nothing leave no gap."""
-        return self.separator.join(filter(None, [self._block(block) for block in blocks]))
+        written = [self._block(block) for block in blocks]
+        return written[0] if len(written) == 1 else self.separator.join(filter(None, written))
 
     def text(self, content: Text) -> str:
         """Write inline nodes."""
@@ -81,8 +83,8 @@ class Writer(ABC):
 
     def anchor(self, title: str) -> str:
         """Return an id for a heading: prefixed with ``s-`` and unique on the page."""
-        base = f"s-{slugify(title) or 'part'}"
-        name, number = base, 2
+        base = name = _anchor(title)
+        number = 2
         while name in self._anchors:
             name, number = f"{base}-{number}", number + 1
         self._anchors.add(name)
@@ -116,7 +118,7 @@ class Writer(ABC):
 
     def href_of(self, node: Reference) -> str:
         """Return the relative link to what a reference names."""
-        return relative(self.path, path_of(node.kind, node.id))
+        return self._links.to(path_of(node.kind, node.id))
 
     def figure_of(self, node: Figure) -> tuple[str, int]:
         """Return a figure's text and the number of its receipt."""
@@ -215,11 +217,21 @@ class HtmlWriter(PublishedWriter):
         )
 
     def _inline(self, node: Marked) -> str:
-        match node:
-            case Emphasis():
-                return f"<em>{self.text(node.content)}</em>"
+        match node:  # the usual ones first
+            case Blank():
+                return _blank(node.key, self.blank_labels.get(node.key, node.key))
+            case Cite():
+                return self.mark(self.receipts.cite(node.source, node.locator))
+            case Reference():
+                inner = self.text(node.content) or escape_html(self.title_of(node))
+                return f'<a href="{escape_html(self.href_of(node))}">{inner}</a>'
             case Strong():
                 return f"<strong>{self.text(node.content)}</strong>"
+            case Emphasis():
+                return f"<em>{self.text(node.content)}</em>"
+            case Figure():
+                text, number = self.figure_of(node)
+                return f"{escape_html(text)}{self.mark(number)}"
             case Code():
                 return f"<code>{escape_html(node.text)}</code>"
             case Break():
@@ -229,17 +241,6 @@ class HtmlWriter(PublishedWriter):
                 rel = ' rel="noopener noreferrer"' if node.target.startswith("https:") else ""
                 target, inner = escape_html(node.target), self.text(node.content)
                 return f'<a href="{target}"{title}{rel}>{inner}</a>'
-            case Reference():
-                inner = self.text(node.content) or escape_html(self.title_of(node))
-                return f'<a href="{escape_html(self.href_of(node))}">{inner}</a>'
-            case Cite():
-                return self.mark(self.receipts.cite(node.source, node.locator))
-            case Figure():
-                text, number = self.figure_of(node)
-                return f"{escape_html(text)}{self.mark(number)}"
-            case Blank():
-                label = escape_html(self.blank_labels.get(node.key, node.key))
-                return f'<span class="blank" data-key="{escape_html(node.key)}">[{label}]</span>'
         assert_never(node)
 
     def mark(self, number: int) -> str:
@@ -249,6 +250,17 @@ class HtmlWriter(PublishedWriter):
             f'<a class="ref" id="{anchor}" href="#note-{number}" '
             f'aria-label="Source {number}">{number}</a>'
         )
+
+
+@lru_cache(4096)
+def _blank(key: str, label: str) -> str:
+    """Write a placeholder: the same few stand in every letter."""
+    return f'<span class="blank" data-key="{escape_html(key)}">[{escape_html(label)}]</span>'
+
+
+@lru_cache(4096)
+def _anchor(title: str) -> str:
+    return f"s-{slugify(title) or 'part'}"
 
 
 NOTHING: Final = Written("", str, "")

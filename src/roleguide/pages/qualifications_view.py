@@ -79,12 +79,13 @@ def skill_groups(draft: Draft, role: Role) -> tuple[views.SkillGroup, ...]:
     """List the skills by group, essential and optional told apart."""
     groups = []
     for group in role.skills:
-        made = {
-            need: tuple(_skill(draft, use) for use in group.skills if use.need == need)
-            for need in ("essential", "optional")
-        }
+        made: dict[str, list[views.SkillUse]] = {"essential": [], "optional": []}
+        for use in group.skills:
+            made[use.need].append(_skill(draft, use))
         groups.append(
-            views.SkillGroup(group.title or "Skills", made["essential"], made["optional"])
+            views.SkillGroup(
+                group.title or "Skills", tuple(made["essential"]), tuple(made["optional"])
+            )
         )
     return tuple(groups)
 
@@ -107,6 +108,12 @@ def levels(draft: Draft, role: Role) -> tuple[views.Level, ...]:
         )
         for level in role.text.levels
     )
+
+
+def ladder_years(levels: tuple[views.Level, ...]) -> int:
+    """Return how many years a drawing of the levels spans; an open end takes three."""
+    ends = [level.to_years or 0 for level in levels]
+    return max([*ends, max(level.from_years for level in levels) + 3]) if levels else 0
 
 
 def credentials(role: Role) -> tuple[views.Credential, ...]:

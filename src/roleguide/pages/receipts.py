@@ -9,7 +9,7 @@ from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import Amounts
 from roleguide.pages.questions import OCCUPATION, PLACE, SOURCE
-from roleguide.pages.urls import path_of, relative
+from roleguide.pages.urls import Links, path_of
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -19,10 +19,11 @@ class Receipts:
 
     def __init__(self, reader: Reader, path: str, amounts: Amounts) -> None:
         self._reader = reader
-        self._path = path
+        self._links = Links(path)
         self._amounts = amounts
         self._numbers: dict[Key, int] = {}
         self._references: dict[int, int] = {}
+        self._rows: dict[int, tuple[PayObservation, OccupationCode | None, int]] = {}
 
     def cite(self, source: str, *details: str) -> int:
         """Return the number of the card for a source with these details."""
@@ -37,7 +38,10 @@ class Receipts:
 
     def cite_pay(self, row: PayObservation, code: OccupationCode | None) -> int:
         """Return the number of the card of a pay row."""
-        return self.cite(
+        known = self._rows.get(id(row))  # a page shows the same few rows again and again
+        if known is not None and known[0] is row and known[1] is code:
+            return known[2]
+        number = self.cite(
             row.source,
             self._place(row.place),
             self._amounts.month(row.as_of),
@@ -45,6 +49,8 @@ class Receipts:
             row.locator,
             row.note,
         )
+        self._rows[id(row)] = (row, code, number)
+        return number
 
     def cite_outlook(self, row: Outlook, code: OccupationCode) -> int:
         """Return the number of the card of a projection."""
@@ -77,7 +83,7 @@ class Receipts:
                     number=number,
                     anchor=f"note-{number}",
                     source=source.name,
-                    source_href=relative(self._path, path_of("source", slug)),
+                    source_href=self._links.to(path_of("source", slug)),
                     url=views.Address(source.url),
                     publisher=source.publisher,
                     release=source.release,

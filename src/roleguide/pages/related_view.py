@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
-
-from msgspec.structs import replace
 
 from roleguide.guide.role import RelatedRole, Role
 from roleguide.guide.words import label
@@ -18,30 +17,38 @@ NEIGHBOURS: Final = 8
 """Roles of the category that a page names; the rest is one link away."""
 LEARN: Final = 6
 """Skills named on a card."""
+TERMS: Final = attrgetter(
+    "currency", "pay_period", "pay_basis", "gross_net", "place", "kind", "as_of"
+)
+"""What two figures must have in common to be compared."""
 
 
 def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     """Group the related roles by relation."""
-    groups = []
+    groups: dict[str, list[views.Card]] = {relation: [] for relation in ORDER}
     own = {use.skill for use in role.skill_uses()}
-    for relation in ORDER:
-        cards = tuple(
-            _card(draft, role, own, one) for one in role.related if one.relation == relation
-        )
-        if cards:
-            groups.append(views.CardGroup(label("relation", relation), cards))
-    return tuple(groups)
+    here = draft.ask(HEADLINE, role.id)
+    for one in role.related:
+        groups[one.relation].append(_card(draft, here, own, one))
+    return tuple(
+        [
+            views.CardGroup(label("relation", relation), tuple(cards))
+            for relation, cards in groups.items()
+            if cards
+        ]
+    )
 
 
-def _card(draft: Draft, role: Role, own: set[str], related: RelatedRole) -> views.Card:
+def _card(draft: Draft, here: Paid | None, own: set[str], related: RelatedRole) -> views.Card:
     other = draft.card_of(related.role)
-    keep = [skill for skill in other.essential if skill in own]
-    learn = [skill for skill in other.essential if skill not in own]
-    return replace(
-        draft.card(related.role, related.note),
-        keep=tuple(draft.skill_link(skill) for skill in keep[:LEARN]),
-        learn=tuple(draft.skill_link(skill) for skill in learn[:LEARN]),
-        gain=_gain(draft, draft.ask(HEADLINE, role.id), other.headline),
+    keep = [skill for skill in other.essential if skill in own][:LEARN]
+    learn = [skill for skill in other.essential if skill not in own][:LEARN]
+    return draft.card(
+        related.role,
+        related.note,
+        keep=tuple([draft.skill_link(skill) for skill in keep]),
+        learn=tuple([draft.skill_link(skill) for skill in learn]),
+        gain=_gain(draft, here, other.headline),
     )
 
 
@@ -50,8 +57,7 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
     if here is None or there is None:
         return ""
     first, second = here.row, there.row
-    alike = ("currency", "pay_period", "pay_basis", "gross_net", "place", "kind", "as_of")
-    if any(getattr(first, name) != getattr(second, name) for name in alike):
+    if TERMS(first) != TERMS(second):
         return ""
     if first.occupation == second.occupation and first.occupation_code:
         return "Pay is published for the same occupation, so no difference can be shown."

@@ -11,7 +11,7 @@ from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
-from roleguide.pages.faqs_view import make_faqs, plain_faqs
+from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
 from roleguide.pages.outlook_view import (
     growth_fact,
@@ -24,6 +24,7 @@ from roleguide.pages.pay_view import make_evidence, make_level_pay, make_pay, sh
 from roleguide.pages.qualifications_view import (
     credentials,
     education_facts,
+    ladder_years,
     levels,
     licences,
     restrictions,
@@ -85,7 +86,9 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     segments, horizons = sections(draft, text.segments), sections(draft, text.horizons)
     ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
     lists = _lists(draft, role)
-    letters, faqs = make_letters(draft, role), make_faqs(draft, role)
+    letters = make_letters(draft, role)
+    derived = derive_faqs(draft, role)
+    faqs = make_faqs(draft, role, derived)
     comparisons = tuple(make_comparison(draft, slug) for slug in draft.ask(COMPARISONS_OF, role.id))
     more_comparisons = tuple(
         draft.link("compare", slug, comparison_title(draft, slug))
@@ -93,7 +96,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     )
     related = make_related(draft, role)
     made = views.RolePage(
-        shell=draft.shell(role.title, role.summary, (category,), _nodes(draft, role)),
+        shell=draft.shell(role.title, role.summary, (category,), _nodes(draft, role, derived)),
         title=role.title,
         summary=role.summary,
         category=category,
@@ -116,6 +119,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         skill_groups=skill_groups(draft, role),
         levels_introduction=levels_introduction,
         levels=rungs,
+        ladder_years=ladder_years(rungs),
         credentials=credentials(role),
         licences=licences(draft, role),
         licences_none=role.entry.registrations == "none",
@@ -205,7 +209,7 @@ def _edit_href(draft: Draft, role: Role) -> str:
     )
 
 
-def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
+def _nodes(draft: Draft, role: Role, derived: list[Derived]) -> tuple[dict[str, object], ...]:
     """Structured data of the page; only the HTML form carries it."""
     base = draft.site.base_url
     paid = draft.ask(HEADLINE, role.id)
@@ -219,7 +223,7 @@ def _nodes(draft: Draft, role: Role) -> tuple[dict[str, object], ...]:
         skills=[draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
         amounts=draft.amounts,
     )
-    questions = plain_faqs(draft, role)
+    questions = plain_faqs(draft, role, derived)
     return (node, faq_page(questions)) if questions else (node,)
 
 

@@ -6,8 +6,9 @@ The profile follows Google's documentation as of November 2026. ``Occupation``, 
 
 from __future__ import annotations
 
-import json
 from typing import Final
+
+import msgspec
 
 from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.role import Role
@@ -25,6 +26,9 @@ PERCENTILE_NAMES: Final = {
     "p90": "percentile90",
 }
 PLACES: Final = {"country": "Country", "subdivision": "State", "metro": "City", "city": "City"}
+ESCAPED: Final = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""Characters that could end a script element or a line, and how JSON writes them."""
+ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 CREDENTIALS: Final = {
     "high_school_diploma_or_equivalent": "high school",
     "postsecondary_nondegree_award": "professional certificate",
@@ -48,9 +52,10 @@ def encode(nodes: tuple[dict[str, object], ...]) -> str:
 
 def encode_json(value: object) -> str:
     """Write strict JSON with every character escaped that could end a script element or a line."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
+    text = ENCODER.encode(value).decode()
+    for char, escaped in ESCAPED.items():
+        if char in text:
+            text = text.replace(char, escaped)
     return text
 
 
@@ -120,8 +125,7 @@ def _distribution(paid: Paid, amounts: Amounts) -> dict[str, object]:
         if value.state == "reported" and value.amount is not None:
             rounded = amounts.round(value.amount, row.pay_period)
             whole = rounded == rounded.to_integral_value()
-            # JSON numbers without floats: a Decimal with cents is written through its text.
-            salary[PERCENTILE_NAMES[name]] = int(rounded) if whole else float(str(rounded))
+            salary[PERCENTILE_NAMES[name]] = int(rounded) if whole else rounded.normalize()
     return salary
 
 

@@ -17,6 +17,8 @@ class Theme:
         self.is_overridden = (root / "templates").is_dir()
         """Whether the site has templates of its own."""
         self.template_folders = theme_folders(root, "templates")
+        self.shipped = default_theme().resolve() / "templates"
+        """The folder of the default templates."""
         self.assets = read_assets(root)
         """Name → published path with a content hash, and the bytes."""
         self.asset_paths = {name: path for name, (path, _) in self.assets.items()}

@@ -48,7 +48,6 @@ def path_of(kind: str, slug: str) -> str:
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
 
 
-@lru_cache(maxsize=4096)
 def relative(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to a path, which may have a fragment."""
     here = origin.split("/")[:-1]
@@ -61,6 +60,32 @@ def relative(origin: str, target: str) -> str:
         shared += 1
     steps = "../" * (len(here) - shared) + "/".join(there[shared:])
     return f"{steps}{mark}{fragment}"
+
+
+class Links:
+    """The links of the page at ``origin``.
+
+    Pages in the folders of one folder (``roles/a/``, ``roles/b/``) share every link that leads out
+    of their own, so most links are made once a site.
+    """
+
+    def __init__(self, origin: str) -> None:
+        folder, slash, _ = origin.rpartition("/")
+        self._origin = origin
+        self._own = folder + slash
+        self._parent = folder.rpartition("/")[0]
+
+    def to(self, target: str) -> str:
+        """Return the link to a path, which may have a fragment."""
+        if target.startswith(self._own):
+            return relative(self._origin, target)
+        return _leave(self._parent, target)
+
+
+@lru_cache(maxsize=65536)
+def _leave(parent: str, target: str) -> str:
+    """Return the link from a page in some folder of a folder to a path outside that folder."""
+    return relative(f"{parent}/-/-" if parent else "-/-", target)
 
 
 def canonical(base: str, path: str) -> str:

@@ -36,6 +36,16 @@ class Receipt(Struct, frozen=True):
     references: int
     """How many references on this page point here (for the links back)."""
 
+    @property
+    def detail(self) -> str:
+        """All details in one line."""
+        return " · ".join(self.details)
+
+    @property
+    def mentions(self) -> range:
+        """The numbers of the references, from 1."""
+        return range(1, self.references + 1)
+
 
 class Shell(Struct, frozen=True):
     """What surrounds every page."""
@@ -93,6 +103,11 @@ class Card(Struct, frozen=True):
     """Essential skills of the other role that this one does not ask for."""
     gain: str = ""
     """Difference of the headline pay in words, when both are comparable."""
+
+    @property
+    def kept(self) -> str:
+        """The names of the skills that carry over."""
+        return ", ".join([link.text for link in self.keep])
 
 
 class CardGroup(Struct, frozen=True):

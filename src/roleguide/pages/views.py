@@ -114,6 +114,8 @@ class RolePage(Struct, frozen=True):
     skill_groups: tuple[SkillGroup, ...]
     levels_introduction: Written
     levels: tuple[Level, ...]
+    ladder_years: int
+    """Length of the drawing of levels: the last one, when it is open, gets three years."""
     credentials: tuple[Credential, ...]
     licences: tuple[Credential, ...]
     licences_none: bool

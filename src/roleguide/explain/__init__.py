@@ -1,0 +1,1 @@
+"""Why a page is fresh or stale, fact by fact; nothing is changed by asking."""
