@@ -276,5 +276,5 @@ def test_a_killed_build_leaves_a_whole_site(root: Path) -> None:
         assert manifest.tree in trees
     assert build(root, memory=root / ".cache" / "memory").publication is not None
     left = {path.name for path in root.iterdir() if path.name.startswith(".site.")}
-    assert left <= {".site.lock", ".site.previous"}
+    assert left <= {".site.lock", ".site.previous", ".site.book", ".site.previous-book"}
     shutil.rmtree(root)

@@ -28,11 +28,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importers": {"content.tables", "diagnostics"},
     "checks": {"engine.publish", "diagnostics"},
     "options": {"engine.publish", "diagnostics", "timings"},
+    "choices": {"engine", "inputs"},
     "losses": {"options", "engine", "diagnostics"},
     "arguments": set(),
     "timings_text": {"options", "diagnostics", "timings"},
     "surroundings": {"engine", "guide", "pages.theme"},
     "explain": {
+        "choices",
         "build",
         "last",
         "options",
@@ -58,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "timings",
     },
     "rebuild": {
+        "choices",
         "last",
         "losses",
         "options",
@@ -93,6 +96,7 @@ LIBRARIES: dict[str, set[str]] = {
         "pages",
         "checks",
         "options",
+        "choices",
         "last",
         "rebuild",
         "surroundings",
@@ -113,8 +117,9 @@ LAZY: dict[str, set[str]] = {
     "engine.render": {"roleguide.engine.environment"},
     "pages.amounts": {"roleguide.pages.locales"},
 }
-"""Module → what it may import inside a function: the command line and a build that has nothing to do start fast, Brotli is no dependency of the package,
-and Babel is needed for other languages than English only."""
+"""Module → what it may import inside a function: the command line and a build that has nothing to
+do start fast, Brotli is no dependency of the package, and large libraries wait until a build needs
+them."""
 
 STANDARD = sys.stdlib_module_names
 LONGEST = 350

@@ -288,4 +288,12 @@ def _rollback(root: Path, out: Path | None) -> int:
 
 def main_and_exit() -> NoReturn:
     """Run as the console script."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            # The interpreter flushes once more at exit, and would end with a code of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            code = code or 3
+    sys.exit(code)

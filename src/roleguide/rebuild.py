@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from roleguide import __version__
+from roleguide.choices import Choice, choose_trace, join_trace, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
-from roleguide.content.load import Remembered
+from roleguide.content.load import ChangedWhileReading, Remembered
 from roleguide.content.record import Drawer
 from roleguide.content.scan import Scan
-from roleguide.diagnostics import Diagnostic, Report
+from roleguide.diagnostics import Diagnostic, Place, Report
 from roleguide.engine.facts import Oracle
-from roleguide.engine.memory import FormTrace, Memory, Trace
+from roleguide.engine.memory import Memory, Trace
 from roleguide.engine.pool import choose_jobs, run_all
 from roleguide.engine.publish import Publisher
 from roleguide.engine.render import (
@@ -58,13 +60,6 @@ class Plan(Struct, frozen=True, array_like=True):
     inputs: bytes
 
 
-class Choice(Struct, frozen=True):
-    """A trace of a page, and the forms of it that are fresh."""
-
-    trace: Trace
-    forms: tuple[str, ...]
-
-
 class Builder:
     """One build of one site."""
 
@@ -103,6 +98,24 @@ class Builder:
 
     def build(self) -> Result:
         """Build and publish; the published site stays as it is unless everything is right."""
+        collecting = gc.isenabled()
+        gc.disable()  # a build makes millions of objects and hardly a cycle: a tenth of its time
+        try:
+            return self._build()
+        except ChangedWhileReading as error:
+            report = Report()
+            report.error(
+                Place(error.path),
+                "changed-while-reading",
+                "The file changed while the guide was being built.",
+                "save it completely and run again",
+            )
+            return Result(report, self.timings)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _build(self) -> Result:
         memory, options = self.memory, self.options
         remembered = None
         with self.timings.stage("Remembering"):
@@ -223,7 +236,9 @@ class Builder:
         self, pages: Sequence[Page], kinds: Mapping[str, PageKind], publisher: Publisher
     ) -> tuple[dict[str, Choice], list[Order]]:
         """Find the pages that are fresh, wholly or in part, and what is left to render."""
-        choices = {page.path: self.choose_trace(page, list_forms(kinds, page)) for page in pages}
+        choices = {
+            page.path: choose_trace(self.memory, page, list_forms(kinds, page)) for page in pages
+        }
         wanted = {
             form_path(page, form): choice.trace.files[form].sha256
             for page in pages
@@ -247,24 +262,6 @@ class Builder:
                 orders.append(Order(page, tuple(form for form in forms if form not in kept)))
         return chosen, orders
 
-    def choose_trace(self, page: Page, forms: tuple[str, ...]) -> Choice | None:
-        """Pick the trace of which most still holds; of equal ones the newest."""
-        best: Choice | None = None
-        memory = self.memory
-        if memory is None:
-            return None
-        for trace in memory.find(page):
-            fresh = tuple(
-                form
-                for form in forms
-                if form in trace.files and memory.holds(trace.files[form].templates)
-            )
-            if best is None or len(fresh) > len(best.forms):
-                best = Choice(trace, fresh)
-            if len(fresh) == len(forms):
-                break
-        return best
-
     def _bring_back(self, path: str, digest: bytes, publisher: Publisher) -> bool:
         """Publish a file as it once was, if its bytes were kept."""
         content = self.memory.find_blob(digest) if self.memory is not None else None
@@ -287,7 +284,7 @@ class Builder:
             oracle.take(made.learned)
             for one in made.files:
                 publisher.write(one.path, one.content)
-            traces[made.page.path] = _trace(made, chosen.get(made.page.path))
+            traces[made.page.path] = join_trace(made, chosen.get(made.page.path))
         return traces
 
     def _keep_replaced(self, publisher: Publisher) -> None:
@@ -320,11 +317,6 @@ class Builder:
         self.memory.write(oracle, traces, more)
 
 
-def list_forms(kinds: Mapping[str, PageKind], page: Page) -> tuple[str, ...]:
-    """List the forms of a page; ``""`` is the only file of a kind without forms."""
-    return tuple(kinds[page.kind].forms) or ("",)
-
-
 def name_item(item: object) -> str:
     """Name what a stage works on: a file, a check or a page."""
     if isinstance(item, Order):
@@ -332,16 +324,3 @@ def name_item(item: object) -> str:
     if isinstance(item, tuple):
         return next(part.path for part in item if isinstance(part, Entry))
     return " ".join(str(item).split("\0"))
-
-
-def _trace(made: Made, choice: Choice | None) -> Trace:
-    """Join what was rendered now with the forms of the page that are still fresh.
-
-    Those rest on what their view asked for then, which still holds, so the page rests on both.
-    """
-    files = {one.form: FormTrace(one.sha256, one.templates) for one in made.files}
-    facts = made.facts
-    if choice is not None and choice.forms:
-        files |= {form: choice.trace.files[form] for form in choice.forms}
-        facts = pack_numbers(sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)}))
-    return Trace(made.page, facts, dict(sorted(files.items())))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.toy_site import make_site, publish_site
+from engine.toy_site import list_neighbours, make_site, publish_site
 from roleguide.engine.manifest import find_damage, list_foreign, read_manifest
 
 HERE = Path(__file__).parent
@@ -30,6 +30,7 @@ def read_site(out: Path) -> str:
 
 
 def break_calls(folder: Path, *options: str) -> dict[str, int]:
+    """How the builds ended, each broken at another of its calls, when all ended as they should."""
     command = [sys.executable, str(HERE / "toy_faults.py"), str(folder), *options]
     result = subprocess.run(
         command, capture_output=True, encoding="utf-8", env=ENVIRONMENT, check=False
@@ -38,24 +39,31 @@ def break_calls(folder: Path, *options: str) -> dict[str, int]:
     report = json.loads(result.stdout)
     assert report["bad"] == []
     assert report["points"] > 100
+    if "kill" in options:
+        assert (report["patching"] > 30) == ("--wide" not in options)
     endings: dict[str, int] = report["endings"]
     return endings
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", [[], ["--two-steps"]])
-def test_a_kill_at_every_call_leaves_the_old_or_the_new_site(
-    tmp_path: Path, way: list[str]
-) -> None:
-    assert break_calls(tmp_path, "kill", *way).keys() == {"killed"}
+@pytest.mark.parametrize("way", [[], ["--two-steps"], ["--wide"], ["--wide", "--two-steps"]])
+def test_a_kill_at_every_call_leaves_the_old_or_the_new_site(swift: Path, way: list[str]) -> None:
+    assert break_calls(swift, "kill", *way).keys() == {"killed"}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("fault", "how"), [("ENOSPC", []), ("EACCES", ["--lasting"])])
+def test_a_kill_while_a_killed_patch_is_taken_back_loses_no_generation(swift: Path) -> None:
+    break_calls(swift, "kill", "--twice")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("fault", "how"), [("ENOSPC", []), ("EACCES", ["--lasting"]), ("EIO", ["--wide"])]
+)
 def test_an_error_at_every_call_is_told_and_keeps_the_old_site(
-    tmp_path: Path, fault: str, how: list[str]
+    swift: Path, fault: str, how: list[str]
 ) -> None:
-    assert break_calls(tmp_path, fault, *how)["failed"] > 50
+    assert break_calls(swift, fault, *how)["failed"] > 50
 
 
 # The processes of the random kills fork from one that has everything imported.
@@ -106,11 +114,7 @@ def test_a_kill_at_a_random_moment_leaves_the_old_or_the_new_site(out: Path) -> 
     assert seen <= {0, 1}
     publish_site(out, sites[0])
     assert read_site(out) == trees[0]
-    assert sorted(path.name for path in out.parent.iterdir()) == [
-        ".site.lock",
-        ".site.previous",
-        "site",
-    ]
+    assert list_neighbours(out) == [".site.lock", ".site.previous", "site"]
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.toy_site import make_site, publish_site
+from engine.toy_site import list_neighbours, make_site, publish_site
 from roleguide.engine import durable
 from roleguide.engine.failure import OutputBusy, OutputRefused, PathRefused, PublishError
 from roleguide.engine.manifest import digest_bytes, find_damage, read_manifest
@@ -31,10 +31,6 @@ def read_files(out: Path) -> dict[str, bytes]:
     }
 
 
-def list_names(out: Path) -> list[str]:
-    return sorted(path.name for path in out.parent.iterdir())
-
-
 @contextmanager
 def with_umask(mask: int) -> Iterator[None]:
     before = os.umask(mask)
@@ -51,7 +47,7 @@ def test_the_folder_holds_what_was_written_and_the_manifest(out: Path) -> None:
     assert (publication.files, publication.bytes) == (len(OLD), sum(map(len, OLD.values())))
     assert (publication.written, publication.linked) == (len(OLD), 0)
     assert publication.changed
-    assert list_names(out) == [".site.lock", "site"]
+    assert list_neighbours(out) == [".site.lock", "site"]
 
 
 def test_the_same_files_make_the_same_folder_whatever_came_before(tmp_path: Path) -> None:
@@ -77,7 +73,7 @@ def test_unchanged_files_are_linked_and_changed_ones_written(out: Path) -> None:
     assert publication.written + publication.linked == len(NEW)
     assert publication.removed == tuple(sorted(OLD.keys() - NEW.keys()))
     assert publication.lost == ("page5/index.html",)
-    assert list_names(out) == NEIGHBOURS
+    assert list_neighbours(out) == NEIGHBOURS
     assert find_damage(out) == ()
 
 
@@ -89,7 +85,7 @@ def test_a_repeated_build_leaves_the_site_and_its_previous_generation_alone(out:
     assert (publication.changed, publication.written, publication.removed) == (False, 0, ())
     assert publication.manifest == read_manifest(out)
     assert (out.stat().st_ino, (out.parent / ".site.previous").stat().st_ino) == inodes
-    assert list_names(out) == NEIGHBOURS
+    assert list_neighbours(out) == NEIGHBOURS
 
 
 def edit_page(page: Path) -> None:
@@ -229,7 +225,7 @@ def test_an_exception_under_way_changes_nothing(out: Path) -> None:
         with pytest.raises(error):
             break_off(out, error)
     assert read_files(out) == before
-    assert list_names(out) == [".site.lock", "site"]
+    assert list_neighbours(out) == [".site.lock", "site"]
 
 
 def test_a_failed_or_finished_publication_takes_nothing_more(out: Path) -> None:
@@ -278,7 +274,7 @@ def test_a_failed_sync_is_never_taken_for_success(
     assert failure.value.fix
     assert str(out) in str(failure.value)
     assert read_files(out) == before
-    assert list_names(out) == [".site.lock", "site"]
+    assert list_neighbours(out) == [".site.lock", "site"]
     assert count_descriptors() == descriptors
 
 
@@ -293,7 +289,7 @@ def test_a_file_size_limit_is_explained(out: Path) -> None:
     assert str(failure.value) == (
         f"file-size limit reached while writing {out}/big.html; the published site is unchanged"
     )
-    assert list_names(out) == [".site.lock"]
+    assert list_neighbours(out) == [".site.lock"]
 
 
 @contextmanager
@@ -341,41 +337,48 @@ def test_a_disk_without_inodes_is_told_from_a_full_one(tmp_path: Path) -> None:
         publish_site(disk / "site", {f"page{number}/index.html": b"x" for number in range(20)})
 
 
-@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("kind", ["few", "many", "patch"])
 @pytest.mark.parametrize("trusted", [False, True])
 def test_everything_is_on_disk_before_the_swap(
-    out: Path, monkeypatch: pytest.MonkeyPatch, *, many: bool, trusted: bool
+    out: Path, monkeypatch: pytest.MonkeyPatch, *, kind: str, trusted: bool
 ) -> None:
-    old = make_site({f"p{number}": "old" for number in range(100 if many else 5)}, 10)
-    new = make_site({f"p{number}": "new" for number in range(101 if many else 6)}, 10)
-    synced: set[int] = set()
+    pages = {f"p{number}": "old" for number in range(100 if kind == "many" else 8)}
+    old = make_site(pages, 10)
+    changed = dict.fromkeys(pages, "new") if kind != "patch" else {**pages, "p1": "new"}
+    new = make_site({**changed, "another": "new"}, 10)
+    synced: dict[int, int] = {}  # inode → when its content or its entries had changed last
     events: list[str] = []
     fsync, exchange = os.fsync, durable.exchange_folders
 
     def note_fsync(number: int) -> None:
         fsync(number)
-        synced.add(os.fstat(number).st_ino)
+        facts = os.fstat(number)
+        synced[facts.st_ino] = facts.st_mtime_ns
         events.append("fsync")
 
     def note_syncfs(number: int) -> None:
-        synced.update(path.stat().st_ino for path in [out.parent, *out.parent.rglob("*")])
+        for path in [out.parent, *out.parent.rglob("*")]:
+            synced[path.stat().st_ino] = path.stat().st_mtime_ns
         events.append("syncfs")
 
-    def note_exchange(stage: Path, target: Path) -> bool:
-        owed = {p: p.stat().st_ino for p in [out.parent, stage, *stage.rglob("*")]}
-        assert {path for path, inode in owed.items() if inode not in synced} == set()
-        synced.discard(out.parent.stat().st_ino)
-        events.append("swap")
-        return exchange(stage, target)
+    def note_exchange(folder: Path, target: Path) -> bool:
+        for path in [out.parent, folder, *folder.rglob("*")]:
+            assert synced.get(path.stat().st_ino) == path.stat().st_mtime_ns, path
+        synced.pop(out.parent.stat().st_ino)
+        events.append(f"swap {folder.name}")
+        return exchange(folder, target)
 
     monkeypatch.setattr(os, "fsync", note_fsync)
     monkeypatch.setattr(durable, "sync_filesystem", note_syncfs)
     monkeypatch.setattr(durable, "exchange_folders", note_exchange)
     monkeypatch.setattr(durable, "trusts_syncfs", lambda folder: trusted)
     publish_site(out, old)  # its files are linked, and need not be synced again
+    if kind == "patch":
+        publish_site(out, {**old, "index.html": b"between"})
     events.clear()
     publish_site(out, new)
-    assert events.count("swap") == 1
-    assert events[events.index("swap") + 1] == "fsync"  # of the parent: the swap itself
+    swap = ".site.patched" if kind == "patch" else ".site.stage"
+    assert [event for event in events if "swap" in event] == [f"swap {swap}"]
+    assert events[events.index(f"swap {swap}") + 1] == "fsync"  # of the parent: the swap itself
     assert out.parent.stat().st_ino in synced
-    assert events.count("syncfs") == (many and trusted)
+    assert events.count("syncfs") == (kind == "many" and trusted)

@@ -5,8 +5,11 @@ tree digest.
 """
 
 import argparse
+import contextlib
 import hashlib
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from roleguide.engine import durable
@@ -30,6 +33,20 @@ def publish_site(out: Path, files: dict[str, bytes], **options: object) -> Publi
         for path, content in files.items():
             publisher.write(path, content)
         return publisher.commit()
+
+
+@contextlib.contextmanager
+def open_swift_folder() -> Iterator[Path]:
+    """A folder in memory, where there is such a thing: no disk is waited for."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+def list_neighbours(out: Path) -> list[str]:
+    """What is in the folder of the output folder, the stat books left out, which may be absent."""
+    books = {f".{out.name}.book", f".{out.name}.previous-book"}
+    return sorted({path.name for path in out.parent.iterdir()} - books)
 
 
 def main() -> int:

@@ -5,8 +5,9 @@ import errno
 import os
 import platform
 import re
+import resource
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 # Up to this many new files are synced one by one, which waits for nobody else's data; when there
@@ -81,30 +82,43 @@ def sync_folder(folder: Path) -> None:
 
 
 class Syncer:
-    """Keeps count of what a stage still owes the disk; a failed sync is never tried again."""
+    """Keeps what a stage still owes the disk; a failed sync is never tried again."""
 
     def __init__(self, stage: int) -> None:
         # The stage is opened before the first write: syncfs reports the failures since then.
         self._stage = stage
         self._bulk = trusts_syncfs(stage)
-        self._synced = 0
+        self._few = min(FEW, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 8)
+        self._open: list[int] = []
         self._owed = 0
 
-    def settle_file(self, number: int) -> None:
-        """Sync a file that was just written, or put it down for the one sync at the end."""
-        if self._bulk and self._synced >= FEW:
-            self._owed += 1
+    def take_file(self, number: int) -> None:
+        """Take over the descriptor of a file that was just written."""
+        if len(self._open) < self._few:
+            # Open until it is synced, so that no failure in between is lost; and synced later,
+            # since there may be so many more that one `syncfs` does for all.
+            self._open.append(number)
             return
-        os.fsync(number)
-        self._synced += 1
+        try:
+            if self._bulk:
+                self._owed += 1
+            else:
+                os.fsync(number)
+        finally:
+            os.close(number)
 
-    def settle_stage(self, stage: Path, folders: Iterable[str]) -> None:
-        """All files and names of the stage, and of the folder it is in, are on disk."""
-        folders = sorted(folders, reverse=True)  # the inner ones first
-        if self._owed or (self._bulk and len(folders) > FEW):
+    def settle(self, folders: Sequence[Path]) -> None:
+        """All files taken so far, and the names in these folders, are on disk."""
+        if self._bulk and (self._owed or len(folders) > FEW):
             sync_filesystem(self._stage)
-            return
-        for folder in folders:
-            sync_folder(stage / folder)
-        os.fsync(self._stage)
-        sync_folder(stage.parent)
+        else:
+            for number in self._open:
+                os.fsync(number)
+            for folder in folders:
+                sync_folder(folder)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; what isn't synced by now won't be."""
+        while self._open:
+            os.close(self._open.pop())

@@ -61,6 +61,16 @@ class OutputBusy(PublishError):
     """Another build holds this output folder."""
 
 
+class OutputChanged(PublishError):
+    """Somebody else changed the published folder while this build relied on it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{show_path(path)} was changed by someone else during this build; {UNCHANGED}",
+            "Let nothing else write to the output folder, and build again.",
+        )
+
+
 class PathRefused(ValueError):
     """A path that no site may contain was about to be published: a mistake of our own code."""
 

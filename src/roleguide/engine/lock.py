@@ -52,6 +52,11 @@ class OutputLock:
                 os.ftruncate(number, 0)
             _close_quietly(number)
 
+    def read_clock(self) -> int:
+        """The time (ns) that this file system would give to a change just now."""
+        os.utime(self._number)
+        return os.fstat(self._number).st_mtime_ns
+
     def drop_inherited(self) -> None:
         """Close a forked child's copy of the descriptor; the parent keeps the lock."""
         number, self._number = self._number, -1

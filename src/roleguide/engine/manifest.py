@@ -2,45 +2,47 @@
 
 import errno
 import hashlib
-import json
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
+
+from msgspec import DecodeError, Struct, ValidationError, json
+from msgspec.structs import force_setattr
 
 from roleguide.engine.failure import PathRefused, explain_error
-from roleguide.engine.sitepath import MARKER, check_path
+from roleguide.engine.sitepath import MARKER, check_path, list_parents
 
 FORMAT = 1
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class ManifestDamaged(ValueError):
     """The marker file is there, but is not a manifest that this version can read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """Size and SHA-256 of one published file."""
 
     size: int
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """One generation of a site: its files, and the older assets it still carries."""
 
     generator: str
     files: Mapping[str, Entry]
     # Assets of the generation before, kept for readers who opened their page before the swap.
     # They depend on the folder's history, so they are no part of the tree digest.
-    carried: Mapping[str, Entry] = field(default_factory=dict)
+    carried: Mapping[str, Entry] = {}
+    # Digest of paths and contents: equal exactly when two sites have the same files.
+    tree: str = ""
 
-    @property
-    def tree(self) -> str:
-        """Digest of paths and contents: equal exactly when two sites have the same files."""
-        return digest_tree(self.files)
+    def __post_init__(self) -> None:
+        if not self.tree:
+            force_setattr(self, "tree", digest_tree(self.files))
 
     def find_entry(self, path: str) -> Entry | None:
         """The entry of a file that this generation holds, its own or carried."""
@@ -49,6 +51,22 @@ class Manifest:
     def list_paths(self) -> set[str]:
         """Every path that the publisher put into the folder, the marker included."""
         return {*self.files, *self.carried, MARKER}
+
+
+class _Head(Struct):
+    """What tells a manifest of ours from any other file, without its tables."""
+
+    format: int
+    generator: str
+    tree: str
+
+
+class _Document(_Head):
+    files: dict[str, Entry]
+    carried: dict[str, Entry]
+
+
+_Known = TypeVar("_Known", bound=_Head)
 
 
 def digest_bytes(content: bytes) -> str:
@@ -72,53 +90,52 @@ def encode_manifest(manifest: Manifest) -> bytes:
         "format": FORMAT,
         "generator": manifest.generator,
         "tree": manifest.tree,
-        "files": _encode_entries(manifest.files),
-        "carried": _encode_entries(manifest.carried),
+        "files": manifest.files,
+        "carried": manifest.carried,
     }
-    return json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+    return json.format(json.encode(document, order="sorted"), indent=1) + b"\n"
 
 
-def _encode_entries(entries: Mapping[str, Entry]) -> dict[str, dict[str, int | str]]:
-    return {path: {"size": e.size, "sha256": e.sha256} for path, e in entries.items()}
+def decode_manifest(content: bytes, *, known: bool = False) -> Manifest:
+    """The manifest in these bytes, or `ManifestDamaged` with the reason.
 
-
-def decode_manifest(content: bytes) -> Manifest:
-    """The manifest in these bytes, or `ManifestDamaged` with the reason."""
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise ManifestDamaged(f"not JSON: {error}") from None
-    if not isinstance(document, dict):
-        raise ManifestDamaged("not a JSON object")
-    if document.get("format") != FORMAT:
-        raise ManifestDamaged(f"format {document.get('format')!r}, expected {FORMAT}")
-    generator = document.get("generator")
-    if not isinstance(generator, str):
-        raise ManifestDamaged("no generator")
-    manifest = Manifest(
-        generator, _decode_entries(document.get("files")), _decode_entries(document.get("carried"))
-    )
-    if manifest.tree != document.get("tree"):
-        raise ManifestDamaged("the tree digest does not fit the files")
-    return manifest
-
-
-def _decode_entries(value: object) -> dict[str, Entry]:
-    if not isinstance(value, dict):
-        raise ManifestDamaged("no table of files")
-    entries: dict[str, Entry] = {}
-    for path, fields in value.items():
+    `known`: these very bytes were written by us, so that paths and digest need no second look.
+    """
+    document = _decode(content, _Document)
+    if known:
+        return Manifest(document.generator, document.files, document.carried, document.tree)
+    for path in (*document.files, *document.carried):
         try:
             # A manifest may come from elsewhere: a path in it must not lead out of the folder.
             check_path(path)
         except PathRefused as error:
             raise ManifestDamaged(str(error)) from None
-        size = fields.get("size") if isinstance(fields, dict) else None
-        sha256 = fields.get("sha256") if isinstance(fields, dict) else None
-        if type(size) is not int or not isinstance(sha256, str):
-            raise ManifestDamaged(f"no size or digest for {path!r}")
-        entries[path] = Entry(size, sha256)
-    return entries
+    manifest = Manifest(document.generator, document.files, document.carried)
+    if manifest.tree != document.tree:
+        raise ManifestDamaged("the tree digest does not fit the files")
+    return manifest
+
+
+def _decode(content: bytes, kind: type[_Known]) -> _Known:
+    try:
+        document = json.decode(content, type=kind)
+    except (DecodeError, ValueError, RecursionError) as error:
+        raise ManifestDamaged(_find_reason(content, error)) from None
+    if document.format != FORMAT:
+        raise ManifestDamaged(f"format {document.format}, expected {FORMAT}")
+    return document
+
+
+def _find_reason(content: bytes, error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return f"not JSON: {error}"
+    try:
+        found = json.decode(content)
+    except (DecodeError, ValueError, RecursionError) as broken:
+        return f"not JSON: {broken}"
+    if isinstance(found, dict) and found.get("format") != FORMAT:
+        return f"format {found.get('format')!r}, expected {FORMAT}"
+    return str(error)
 
 
 def read_manifest(out: Path) -> Manifest | None:
@@ -127,11 +144,19 @@ def read_manifest(out: Path) -> Manifest | None:
     return None if content is None else decode_manifest(content)
 
 
+def holds_site(out: Path) -> bool:
+    """Whether the folder is a site of ours by the head of its manifest, or `ManifestDamaged`."""
+    content = read_marker(out)
+    if content is None:
+        return False
+    return bool(_decode(content, _Head))
+
+
 def read_marker(out: Path) -> bytes | None:
     """The bytes of the marker file, or None where the folder has none."""
     marker = out / MARKER
     try:
-        number = os.open(marker, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        number = os.open(marker, _READ)
         with os.fdopen(number, "rb") as file:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise ManifestDamaged("not a plain file")
@@ -156,7 +181,7 @@ def find_damage(out: Path) -> tuple[str, ...]:
 def holds_entry(file: Path, entry: Entry) -> bool:
     """Whether the file is a plain file with this size and these bytes."""
     try:
-        number = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        number = os.open(file, _READ)
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO):
             return False
@@ -202,11 +227,3 @@ def list_foreign(out: Path, known: Iterable[str]) -> tuple[list[str], list[str]]
                 elif path not in known_files:
                     files.append(path)
     return sorted(files), sorted(folders)
-
-
-def list_parents(path: str) -> list[str]:
-    """The folders of a path, the nearest first."""
-    parents = []
-    while path := path.rpartition("/")[0]:
-        parents.append(path)
-    return parents

@@ -1,13 +1,15 @@
 """The output folder: where it and its neighbours are, and whether we may write to it."""
 
+import contextlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from roleguide.engine.book import name_book
 from roleguide.engine.failure import OutputRefused, explain_error, show_path
-from roleguide.engine.manifest import ManifestDamaged, read_manifest
+from roleguide.engine.manifest import ManifestDamaged, holds_site
 
 _ELSEWHERE = "Choose a new or empty folder for --out."
 
@@ -22,7 +24,11 @@ class Output:
     displaced: Path  # the old generation between the two renames of a swap that needs two
     previous: Path  # the generation before, kept for rollback
     discard: Path  # a generation on its way to removal
+    patched: Path  # the previous generation while the next one is made of it
+    undo: Path  # what was taken from it
     journal: Path  # names the generation that is about to be swapped in
+    book: Path  # what `lstat` said of the published files
+    previous_book: Path  # and of those of the generation before
 
 
 def place_output(out: Path, protected: Sequence[Path] = ()) -> Output:
@@ -47,7 +53,11 @@ def name_neighbours(out: Path) -> Output:
         displaced=beside("displaced"),
         previous=beside("previous"),
         discard=beside("discard"),
+        patched=beside("patched"),
+        undo=beside("undo"),
         journal=beside("journal"),
+        book=name_book(out),
+        previous_book=beside("previous-book"),
     )
 
 
@@ -99,15 +109,23 @@ def _find_home() -> list[Path]:
         return []
 
 
-def _refuse_foreign(real: Path, shown: str) -> None:
+@contextlib.contextmanager
+def refuse_damaged(out: Path) -> Iterator[None]:
+    """A manifest that can't be read is an `OutputRefused`: the folder may be anyone's."""
     try:
-        ours = read_manifest(real) is not None
+        yield
     except ManifestDamaged as error:
         raise OutputRefused(
-            f"the manifest in the output folder {shown} can't be read ({error}); "
+            f"the manifest in the output folder {show_path(out)} can't be read ({error}); "
             "nothing was touched",
             "Choose a new folder, or move this one away if nothing in it is yours.",
         ) from None
+
+
+def _refuse_foreign(real: Path, shown: str) -> None:
+    # The head of the manifest is enough here; all of it is read under the lock.
+    with refuse_damaged(real):
+        ours = holds_site(real)
     if not ours and any(real.iterdir()):
         raise OutputRefused(
             f"the output folder {shown} holds files that are not a site of ours; "

@@ -1,10 +1,11 @@
 """Publishing: a site goes out whole, in one step, or not at all.
 
-A `Publisher` writes a complete sibling of the output folder (unchanged files are hard links), then
-swaps the two. What the output folder holds depends on the content alone, with one exception: assets
-that only the generation before had stay for the readers of its pages until the next change. The
-manifest lists them as `carried` and leaves them out of the tree digest; a first build has none, and
-with `carry_assets=False` no build has any, so that whole folders can be compared byte for byte.
+A `Publisher` takes note of the files that stay, writes those that change into a folder beside the
+output, makes a complete generation of them (`assembly`) and swaps it in. What the output folder
+holds depends on the content alone, with one exception: assets that only the generation before had
+stay for the readers of its pages until the next change. The manifest lists them as `carried` and
+leaves them out of the tree digest; a first build has none, and with `carry_assets=False` no build
+has any, so that whole folders can be compared byte for byte.
 """
 
 import contextlib
@@ -15,28 +16,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from roleguide.engine.failure import (
-    OutputRefused,
-    PathRefused,
-    PublishError,
-    explain_error,
-    show_path,
-)
+from roleguide.engine.assembly import Assembly
+from roleguide.engine.bookkeeping import refresh_book
+from roleguide.engine.failure import PathRefused, PublishError, explain_error
+from roleguide.engine.foreign import find_foreign, refuse_blocked
 from roleguide.engine.lock import OutputLock, lock_output
 from roleguide.engine.manifest import (
     Entry,
     Manifest,
     digest_bytes,
     encode_manifest,
-    list_foreign,
-    list_parents,
-    read_manifest,
     read_marker,
 )
 from roleguide.engine.output import Output, place_output
+from roleguide.engine.published import Published
 from roleguide.engine.sitepath import MARKER, PathBook
 from roleguide.engine.stage import Stage
-from roleguide.engine.swap import announce_generation, keep_old, repair_output, swap_generation
+from roleguide.engine.swap import repair_output
 
 ASSETS = "assets/"
 
@@ -74,7 +70,8 @@ class Publisher:
     """One publication: write or keep every file of the site, then commit.
 
     Left without a commit, for whatever reason, the published site is as it was. A publisher belongs
-    to one thread, and in a forked worker process it is of no use.
+    to one thread, and in a forked worker process it is of no use. With `trust=False` every kept
+    file is read, whatever the stat book says.
     """
 
     def __init__(
@@ -85,24 +82,27 @@ class Publisher:
         generator: str,
         wait: float = 0.0,
         carry_assets: bool = True,
+        trust: bool = True,
     ) -> None:
         self._asked = out
         self._protected = protected
         self._generator = generator
         self._wait = wait
         self._carry_assets = carry_assets
+        self._trust = trust
         self._book = PathBook()
         self._files: dict[str, Entry] = {}
-        self._old: Manifest | None = None
+        self._old: Mapping[str, Entry] = {}
         self._place: Output
         self._lock: OutputLock
+        self._site: Published
         self._stage: Stage
         self._closed = True
 
     @property
     def published(self) -> Manifest | None:
         """The manifest of the site as it was when this publication began, None before the first."""
-        return self._old
+        return self._site.manifest
 
     def __enter__(self) -> Self:
         self._place = place_output(self._asked, self._protected)
@@ -111,16 +111,25 @@ class Publisher:
             repair_output(self._place)
             # Another build may have changed the folder while this one waited.
             place_output(self._asked, self._protected)
-            self._old = read_manifest(self._place.out)
-            try:
-                self._stage = Stage(self._place.stage, self._place.out if self._old else None)
-            except OSError as error:
-                raise explain_error(error, "making a folder beside", self._place.out) from error
+            self._open()
         except BaseException:
             self._clear_up()
             raise
+        if self._site.manifest is not None:
+            self._old = self._site.manifest.files
         self._closed = False
         return self
+
+    def _open(self) -> None:
+        try:
+            self._site = Published(self._place, self._lock.read_clock(), trust=self._trust)
+        except OSError as error:
+            raise explain_error(error, "opening", self._place.out) from error
+        try:
+            self._stage = Stage(self._place.stage)
+        except OSError as error:
+            self._site.close()
+            raise explain_error(error, "making a folder beside", self._place.out) from error
 
     def __exit__(
         self,
@@ -130,6 +139,7 @@ class Publisher:
     ) -> None:
         self._closed = True
         self._stage.close()
+        self._site.close()
         self._clear_up()
 
     def _clear_up(self) -> None:
@@ -140,34 +150,63 @@ class Publisher:
         finally:
             self._lock.release()
 
-    def write(self, path: str, content: bytes) -> None:
-        """The site has this file with this content; an equal published file is linked."""
-        with self._failing("writing", path):
-            self._book.add_path(path)
+    def write(self, path: str, content: bytes) -> str:
+        """The site has this file with this content; an equal published file stays.
+
+        Returns the SHA-256 of the content.
+        """
+        if self._closed:
+            raise RuntimeError("this publication has ended")
+        try:  # not the context manager below: this runs once a file
+            self._admit(path)
             entry = Entry(len(content), digest_bytes(content))
-            known = self._old is not None and self._old.find_entry(path) == entry
-            if not (known and self._stage.reuse_file(path, entry, content)):
+            known = self._find_old(path) == entry
+            if not (known and self._site.holds(path, entry)):
                 self._stage.write_file(path, content)
-            self._files[path] = entry
+        except BaseException as error:
+            self._closed = True
+            if isinstance(error, OSError):
+                raise self._explain(error, "writing", path) from error
+            raise
+        self._files[path] = entry
+        return entry.sha256
 
     def keep(self, path: str, digest: str) -> bool:
         """The site keeps its published file of this path; False if none has this SHA-256."""
-        entry = self._old.find_entry(path) if self._old else None
-        if entry is None or entry.sha256 != digest:
+        if self._closed:
+            raise RuntimeError("this publication has ended")
+        entry = self._find_old(path)
+        if entry is None or entry.sha256 != digest or path in self._files:
             return False
-        with self._failing("keeping", path):
-            if path in self._files or not self._stage.reuse_file(path, entry):
+        try:
+            if not self._site.holds(path, entry):
                 return False
-            self._book.add_path(path)
-            self._files[path] = entry
+        except OSError as error:
+            self._closed = True
+            raise self._explain(error, "keeping", path) from error
+        self._files[path] = entry
+        self._book.add_known((path,))
         return True
 
     def keep_all(self, wanted: Mapping[str, str]) -> set[str]:
         """The site keeps its published files of these paths (path → SHA-256).
 
-        Returns the paths of which no published file has that digest: they must be written.
+        Returns the paths of which no published file has that digest: they must be written. What the
+        stat book vouches for costs one `lstat` a file, and everything else is read.
         """
-        return {path for path, digest in wanted.items() if not self.keep(path, digest)}
+        with self._failing("keeping", ""):
+            files, old, carried = self._files, self._old, self._find_carried()
+            known: dict[str, Entry] = {}
+            for path, digest in wanted.items():
+                entry = old.get(path) or carried.get(path)
+                if entry is not None and entry.sha256 == digest and path not in files:
+                    known[path] = entry
+            missing = self._site.holds_all(known)
+            for path in missing:
+                del known[path]
+            files.update(known)
+            self._book.add_known(known)
+            return wanted.keys() - known.keys()
 
     def find_lost_pages(self) -> tuple[str, ...]:
         """Pages that are published now and that a commit at this moment would remove."""
@@ -175,100 +214,99 @@ class Publisher:
 
     def find_replaced(self) -> list[str]:
         """Published files that a commit at this moment would remove or give other bytes."""
-        if self._old is None:
-            return []
-        return [path for path, entry in self._old.files.items() if self._files.get(path) != entry]
+        files = self._files
+        return [path for path, entry in self._old.items() if files.get(path) != entry]
 
     def read_published(self, path: str) -> bytes | None:
-        """The bytes of a published file, None if they aren't what was published."""
-        entry = self._old.find_entry(path) if self._old else None
-        if entry is None:
-            return None
-        found = self._stage.read_old(path, entry.size)
-        if found is None or digest_bytes(found) != entry.sha256:
-            return None
-        return found
+        """The bytes of a published file, None if they can't be had or aren't what was published."""
+        entry = self._find_old(path)
+        with contextlib.suppress(OSError):
+            return None if entry is None else self._site.read(path, entry)
+        return None
 
     def commit(self) -> Publication:
         """The site is out, in one step and durably; says what changed."""
         with self._failing("publishing", ""):
-            written, linked = self._stage.written, self._stage.linked
+            site, stage = self._site, self._stage
             removed = self._find_removed()
-            foreign, folders = self._find_foreign()
-            manifest, notice = self._old, None
-            changed = not self._is_published()
+            tree = site.list_tree()
+            foreign, folders = find_foreign(tree, site.manifest or Manifest("", {}))
+            refuse_blocked(self._place.out, foreign, folders, self._files)
+            carried = self._carry_over(removed)
+            written, kept = len(stage.written), len(self._files) - len(stage.written)
+            manifest, marker, notice = site.manifest, site.marker, None
+            changed = manifest is None or not self._is_published(carried)
             if manifest is None or changed:
-                manifest = Manifest(self._generator, self._files, self._carry_over(removed))
-                if self._old is not None:
-                    self._stage.bring_foreign(foreign, folders)
-                notice = self._swap_in(manifest)
+                manifest = Manifest(self._generator, self._files, carried)
+                content = encode_manifest(manifest)
+                marker = digest_bytes(content)
+                stage.write_file(MARKER, content)
+                assembly = Assembly(site, stage, self._lock, tree, (foreign, folders))
+                notice = assembly.publish(manifest, marker)
+                written, kept = written + assembly.copied, kept - assembly.copied
+            elif site.stale:
+                refresh_book(site, tree, foreign, folders)
             self._closed = True
         return Publication(
             manifest=manifest,
             changed=changed,
             written=written,
-            linked=linked,
+            linked=kept,
             removed=tuple(removed),
             lost=tuple(path for path in removed if is_page(path)),
             foreign=tuple(foreign),
             notice=notice,
         )
 
-    def _is_published(self) -> bool:
+    def _admit(self, path: str) -> None:
+        """Refuse a path that can't stand beside the others."""
+        if path in self._files:
+            raise PathRefused(f"{path!r} is published twice")
+        if path in self._old:
+            self._book.add_known((path,))
+        else:
+            self._book.add_path(path)
+
+    def _find_old(self, path: str) -> Entry | None:
+        return self._old.get(path) or self._find_carried().get(path)
+
+    def _find_carried(self) -> Mapping[str, Entry]:
+        return {} if self._site.manifest is None else self._site.manifest.carried
+
+    def _is_published(self, carried: Mapping[str, Entry]) -> bool:
         """Whether the published folder is this site already, byte for byte.
 
         It is then left alone, so that a repeated build keeps the generation that `rollback` needs.
         """
-        old = self._old
-        return (
-            old is not None
-            and self._stage.written == 0
-            and (old.generator, old.files) == (self._generator, self._files)
-            and (self._carry_assets or not old.carried)
-            and read_marker(self._place.out) == encode_manifest(old)
-        )
+        old = self._site.manifest
+        if old is None or self._stage.written or old.generator != self._generator:
+            return False
+        if old.files != self._files or old.carried != carried:
+            return False
+        content = read_marker(self._place.out)
+        if content is None or digest_bytes(content) != self._site.marker:
+            return False
+        return self._site.book is not None or content == encode_manifest(old)
 
     def _find_removed(self) -> list[str]:
-        return sorted(self._old.files.keys() - self._files.keys()) if self._old else []
-
-    def _find_foreign(self) -> tuple[list[str], list[str]]:
-        if self._old is None:
-            return [], []
-        files, folders = list_foreign(self._place.out, self._old.list_paths())
-        needed_folders = {folder for path in self._files for folder in list_parents(path)}
-        for path in [*files, *folders]:
-            blocked = path in needed_folders and path not in folders
-            if blocked or any(part in self._files for part in (path, *list_parents(path))):
-                raise OutputRefused(
-                    f"{show_path(self._place.out / path)} is not a file of ours, and the new site "
-                    "needs its place; the published site is unchanged",
-                    "Move it out of the output folder and build again.",
-                )
-        return files, folders
+        return sorted(self._old.keys() - self._files.keys())
 
     def _carry_over(self, removed: Sequence[str]) -> dict[str, Entry]:
+        """The assets that only the generation before has; those before it if nothing changed."""
+        if not self._carry_assets:
+            return {}
+        old = self._find_carried()
+        if self._files != self._old:
+            old = {path: self._old[path] for path in removed if path.startswith(ASSETS)}
         carried: dict[str, Entry] = {}
-        if self._old is None or not self._carry_assets:
-            return carried
-        for path in removed:
-            if not path.startswith(ASSETS):
-                continue
+        for path, entry in old.items():
             try:
-                self._book.add_path(path)
+                self._book.add_carried(path)
             except PathRefused:  # the new site has something else there
                 continue
-            if self._stage.reuse_file(path, self._old.files[path]):
-                carried[path] = self._old.files[path]
+            if self._site.holds(path, entry):
+                carried[path] = entry
         return carried
-
-    def _swap_in(self, manifest: Manifest) -> PublishError | None:
-        marker = encode_manifest(manifest)
-        self._stage.write_file(MARKER, marker)
-        if self._old is not None:
-            announce_generation(self._place, marker)
-        self._stage.settle()
-        swap_generation(self._place, self._place.stage)
-        return keep_old(self._place)
 
     @contextlib.contextmanager
     def _failing(self, doing: str, path: str) -> Iterator[None]:
@@ -277,15 +315,17 @@ class Publisher:
             raise RuntimeError("this publication has ended")
         try:
             yield
-        except OSError as error:
+        except BaseException as error:
             self._closed = True
-            failure = explain_error(error, doing, self._place.out / path)
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                failure.fix += f" This build had needed {self._stage.spent / 2**20:.1f} MiB so far."
-            raise failure from error
-        except BaseException:
-            self._closed = True
+            if isinstance(error, OSError):
+                raise self._explain(error, doing, path) from error
             raise
+
+    def _explain(self, error: OSError, doing: str, path: str) -> PublishError:
+        failure = explain_error(error, doing, self._place.out / path)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            failure.fix += f" This build had needed {self._stage.spent / 2**20:.1f} MiB so far."
+        return failure
 
 
 def is_page(path: str) -> bool:

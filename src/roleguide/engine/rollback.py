@@ -1,5 +1,6 @@
 """Going back to the generation before, in one step."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from roleguide.engine.manifest import (
     list_foreign,
     read_manifest,
 )
-from roleguide.engine.output import Output, place_output
+from roleguide.engine.output import Output, place_output, refuse_damaged
 from roleguide.engine.publish import ASSETS
 from roleguide.engine.sitepath import MARKER
 from roleguide.engine.swap import keep_old, repair_output, swap_generation
@@ -28,7 +29,8 @@ def rollback(out: Path, *, protected: Sequence[Path] = (), wait: float = 0.0) ->
     lock = lock_output(place, wait)
     try:
         repair_output(place)
-        current = read_manifest(place.out)
+        with refuse_damaged(place.out):
+            current = read_manifest(place.out)
         target = _read_previous(place)
         if current is None:
             raise OutputRefused(f"there is no published site at {show_path(out)}", _FIX)
@@ -38,6 +40,7 @@ def rollback(out: Path, *, protected: Sequence[Path] = (), wait: float = 0.0) ->
             raise explain_error(error, "preparing the previous site for", place.out) from error
         swap_generation(place, place.previous)
         keep_old(place)
+        _swap_books(place)
         return target
     finally:
         lock.release()
@@ -97,6 +100,15 @@ def _bring_along(place: Output, current: Manifest, target: Manifest) -> Manifest
     if foreign or folders or carried:
         os.sync()  # rare and few: no need for anything finer
     return target
+
+
+def _swap_books(place: Output) -> None:
+    """Each generation takes its stat book along; a book that doesn't fit is no book."""
+    spare = place.book.with_name(f"{place.book.name}.new")
+    moves = [(place.book, spare), (place.previous_book, place.book), (spare, place.previous_book)]
+    for source, goal in moves:
+        with contextlib.suppress(OSError):
+            source.replace(goal)
 
 
 def _link_over(source: Path, copy: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from roleguide.engine.failure import PathRefused
 
@@ -9,12 +10,17 @@ MARKER = ".roleguide-manifest.json"
 LONGEST = 200
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+# What none of the rules below needs to look at: lower-case letters, digits, no dot at the start of
+# a part. Nearly all paths are like this, and a site has tens of thousands.
+_UNUSUAL = re.compile(r"[^a-z0-9_~./-]|^[./]|/[./]|/$")
 
 
 def check_path(path: str) -> None:
     """Raise `PathRefused` unless the path is relative, plain and at most 200 bytes long."""
     if not path:
         raise PathRefused("a published path is empty")
+    if len(path) <= LONGEST and not _UNUSUAL.search(path):
+        return
     if _FORBIDDEN.search(path):
         raise PathRefused(f"backslash or control character in the published path {path!r}")
     if path.startswith("/"):
@@ -38,15 +44,41 @@ def fold_path(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
+def list_parents(path: str) -> list[str]:
+    """The folders of a path, the nearest first."""
+    parents = []
+    while path := path.rpartition("/")[0]:
+        parents.append(path)
+    return parents
+
+
 class PathBook:
     """The paths of one site so far; refuses one that some file system could not keep apart."""
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
+        self._waiting: list[str] = []
+
+    def add_known(self, paths: Iterable[str]) -> None:
+        """Enter paths that all stood beside each other in an earlier site."""
+        # They need a look as soon as there is a path that wasn't there, and often there is none.
+        self._waiting += paths
+
+    def add_carried(self, path: str) -> None:
+        """Enter one more path of that earlier site, which may be in the way of a new one."""
+        if self._files:
+            self.add_path(path)
+        else:
+            self._waiting.append(path)
 
     def add_path(self, path: str) -> None:
         """Enter the path, or raise `PathRefused` and leave the book as it was."""
+        while self._waiting:
+            self._add(self._waiting.pop())
+        self._add(path)
+
+    def _add(self, path: str) -> None:
         check_path(path)
         folded = fold_path(path)
         if folded in self._files:

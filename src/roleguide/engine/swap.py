@@ -3,20 +3,36 @@
 A generation is in exactly one of these places, and every function may be repeated:
 
     stage ──▶ out ──▶ (stage, or displaced where a swap needs two renames) ──▶ previous ──▶ discard
+    previous ──▶ patched ──▶ out ──▶ (patched, or displaced) ──▶ previous
 
 The journal is written before a swap and names the new generation by its marker's digest and its
 inode. After a crash it tells whether the folder called stage is a new generation that never went
-live, or the old one.
+live, or the old one; and how a patched folder becomes the previous generation again.
 """
 
+import errno
 import os
-import shutil
+import stat
 from pathlib import Path
 
 from roleguide.engine import durable
 from roleguide.engine.failure import PublishError, explain_error
-from roleguide.engine.manifest import ManifestDamaged, digest_bytes, read_marker
+from roleguide.engine.journal import Journal, JournalDamaged, read_journal
+from roleguide.engine.manifest import (
+    ManifestDamaged,
+    digest_bytes,
+    find_damage,
+    read_manifest,
+    read_marker,
+)
 from roleguide.engine.output import Output
+from roleguide.engine.patch import Patch, remove_folder, undo_patch
+
+# Somebody else was at work in the folder, or it is so full that nothing can be put back.
+_LOST = {
+    *(errno.ENOENT, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY),
+    *(errno.ENOSPC, errno.EDQUOT),
+}
 
 
 def repair_output(place: Output) -> None:
@@ -26,49 +42,108 @@ def repair_output(place: Output) -> None:
             # Killed between the two renames: the old site comes back, whole.
             place.displaced.rename(place.out)
             durable.sync_folder(place.out.parent)
-        live = _is_live(place)
-        if place.displaced.exists():
-            keep_previous(place, place.displaced)
-        if place.stage.exists():
-            if live:
-                keep_previous(place, place.stage)
-            else:
-                shutil.rmtree(place.stage)
-        if place.discard.exists():
-            shutil.rmtree(place.discard)
-        place.journal.unlink(missing_ok=True)
+        _finish(place)
+        clear_leftovers(place)
     except OSError as error:
         raise explain_error(error, "clearing leftovers beside", place.out) from error
 
 
-def _is_live(place: Output) -> bool:
-    """Whether the generation that the journal announces is the published one."""
+def _finish(place: Output) -> None:
+    """Put the generations where they belong, forward after a swap, back before it."""
     try:
-        announced = place.journal.read_bytes()
-    except FileNotFoundError:
+        journal = read_journal(place.journal)
+    except JournalDamaged:
+        journal = None
+    live = journal is not None and _is_live(place, journal)
+    if place.displaced.exists():
+        keep_previous(place, place.displaced)
+    if journal is not None and live:
+        # Beside a patched folder the stage was only where the new files came from.
+        old = place.stage if journal.patch is None else place.patched
+        if old.exists():
+            keep_previous(place, old)
+    elif place.patched.exists():
+        remove_folder(place.stage)  # its room may be needed
+        patch = journal.patch if journal is not None else None
+        if (
+            journal is not None
+            and patch is not None
+            and _find_inode(place.patched) == journal.folder
+        ):
+            restore_previous(place, patch)
+        elif _is_intact(place.patched):
+            keep_previous(place, place.patched)
+        else:
+            _discard(place, place.patched)
+
+
+def _is_live(place: Output, journal: Journal) -> bool:
+    """Whether the generation that the journal announces is the published one."""
+    if _find_inode(place.out) != journal.folder:
         return False
     try:
         marker = read_marker(place.out)
     except ManifestDamaged:
         return False
-    return marker is not None and _describe(place.out, marker) == announced
+    return marker is not None and digest_bytes(marker) == journal.marker
 
 
-def _describe(folder: Path, marker: bytes) -> bytes:
-    # The inode tells two generations with equal manifests apart, of which one was edited by hand.
-    return f"{digest_bytes(marker)} {folder.stat().st_ino}\n".encode()
-
-
-def announce_generation(place: Output, marker: bytes) -> None:
-    """Write the journal; the sync of the stage and its parent, which follows, makes it last."""
-    number = os.open(
-        place.journal, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644
-    )
+def _find_inode(folder: Path) -> int:
     try:
-        os.write(number, _describe(place.stage, marker))
-        os.fsync(number)
-    finally:
-        os.close(number)
+        return os.lstat(folder).st_ino
+    except FileNotFoundError:
+        return -1
+
+
+def restore_previous(place: Output, patch: Patch, *, restage: bool = False) -> None:
+    """The folder that was to be patched is the previous generation again, or gone if it can't be.
+
+    `restage`: the stage is to have its files again.
+    """
+    try:
+        undo_patch(place, patch, restage=restage)
+        whole = _seems_whole(place.patched)
+    except OSError as error:
+        if error.errno not in _LOST:
+            raise
+        whole = False
+    if whole:
+        keep_previous(place, place.patched)
+    else:
+        _discard(place, place.patched)
+
+
+def _seems_whole(folder: Path) -> bool:
+    """Whether every file of the folder's manifest is there and as large as it should be.
+
+    A rollback reads them all before it publishes them.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except ManifestDamaged:
+        return False
+    if manifest is None:
+        return False
+    try:
+        for path, entry in (*manifest.files.items(), *manifest.carried.items()):
+            facts = os.lstat(folder / path)
+            if not stat.S_ISREG(facts.st_mode) or facts.st_size != entry.size:
+                return False
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _is_intact(folder: Path) -> bool:
+    try:
+        return find_damage(folder) == ()
+    except ManifestDamaged:
+        return False
+
+
+def _discard(place: Output, folder: Path) -> None:
+    remove_folder(place.discard)
+    folder.rename(place.discard)
 
 
 def swap_generation(place: Output, new: Path) -> None:
@@ -122,10 +197,14 @@ def keep_old(place: Output) -> PublishError | None:
     The new site is out by then, so a failure here is a notice: the next start repeats this step.
     """
     try:
-        for old in (place.displaced, place.stage):
+        for old in (place.displaced, place.patched):
             if old.exists():
                 keep_previous(place, old)
-        place.journal.unlink(missing_ok=True)
+                break
+        else:
+            if place.stage.exists():
+                keep_previous(place, place.stage)
+        clear_leftovers(place)
     except OSError as error:
         state = "the new site is published, and the next build tries again"
         return explain_error(error, "keeping the old site beside", place.out, state=state)
@@ -135,10 +214,14 @@ def keep_old(place: Output) -> PublishError | None:
 def keep_previous(place: Output, old: Path) -> None:
     """Make `old` the previous generation, in place of the one before it."""
     if place.previous.exists():
-        if place.discard.exists():
-            shutil.rmtree(place.discard)
-        place.previous.rename(place.discard)
+        _discard(place, place.previous)
     old.rename(place.previous)
     durable.sync_folder(place.out.parent)
-    if place.discard.exists():
-        shutil.rmtree(place.discard)
+
+
+def clear_leftovers(place: Output) -> None:
+    """Nothing of a publication that came to its end, well or not, is left beside the site."""
+    # The journal goes first: what it speaks of has come to an end, and the rest is only litter.
+    place.journal.unlink(missing_ok=True)
+    for leftover in (place.stage, place.undo, place.discard):
+        remove_folder(leftover)

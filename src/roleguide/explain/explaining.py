@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from roleguide.choices import Choice, choose_trace
 from roleguide.content.scan import SITE_FILE
 from roleguide.engine.facts import Known
 from roleguide.engine.manifest import holds_entry
@@ -23,7 +24,6 @@ from roleguide.explain.explanation import Change, Explanation, FactTold, FileTol
 from roleguide.explain.situation import Situation, list_paths
 from roleguide.explain.wording import word
 from roleguide.inputs import unpack_numbers
-from roleguide.rebuild import Choice
 
 ANSWER: Final = 400
 """Characters of an answer that are shown when all are."""
@@ -53,7 +53,7 @@ class Explainer:
 
     def _explain_page(self, url: str, page: Page) -> Explanation:
         forms = self._now.forms(page)
-        choice = self._now.builder.choose_trace(page, forms)
+        choice = choose_trace(self._now.builder.memory, page, forms)
         last = self._now.memory.last(page.path)
         trace = choice.trace if choice is not None else last
         files = self._tell_files(page, forms, choice)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from roleguide.build import LIBRARIES
+from roleguide.choices import list_forms
 from roleguide.content.assemble import load_guide
 from roleguide.content.load import Remembered, run_here
 from roleguide.content.scan import scan_content
@@ -21,7 +22,7 @@ from roleguide.options import Options
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import page_kinds
 from roleguide.pages.theme import Theme
-from roleguide.rebuild import Builder, Plan, list_forms
+from roleguide.rebuild import Builder, Plan
 from roleguide.surroundings import recall_surroundings
 from roleguide.timings import Timings
 

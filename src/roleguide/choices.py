@@ -1,0 +1,55 @@
+"""Which trace of a page is taken, and what a page rendered in part rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from roleguide.engine.memory import FormTrace, Memory, Trace
+from roleguide.engine.render import Page, PageKind
+from roleguide.engine.worker import Made
+from roleguide.inputs import pack_numbers, unpack_numbers
+
+
+class Choice(Struct, frozen=True):
+    """A trace of a page, and the forms of it that are fresh."""
+
+    trace: Trace
+    forms: tuple[str, ...]
+
+
+def list_forms(kinds: Mapping[str, PageKind], page: Page) -> tuple[str, ...]:
+    """List the forms of a page; ``""`` is the only file of a kind without forms."""
+    return tuple(kinds[page.kind].forms) or ("",)
+
+
+def choose_trace(memory: Memory | None, page: Page, forms: tuple[str, ...]) -> Choice | None:
+    """Pick the trace of which most still holds; of equal ones the newest."""
+    best: Choice | None = None
+    if memory is None:
+        return None
+    for trace in memory.find(page):
+        fresh = tuple(
+            form
+            for form in forms
+            if form in trace.files and memory.holds(trace.files[form].templates)
+        )
+        if best is None or len(fresh) > len(best.forms):
+            best = Choice(trace, fresh)
+        if len(fresh) == len(forms):
+            break
+    return best
+
+
+def join_trace(made: Made, choice: Choice | None) -> Trace:
+    """Join what was rendered now with the forms of the page that are still fresh.
+
+    Those rest on what their view asked for then, which still holds, so the page rests on both.
+    """
+    files = {one.form: FormTrace(one.sha256, one.templates) for one in made.files}
+    facts = made.facts
+    if choice is not None and choice.forms:
+        files |= {form: choice.trace.files[form] for form in choice.forms}
+        facts = pack_numbers(sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)}))
+    return Trace(made.page, facts, dict(sorted(files.items())))
