@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from roleguide.content.scan import Scan
 from roleguide.diagnostics import Diagnostic, Report
+from roleguide.engine.book import find_untouched
 from roleguide.engine.memory import Memory
 from roleguide.options import Options, Result
 from roleguide.pages.theme import Theme
@@ -30,11 +30,6 @@ class Last(Struct, frozen=True, array_like=True):
     roles: int
     pages: int
     files: int
-
-
-def find_untouched(out: Path) -> str | None:
-    """The tree digest of a site that nobody touched since it was published."""
-    return None
 
 
 def digest_inputs(options: Options, files: Mapping[str, bytes], theme: Theme) -> bytes:
