@@ -114,6 +114,7 @@ LAZY: dict[str, set[str]] = {
     "checks.budget": {"brotli"},
     "content.parser": {"roleguide.content.commonmark"},
     "content.yamltext": {"yaml"},
+    "engine.pool": {"roleguide.engine.processes"},
     "engine.render": {"roleguide.engine.environment"},
     "pages.amounts": {"roleguide.pages.locales"},
 }
@@ -125,7 +126,7 @@ STANDARD = sys.stdlib_module_names
 LONGEST = 350
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 PRINTING = {"cli"}
-EXITING = {"cli", "engine.pool"}
+EXITING = {"cli", "engine.processes"}
 """A worker process whose parent is gone has nobody to report to."""
 
 

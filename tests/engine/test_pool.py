@@ -1,6 +1,5 @@
 """Many processes come to the same results as one, and leave nothing behind."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from roleguide.engine import pool
+from roleguide.engine import processes
 from roleguide.engine.pool import CHUNK, choose_jobs, run_all
 
 ITEMS = list(range(3 * CHUNK + 5))
@@ -37,7 +36,7 @@ def test_every_result_comes_with_the_seconds_it_took() -> None:
 
 def test_the_parent_keeps_no_function() -> None:
     results(2)
-    assert pool._forked == []
+    assert processes._forked == []
 
 
 def test_no_items_need_no_process() -> None:
@@ -79,7 +78,7 @@ def test_one_process_below_the_threshold_and_as_many_as_asked(
 
 
 def test_without_fork_there_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.delattr(os, "fork")
     assert choose_jobs(None, 1000, 100) == 1
 
 
@@ -120,6 +119,6 @@ def test_no_more_processes_start_than_there_is_work_for(monkeypatch: pytest.Monk
             started.append(max_workers)
             super().__init__(max_workers, *rest, **named)
 
-    monkeypatch.setattr("roleguide.engine.pool.ProcessPoolExecutor", Counting)
+    monkeypatch.setattr("roleguide.engine.processes.ProcessPoolExecutor", Counting)
     assert len(results(99_999)) == len(ITEMS)
     assert started == [4]

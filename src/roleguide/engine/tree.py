@@ -4,6 +4,7 @@ With a stat book only the folders that changed since are listed again: as long a
 folder stand, the names in it lead where they led.
 """
 
+import itertools
 import os
 import stat
 from collections.abc import Collection, Iterable
@@ -39,6 +40,7 @@ def list_tree(top: Path, book: Book | None = None) -> Tree:
         if book is not None and book.top == facts.st_ino:
             waiting += _recall(tree, book, number, facts.st_dev)
             recalled = waiting == [""] and len(tree.folders) == len(book.folders)
+        deeper = len(tree.files)  # whatever comes after these is at the top, if all was recalled
         seen = {*waiting, *tree.folders}
         while waiting:
             inner = _read_folder(tree, waiting.pop(), number, facts.st_dev)
@@ -46,7 +48,8 @@ def list_tree(top: Path, book: Book | None = None) -> Tree:
             recalled = recalled and not fresh
             waiting += fresh
         if book is not None and recalled:
-            tree.doubtful = [path for path in tree.files if "/" not in path or path in book.foreign]
+            inner = [path for path in book.foreign if "/" in path]
+            tree.doubtful = [*inner, *itertools.islice(tree.files, deeper, None)]
             tree.doubtful_folders = book.foreign_folders
         else:
             tree.doubtful, tree.doubtful_folders = tree.files.keys(), tree.folders.keys()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape as escape_text
 from typing import Final
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape as escape_text
 
 import msgspec
 from msgspec import Struct
@@ -32,7 +32,7 @@ HEADERS: Final = {
 
 def escape(text: str) -> str:
     """Escape a text for XML, also inside an attribute."""
-    return escape_text(text, {'"': "&quot;"})
+    return escape_text(text, quote=False).replace('"', "&quot;")
 
 
 def view_sitemap(reader: Reader, page: Page) -> str:
