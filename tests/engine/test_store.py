@@ -179,3 +179,29 @@ def test_a_store_that_cannot_be_written_is_given_up_without_an_error(
     assert real is not None
     real.close()
     assert read(path, "a") is None
+
+
+def test_a_store_whose_disk_fails_is_not_asked_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    class Failing:
+        in_transaction = False
+
+        def execute(self, *query: object) -> None:
+            asked.append(query)
+            raise sqlite3.OperationalError("disk I/O error")
+
+        def close(self) -> None:
+            pass
+
+    fill(path, a=b"one")
+    store = Store(path)
+    real = store._database
+    monkeypatch.setattr(store, "_database", Failing())
+    assert [store.get("a") for _ in range(3)] == [None, None, None]
+    assert len(asked) == 1
+    assert real is not None
+    real.close()
+    store.close()

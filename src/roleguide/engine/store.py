@@ -103,6 +103,9 @@ class Store:
             row = self._database.execute(
                 "SELECT sum, value FROM item WHERE key = ?", (key,)
             ).fetchone()
+        except sqlite3.OperationalError:
+            self._disconnect()  # locks or the disk fail: each further value would wait in vain
+            return None
         except sqlite3.Error:
             return None
         return _checked(key, row)

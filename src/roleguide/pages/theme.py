@@ -64,11 +64,16 @@ def _read(path: Path) -> bytes:
         raise
 
 
+def _stop(error: OSError) -> None:
+    """A folder that can't be listed is no empty one: a site without its assets would go out."""
+    raise error
+
+
 def _list_files(folders: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """List the files of folders by name, those of an earlier folder before those of a later."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for above, below, names in os.walk(folder):
+        for above, below, names in os.walk(folder, onerror=_stop):
             below.sort()
             for name in sorted(names):
                 path = Path(above, name)
