@@ -14,6 +14,7 @@ from roleguide.content.files import TextFile
 from roleguide.content.load import FOLDERS
 from roleguide.content.parser import make_parser
 from roleguide.content.reading import read_record
+from roleguide.content.record import Drawer
 from roleguide.diagnostics import Diagnostic, Report, Severity
 from roleguide.guide.role import Role
 
@@ -196,3 +197,17 @@ def test_a_role_knows_the_folder_that_its_file_lies_in(tmp_path: Path) -> None:
 def test_the_path_of_a_role_is_never_written_in_its_file() -> None:
     _, said = read_role(ROLE.replace("category:", "path: elsewhere.md\ncategory:", 1))
     assert [found.code for found in said] == ["unknown-key"]
+
+
+def test_records_stand_in_the_order_of_their_files_whichever_had_to_be_read(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "guide"
+    shutil.copytree(BASE, root)
+    cabinet = Drawer()
+    first = load_guide(root, AS_OF, cabinet)
+    path = root / "content/roles/data-analyst.md"
+    path.write_text(path.read_text("utf-8").replace("summary: ", "summary: Today "), "utf-8")
+    again = load_guide(root, AS_OF, cabinet, first.remembered)
+    assert again.content.read == ["content/roles/data-analyst.md"]
+    assert list(again.guide.briefs) == list(load_guide(root, AS_OF).guide.briefs)

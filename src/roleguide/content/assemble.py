@@ -24,13 +24,12 @@ from roleguide.content.load import (
     Checked,
     Content,
     Remembered,
-    Run,
     name_shelf,
     read_content,
-    run_here,
 )
 from roleguide.content.record import Cabinet, Record
 from roleguide.content.references import References
+from roleguide.content.running import Run, run_here
 from roleguide.content.scan import Scan
 from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.diagnostics import Report

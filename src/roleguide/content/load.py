@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -31,6 +31,7 @@ from roleguide.content.record import (
     part_key,
     unpack_diagnostics,
 )
+from roleguide.content.running import Run, run_here
 from roleguide.content.scan import SITE_FILE, Scan, scan_content
 from roleguide.content.table import Table, read_table_file, table_key, unpack_table
 from roleguide.diagnostics import Place as FilePlace
@@ -40,9 +41,6 @@ from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
 from roleguide.inputs import ALL, Ledger, Shelf
-
-I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
-R = TypeVar("R")
 
 FOLDERS: Final[dict[str, type[Struct]]] = {
     "roles": Role,
@@ -59,19 +57,6 @@ TABLES: Final[dict[str, type[Struct]]] = {
     "pay.csv": PayObservation,
     "outlook.csv": Outlook,
 }
-
-
-class Run(Protocol):
-    """Applies a function to items, perhaps in several processes, and yields in their order."""
-
-    def __call__(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
-        """Yield what the function makes of each item."""
-        ...
-
-
-def run_here(stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
-    """Apply the function in this process."""
-    return map(function, items)
 
 
 class Checked(Struct, frozen=True, array_like=True):
@@ -231,6 +216,7 @@ def read_content(
                 report.extend(remark)
                 add_record(content, cls, entry.path, digest)
     _read_records(content, unread, report, run)
+    _put_in_order(content)
     content.said = tuple(report)
     return content
 
@@ -268,6 +254,15 @@ def _read_records(
         else:
             content.cabinet.put(packed.parts())
             add_record(content, cls, entry.path, packed.digest)
+
+
+def _put_in_order(content: Content) -> None:
+    """Records stand in the order of their files, whichever of them had to be read."""
+    for group in (content.records, content.broken):
+        for records in group.values():
+            ordered = sorted(records.items(), key=lambda found: found[1].path)
+            records.clear()  # shelves hold on to this dictionary
+            records.update(ordered)
 
 
 def _read_one(root: Path, item: tuple[type[Struct], Entry]) -> Packed:

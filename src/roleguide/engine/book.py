@@ -138,13 +138,12 @@ def _turn(rows: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, ...]]:
     return list(zip(*rows, strict=True)) or [(), (), (), ()]
 
 
-def write_book(file: Path, book: Book) -> None:
-    """Replace the book in one step; without a sync, since a lost one only costs time.
+def write_book(file: Path, fresh: Path, book: Book) -> None:
+    """Replace the file in one step, by way of `fresh`; unsynced, since a loss only costs time.
 
     OSError, or ValueError for names of foreign files that aren't Unicode.
     """
     payload = json.encode(book)
-    fresh = file.with_name(f"{file.name}.new")
     fresh.unlink(missing_ok=True)
     number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     with os.fdopen(number, "wb") as stream:

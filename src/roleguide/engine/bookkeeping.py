@@ -38,7 +38,7 @@ def refresh_book(site: Published, tree: Tree, foreign: list[str], folders: list[
         foreign_folders=folders,
     )
     with contextlib.suppress(OSError, ValueError):
-        write_book(site.place.book, book)
+        write_book(site.place.book, site.place.fresh_book, book)
 
 
 def record_generation(
@@ -100,7 +100,7 @@ def record_generation(
             foreign=foreign,
             foreign_folders=foreign_folders,
         )
-        write_book(site.place.book, book)
+        write_book(site.place.book, site.place.fresh_book, book)
 
 
 def _settle_files(stats: Mapping[str, Stat], horizon: int) -> dict[str, Stat]:

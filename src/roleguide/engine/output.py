@@ -28,6 +28,7 @@ class Output:
     undo: Path  # what was taken from it
     journal: Path  # names the generation that is about to be swapped in
     book: Path  # what `lstat` said of the published files
+    fresh_book: Path  # the same while it is written
     previous_book: Path  # and of those of the generation before
 
 
@@ -57,6 +58,7 @@ def name_neighbours(out: Path) -> Output:
         undo=beside("undo"),
         journal=beside("journal"),
         book=name_book(out),
+        fresh_book=beside("book.new"),
         previous_book=beside("previous-book"),
     )
 

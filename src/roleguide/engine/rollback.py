@@ -104,11 +104,15 @@ def _bring_along(place: Output, current: Manifest, target: Manifest) -> Manifest
 
 def _swap_books(place: Output) -> None:
     """Each generation takes its stat book along; a book that doesn't fit is no book."""
-    spare = place.book.with_name(f"{place.book.name}.new")
-    moves = [(place.book, spare), (place.previous_book, place.book), (spare, place.previous_book)]
-    for source, goal in moves:
-        with contextlib.suppress(OSError):
-            source.replace(goal)
+    with contextlib.suppress(OSError):
+        place.fresh_book.unlink(missing_ok=True)
+        for source, goal in (
+            (place.book, place.fresh_book),
+            (place.previous_book, place.book),
+            (place.fresh_book, place.previous_book),
+        ):
+            with contextlib.suppress(FileNotFoundError):
+                source.replace(goal)
 
 
 def _link_over(source: Path, copy: Path) -> None:

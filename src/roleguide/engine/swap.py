@@ -223,5 +223,6 @@ def clear_leftovers(place: Output) -> None:
     """Nothing of a publication that came to its end, well or not, is left beside the site."""
     # The journal goes first: what it speaks of has come to an end, and the rest is only litter.
     place.journal.unlink(missing_ok=True)
+    place.fresh_book.unlink(missing_ok=True)
     for leftover in (place.stage, place.undo, place.discard):
         remove_folder(leftover)

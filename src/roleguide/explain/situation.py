@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 from roleguide.build import LIBRARIES
 from roleguide.choices import list_forms
 from roleguide.content.assemble import load_guide
-from roleguide.content.load import Remembered, run_here
+from roleguide.content.load import Remembered
+from roleguide.content.running import run_here
 from roleguide.content.scan import scan_content
 from roleguide.diagnostics import Report
 from roleguide.engine.facts import Known, Oracle
