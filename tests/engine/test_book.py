@@ -1,5 +1,6 @@
 """What the stat book vouches for needs no reading, and it vouches for nothing that was touched."""
 
+import errno
 import itertools
 import os
 import random
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from engine.toy_site import list_neighbours, make_site, publish_site
-from roleguide.engine import book, published
+from roleguide.engine import book, bookkeeping, published
 from roleguide.engine.book import COARSE, GRAIN, find_horizon, find_untouched, name_book, read_book
 from roleguide.engine.lock import OutputLock
 from roleguide.engine.manifest import digest_bytes, find_damage, read_fully
@@ -287,6 +288,27 @@ def test_where_something_is_to_be_put_right_nothing_is_called_untouched(
         [".site.lock", "site"],
         [".site.lock", ".site.previous", "site"],  # an empty displaced folder is one, too
     )
+
+
+@pytest.mark.parametrize("call", ["rename", "write"])
+def test_a_book_that_cannot_be_written_costs_nothing_but_time(
+    out: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    publish_site(out, OLD)
+
+    def fail(*args: object) -> None:
+        if call == "rename":
+            name_neighbours(out).fresh_book.write_text("half a book")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bookkeeping, "write_book", fail)
+        assert publish_site(out, NEW).changed
+    assert find_damage(out) == ()
+    assert find_untouched(out) is None
+    assert not name_neighbours(out).fresh_book.exists()
+    assert not publish_site(out, NEW).changed
+    assert find_untouched(out)
 
 
 def test_no_site_is_no_untouched_one(tmp_path: Path) -> None:

@@ -14,6 +14,10 @@ SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "faults" / "call_o
 OUT = Path("/p/site")
 STAGE = "/p/.site.stage"
 NEXT = "/p/.site.next"
+RENAME = f'9 rename("{STAGE}/a.html", "{STAGE}/b.html") = 0'
+MOVE = f'9 rename("{STAGE}", "{NEXT}") = 0'
+SWAP_NEXT = f'9 rename("{NEXT}", "{OUT}") = 0'
+JOURNAL = '9 openat(AT_FDCWD</w>, "/p/.site.journal", O_WRONLY|O_CREAT, 0644) = 6</p/x>'
 WRITE = [
     f'9 openat(5<{STAGE}>, "a.html", O_WRONLY|O_CREAT, 0644) = 6<{STAGE}/a.html>',
     f'9 write(6<{STAGE}/a.html>, "text with = 3 and \\"/p/other\\"", 9) = 9',
@@ -51,7 +55,7 @@ def test_the_right_order_has_no_violations(swap: list[str], syncs: list[str]) ->
             "a.html was not synced before",
         ),
         (
-            [*WRITE, f'9 rename("{STAGE}/a.html", "{STAGE}/b.html") = 0', SYNC_FOLDER, SWAP],
+            [*WRITE, RENAME, SYNC_FOLDER, SWAP],
             "b.html was not synced before",
         ),
         (

@@ -146,9 +146,13 @@ def write_book(file: Path, fresh: Path, book: Book) -> None:
     payload = json.encode(book)
     fresh.unlink(missing_ok=True)
     number = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-    with os.fdopen(number, "wb") as stream:
-        stream.write(MAGIC + _digest(payload) + b"\n" + payload)
-    fresh.replace(file)
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(MAGIC + _digest(payload) + b"\n" + payload)
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def read_book(file: Path) -> Book | None:
