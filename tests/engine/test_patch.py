@@ -285,6 +285,26 @@ def test_a_folder_that_cannot_be_patched_is_replaced(
     assert list_neighbours(place) == [".site.lock", ".site.previous", "site"]
 
 
+def test_what_cannot_be_taken_back_is_not_published_without(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = patch.apply_patch
+
+    def fail_late(*args: object) -> None:
+        real(*args)  # type: ignore[arg-type]
+        for name in os.listdir(name_neighbours(place).undo):
+            (name_neighbours(place).undo / name).unlink()
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    with monkeypatch.context() as context:
+        context.setattr(assembly, "apply_patch", fail_late)
+        with pytest.raises(PublishError, match="; the published site is unchanged"):
+            publish_site(place, NEW)
+    assert read_site(place) == OLD
+    publish_site(place, NEW)
+    assert read_site(place) == NEW
+
+
 def test_a_failed_sync_of_a_patch_is_never_taken_for_success(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

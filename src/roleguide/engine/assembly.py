@@ -129,6 +129,9 @@ class Assembly:
                 restore_previous(place, patch, restage=True)
             place.journal.unlink()
             remove_folder(place.undo)
+            for path in patch.moved:  # where not all could be taken back, nothing is published
+                if os.lstat(path, dir_fd=self._stage.folder).st_ino != self._stage.written[path][0]:
+                    raise
             return None
         self._present = present
         return patch

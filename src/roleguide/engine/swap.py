@@ -107,10 +107,14 @@ def restore_previous(place: Output, patch: Patch, *, restage: bool = False) -> N
         if error.errno not in _LOST:
             raise
         whole = False
-    if whole:
-        keep_previous(place, place.patched)
-    else:
+    if not whole:
         _discard(place, place.patched)
+        return
+    if place.previous.exists():
+        _discard(place, place.previous)
+    # Unsynced: should a power cut lose this name and the journal's end comes first, the folder
+    # still is whole under the other name. And a failing disk can't keep us from clearing up.
+    place.patched.rename(place.previous)
 
 
 def _seems_whole(folder: Path) -> bool:

@@ -1,0 +1,1 @@
+"""A build that remembers gives the site and the words of one that does not."""

@@ -1,0 +1,168 @@
+"""How much a build renders after each sort of edit: just the pages that show what changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from unittest import mock
+
+import pytest
+
+from incremental.edits import EDITS
+from incremental.scene import first_scene
+from incremental.walk import Walk
+from roleguide.engine.worker import Made, Order, Worker
+
+PAGES: Final = 38
+"""Pages of the walked guide, machine pages included."""
+
+COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
+ROLE_PAGES: Final = tuple(
+    f"roles/{name}"
+    for name in (
+        "data-analyst",
+        "data-engineer",
+        "electrician",
+        "gardener",
+        "nurse",
+        "solar-installer",
+    )
+)
+SKILL_PAGES: Final = tuple(
+    f"skills/{name}" for name in ("listening", "programming", "python", "sql", "wiring", "writing")
+)
+
+RENDERED: Final[dict[str, tuple[str, ...]]] = {
+    "data-engineer.md: - Tests what they deliver. → - Tests what they deliver.": (),
+    "reorder fields": (),
+    "reorder places": (),
+    "carriage returns": (),
+    "move median": (),
+    "add a place": (),
+    "two jobs": (),
+    "unused template": (),
+    "no published asset": (),
+    "midwife.md: - Waits. → - Waits long.": (),
+    "typist.md: title: Typist → title: Typewriter": (),
+    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": ("roles/data-engineer",),
+    "data-analyst.md: Steady demand → Some demand": ("roles/data-analyst",),
+    "data-analyst.md: clothing: What → clothing: Whatever": (
+        *COMPARED,
+        "roles/data-analyst",
+        "roles/data-engineer",
+    ),
+    "electrician.md: title: Electrician → title: House electrician": (
+        "categories/trades",
+        "compare",
+        "compare/data-analyst-vs-electrician",
+        "compare/electrician-vs-solar-installer",
+        "",
+        "roles",
+        "roles/data-analyst",
+        "roles/electrician",
+        "roles/solar-installer",
+        "skills/wiring",
+        "sources",
+    ),
+    "data.md: of all kinds → of many kinds": ("categories/data", ""),
+    "occupations.csv: Registered Nurses → Nurses": ("roles/nurse",),
+    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer",),
+    "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
+        *COMPARED,
+        "roles/data-analyst",
+        "roles/data-engineer",
+    ),
+    "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
+    "python.md: name: Python → name: Python 3": (
+        "compare/data-analyst-vs-data-engineer",
+        "roles/data-analyst",
+        "roles/data-engineer",
+        "skills",
+        "skills/python",
+        "skills/sql",
+    ),
+    "percentile.md: abbr: pctl → abbr: pct": ("glossary",),
+    "add term": ("glossary",),
+    "add source": ("sources",),
+    "add skill": ("sitemap.xml", "skills", "skills/hearing"),
+    "add category": ("categories/health", "", "sitemap.xml"),
+    "about.md: Figures come → All figures come": ("about",),
+    "a day later": ("", "sources"),
+    "own template": SKILL_PAGES,
+    "nested macro": SKILL_PAGES,
+    "optional": SKILL_PAGES,
+    "override glossary.html": ("glossary",),
+    "override glossary.md": ("glossary",),
+    "override parts/role-pay.html": ROLE_PAGES,
+    "override role.md": ROLE_PAGES,
+}
+"""Edit → folders of the pages that are rendered after it; ``""`` is the home page."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A walk's folder, built once."""
+    folder = tmp_path_factory.mktemp("built") / "walk"
+    assert Walk(folder, first_scene()).build().rendered == PAGES
+    return folder
+
+
+@pytest.fixture
+def walk(built: Path, tmp_path: Path) -> Walk:
+    """A walk that was built and has never seen anything but the first scene."""
+    shutil.copytree(built, tmp_path / "walk", symlinks=True)
+    return Walk(tmp_path / "walk", first_scene(), resumed=True)
+
+
+@pytest.fixture
+def orders() -> Iterator[list[Order]]:
+    """What is rendered."""
+    found: list[Order] = []
+    render = Worker.render
+
+    def note(worker: Worker, order: Order) -> Made:
+        found.append(order)
+        return render(worker, order)
+
+    with mock.patch.object(Worker, "render", note):
+        yield found
+
+
+def path_of(folder: str) -> str:
+    """Return the path of a page from its folder; machine pages are named as they are."""
+    return folder if "." in folder else f"{folder}/index.html".lstrip("/")
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_only_pages_that_show_an_edit_are_rendered(
+    walk: Walk, orders: list[Order], name: str
+) -> None:
+    """Listed by path: one more is a page that asks for too much."""
+    walk.go(EDITS[name](walk.scene))
+    assert walk.build().done
+    assert sorted(one.page.path for one in orders) == sorted(map(path_of, RENDERED[name]))
+
+
+@pytest.mark.parametrize("name", ["override base.html", "own template", "override role.html"])
+def test_a_change_to_html_leaves_the_twins(walk: Walk, orders: list[Order], name: str) -> None:
+    """Markdown and JSON are kept when only a template of HTML changed."""
+    walk.go(EDITS[name](walk.scene))
+    assert walk.build().done
+    assert {form for one in orders for form in one.forms} == {"html"}
+
+
+def test_going_back_renders_nothing(walk: Walk, orders: list[Order]) -> None:
+    """The pages of the last three states are known, whatever they showed."""
+    first = walk.scene
+    second = EDITS["site.yaml: name: A walked guide → name: A walk"](first)
+    third = EDITS["add role"](second)
+    for scene in (second, third):
+        walk.go(scene)
+        walk.build()
+    orders.clear()
+    for scene in (first, third, second, first):
+        walk.go(scene)
+        assert walk.build().done
+    assert orders == []
