@@ -16,7 +16,15 @@ from engine.toy_site import list_neighbours, make_site, publish_site
 from roleguide.engine import book, bookkeeping, published
 from roleguide.engine.book import COARSE, GRAIN, find_horizon, find_untouched, name_book, read_book
 from roleguide.engine.lock import OutputLock
-from roleguide.engine.manifest import digest_bytes, find_damage, read_fully
+from roleguide.engine.manifest import (
+    Entry,
+    Manifest,
+    digest_bytes,
+    encode_manifest,
+    find_damage,
+    read_fully,
+    read_manifest,
+)
 from roleguide.engine.output import name_neighbours
 from roleguide.engine.publish import Publisher
 from roleguide.engine.rollback import rollback
@@ -59,6 +67,15 @@ def count_readings(monkeypatch: pytest.MonkeyPatch, out: Path, files: dict[str, 
     with note_readings(monkeypatch) as calls:
         publish_site(out, files)
     return len(calls)
+
+
+def publish_kept(out: Path, files: dict[str, bytes]) -> None:
+    """Publish as a build does: what can be kept is kept, in one call, and the rest is written."""
+    with Publisher(out, generator="toy 1") as publisher:
+        digests = {path: digest_bytes(content) for path, content in files.items()}
+        for path in publisher.keep_all(digests):
+            publisher.write(path, files[path])
+        publisher.commit()
 
 
 def same_bytes(page: Path) -> None:
@@ -118,15 +135,20 @@ def test_right_after_a_build_nothing_was_touched_and_nothing_is_read(
         *itertools.product((MARKER,), (same_bytes, rename_over, Path.touch)),
     ],
 )
+@pytest.mark.parametrize("publish", [publish_site, publish_kept])
 def test_whatever_is_touched_is_noticed(
-    out: Path, path: str, touch: Callable[[Path], object]
+    out: Path,
+    path: str,
+    touch: Callable[[Path], object],
+    publish: Callable[[Path, dict[str, bytes]], object],
 ) -> None:
     for site in (OLD, NEW, OLD, NEW):
         tree = publish_site(out, site).tree
     touch(out / path)
     assert find_untouched(out) is None
-    assert publish_site(out, NEW).tree == tree
+    publish(out, NEW)
     assert find_damage(out) == ()
+    assert publish_site(out, NEW).tree == tree
     assert (out / path).stat().st_mode & 0o777 == 0o644
 
 
@@ -247,6 +269,17 @@ def test_the_book_of_another_generation_is_no_book(out: Path) -> None:
     name_book(out).write_bytes(stale)
     assert find_untouched(out) is None
     assert not publish_site(out, NEW).changed
+
+
+def test_a_forged_manifest_makes_no_old_page_a_new_one(out: Path) -> None:
+    publish_site(out, NEW)
+    manifest = read_manifest(out)
+    assert manifest is not None
+    forged = Entry(len(NEW[PAGE]), digest_bytes(b"forged"))
+    content = encode_manifest(Manifest("toy 1", {**manifest.files, PAGE: forged}))
+    (out / MARKER).write_bytes(content)
+    with Publisher(out, generator="toy 1") as publisher:
+        assert publisher.keep_all({PAGE: forged.sha256}) == {PAGE}
 
 
 def test_after_a_new_start_of_the_machine_all_is_read_once(

@@ -187,6 +187,7 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
     yield "own template", Swap("templates/skill.html", "<p>{{ page.desc", "<p>So: {{ page.desc")
     yield "own macro", Swap("templates/parts/own.html", "{{ line(text) }}", "{{ line(text) }}.")
     yield "nested macro", Swap("templates/parts/inner.html", "<p>Also", "<p>And")
+    yield "innermost macro", Swap("templates/parts/innermost.html", "%}.{%", "%}!{%")
     yield "partial", Swap("templates/parts/usual.html", "As usual", "As ever")
     yield "first choice", Toggle("templates/parts/extra.html", b"<p>Extra.</p>\n")
     yield "optional", Toggle("templates/parts/perhaps.html", b"<p>Perhaps.</p>\n")
