@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "content": {"guide", "diagnostics", "inputs"},
     "engine": {"diagnostics", "inputs"},
     "pages": {"guide", "diagnostics", "inputs", "engine.escape", "engine.facts", "engine.render"},
-    "importers": {"content.tables", "diagnostics"},
+    "importers": {"content", "guide", "diagnostics", "engine.durable", "engine.failure"},
     "checks": {"engine.publish", "diagnostics"},
     "options": {"engine.publish", "diagnostics", "timings"},
     "choices": {"engine", "inputs"},
@@ -93,6 +93,7 @@ LIBRARIES: dict[str, set[str]] = {
         "guide",
         "content",
         "engine",
+        "importers",
         "pages",
         "checks",
         "options",
@@ -104,6 +105,7 @@ LIBRARIES: dict[str, set[str]] = {
         "timings",
     },
     "brotli": {"checks"},
+    "python_calamine": {"importers.workbooks"},
     "mkdocs": {"mkdocs_plugin"},
 }
 """Third-party library → the rooms (or single modules) that may import it."""

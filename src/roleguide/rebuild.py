@@ -34,9 +34,10 @@ from roleguide.inputs import Inputs, number_input, pack_numbers, unpack_numbers
 from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
+from roleguide.pages.answers import make_answers
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
-from roleguide.pages.questions import DIGESTED, make_answers
+from roleguide.pages.questions import DIGESTED
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from roleguide import last, rebuild
 from roleguide.content import assemble, changed
-from roleguide.content.load import FOLDERS, TABLES, Content, Remembered, name_shelf
+from roleguide.content.columns import TABLES
+from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
 from roleguide.content.scan import SITE_FILE
 from roleguide.engine.environment import TrackedEnvironment
 from roleguide.engine.facts import Kind, Oracle, Reader

@@ -14,8 +14,9 @@ from msgspec import Struct
 from incremental import tables, wordings
 from incremental.edits import EDITS, THEME
 from incremental.scene import Files, first_scene, write_files
+from roleguide.content.columns import TABLES
 from roleguide.content.files import TABLE_LIMIT, read_text
-from roleguide.content.load import FOLDERS, TABLES
+from roleguide.content.load import FOLDERS
 from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import unpack, unpack_role
 from roleguide.content.tables import read_table

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from roleguide.content.columns import subject_of
 from roleguide.engine.facts import Oracle, Question, Reader
 from roleguide.engine.render import TEMPLATE, Page, Renderer, Templates
 from roleguide.guide.brief import brief_of
@@ -75,10 +76,10 @@ from roleguide.guide.role import (
     WorkContext,
 )
 from roleguide.inputs import Ledger
+from roleguide.pages.answers import make_answers
 from roleguide.pages.mentions import cited_sources
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import page_kinds, plan_pages
-from roleguide.pages.questions import make_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {name: f"assets/{name}" for name in ("site.css", "print.css", "site.js", "icon.svg")}
@@ -94,6 +95,11 @@ SURVEY = Source(
     Licence("Public domain"),
     attribution="Source: Bureau.",
 )
+TABLES = (
+    *("pay", "outlook", "entry", "work_mix", "demand"),
+    *("alternate_titles", "occupation_skills", "imports"),
+)
+"""Tables with any number of rows for a subject, as a guide names them."""
 R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place)
 
 
@@ -115,6 +121,7 @@ def make_row(**fields: Any) -> PayObservation:
         scheme="soc-2018",
         occupation_code="15-2051",
         level=None,
+        industry="",
         place="us",
         kind="official_statistic",
         currency="USD",
@@ -206,15 +213,11 @@ def by_id(*records: R) -> dict[str, R]:
 
 
 def make_guide(*roles: Role, **fields: Any) -> Guide:
-    """A guide of these roles (one when none is given); `pay` and `outlook` are lists of rows."""
-    pay: dict[str, tuple[PayObservation, ...]] = {}
-    for row in fields.pop("pay", ()):
-        key = key_of("role", row.role) if row.role else key_of(*row.occupation)
-        pay[key] = (*pay.get(key, ()), row)
-    outlook: dict[str, tuple[Outlook, ...]] = {}
-    for projection in fields.pop("outlook", ()):
-        key = key_of(*projection.occupation)
-        outlook[key] = (*outlook.get(key, ()), projection)
+    """A guide of these roles (one when none is given); tables (`pay`, …) are lists of rows."""
+    tables: dict[str, dict[str, tuple[Any, ...]]] = {name: {} for name in TABLES}
+    for name, table in tables.items():
+        for row in fields.pop(name, ()):
+            table[subject_of(row)] = (*table.get(subject_of(row), ()), row)
     known: dict[str, Any] = {
         "site": Site(name="A guide", base_url="https://guide.example/"),
         "as_of": date(2026, 11, 21),
@@ -229,10 +232,11 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
         "occupations": {
             key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
         },
+        "industries": {},
     }
     known |= fields
     known |= parts_of(known["roles"])
-    return Guide(**known, pay=pay, outlook=outlook)
+    return Guide(**known | tables)
 
 
 def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:

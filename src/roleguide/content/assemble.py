@@ -35,6 +35,15 @@ from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.diagnostics import Report
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import Guide
+from roleguide.guide.observations import (
+    AlternateTitle,
+    Demand,
+    EntryRequirement,
+    Import,
+    Industry,
+    MixShare,
+    OccupationSkill,
+)
 from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
 from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
 
@@ -194,4 +203,11 @@ def make_guide(content: Content, as_of: date) -> Guide:
         occupations=content.rows_of(Occupation),
         pay=content.rows_of(PayObservation),
         outlook=content.rows_of(Outlook),
+        industries=content.rows_of(Industry),
+        entry=content.rows_of(EntryRequirement),
+        work_mix=content.rows_of(MixShare),
+        demand=content.rows_of(Demand),
+        alternate_titles=content.rows_of(AlternateTitle),
+        occupation_skills=content.rows_of(OccupationSkill),
+        imports=content.rows_of(Import),
     )

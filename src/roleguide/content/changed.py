@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from roleguide.content.load import FOLDERS, TABLES, Content, Remembered, name_shelf
+from roleguide.content.columns import TABLES
+from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
 from roleguide.content.scan import SITE_FILE
 from roleguide.content.record import part_key, unpack
 from roleguide.content.table import table_key

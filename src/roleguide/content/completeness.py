@@ -11,7 +11,16 @@ from roleguide.guide.role import Role
 def note_gaps(record: Record, guide: Guide, report: Report) -> None:
     """Report a note for each thing that readers expect of a role and that is not there."""
     role = record.value
-    if isinstance(role, Role) and role.published:
+    if not isinstance(role, Role) or not role.published:
+        return
+    if role.status == "imported":
+        report.note(
+            record.marks.find("status"),
+            "unedited-draft",
+            "This page was made from public data and nobody has edited it.",
+            "write what is missing, then set `status: needs_review`",
+        )
+    else:
         for field, message, fix in find_gaps(role, guide):
             report.note(record.marks.find(*field.split(".")), "incomplete", message, fix)
 

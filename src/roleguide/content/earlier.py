@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roleguide.content.load import FOLDERS, TABLES, Content, Remembered, add_record
+from roleguide.content.columns import TABLES
+from roleguide.content.load import FOLDERS, Content, Remembered, add_record
 from roleguide.content.record import Cabinet
 from roleguide.content.table import table_key, unpack_table
 from roleguide.guide.records import Site

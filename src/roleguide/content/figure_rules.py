@@ -18,7 +18,7 @@ from roleguide.guide.figures import PERCENTILES, Occupation, Outlook, PayObserva
 from roleguide.guide.records import Source
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
-from roleguide.guide.words import CODE_PATTERNS, SCHEME_NAMES
+from roleguide.guide.codes import SCHEME_NAMES, is_code
 
 _WORDS = {"parent": "place", "occupation_code": "occupation"}
 """What a column names, where it is not the column's own name."""
@@ -83,7 +83,7 @@ def _check_occupation(row: Row, report: Report) -> None:
     occupation: Occupation = row.value
     if occupation.scheme not in SCHEME_NAMES:
         _report_scheme(row, occupation.scheme, report)
-    elif not re.fullmatch(CODE_PATTERNS[occupation.scheme], occupation.code):
+    elif not is_code(occupation.scheme, occupation.code):
         report.error(
             row.place("code"),
             "bad-code",

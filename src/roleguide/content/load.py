@@ -16,6 +16,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from roleguide.guide.brief import RoleBrief
+from roleguide.content.columns import TABLES
 from roleguide.content.files import (
     SLUG,
     SLUG_LIMIT,
@@ -36,7 +37,6 @@ from roleguide.content.scan import SITE_FILE, Scan, scan_content
 from roleguide.content.table import Table, read_table_file, table_key, unpack_table
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, excerpt, nearest, suggest
-from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
@@ -50,12 +50,6 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "comparisons": Comparison,
     "glossary": Term,
     "pages": ProsePage,
-}
-TABLES: Final[dict[str, type[Struct]]] = {
-    "places.csv": Place,
-    "occupations.csv": Occupation,
-    "pay.csv": PayObservation,
-    "outlook.csv": Outlook,
 }
 
 
@@ -153,7 +147,6 @@ class Content:
             self.cabinet.put(packed.parts())
             found = getattr(packed, part)
         return found
-
 
     def digest_role(self, name: str) -> bytes:
         """Digest a whole role as it is packed: equal digests mean equal roles."""

@@ -11,7 +11,8 @@ from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.prose import Blank
 from roleguide.guide.role import Role
-from roleguide.guide.words import CODE_PATTERNS, STANDARD_BLANKS
+from roleguide.guide.codes import is_code
+from roleguide.guide.words import STANDARD_BLANKS
 
 LEVEL_WORDS: Final = re.compile(
     r"^(junior|senior|entry[- ]level|mid[- ]level|principal|trainee)\b", re.IGNORECASE
@@ -90,7 +91,7 @@ def _check_codes(record: Record, report: Report) -> None:
     role: Role = record.value
     marks = record.marks
     for index, code in enumerate(role.codes):
-        if not re.fullmatch(CODE_PATTERNS[code.scheme], code.code):
+        if not is_code(code.scheme, code.code):
             report.error(
                 marks.find("codes", index, "code"),
                 "bad-code",

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from roleguide.content.columns import SINGLE, subject_of
 from roleguide.content.files import TABLE_LIMIT, read_text
 from roleguide.content.record import unpack
 from roleguide.content.tables import Row, read_table
 from roleguide.diagnostics import Report
-from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
-from roleguide.guide.guide import key_of
 from roleguide.inputs import Ledger, Shelf
-
-SINGLE: Final = (Place, Occupation)
-"""Tables with one row a subject; the others have any number."""
-
 
 class Table:
     """A table: packed rows by subject, and the rows with their places once they were read."""
@@ -81,17 +76,3 @@ def read_table_file(root: Path, cls: type[Struct], path: str, report: Report) ->
 def unpack_table(cls: type[Struct], path: str, digest: bytes, packed: bytes) -> Table:
     """Return a table that an earlier build read."""
     return Table(cls, path, unpack(dict[str, bytes], packed), digest)
-
-
-def subject_of(value: Any) -> str:
-    """Return what a row is about."""
-    match value:
-        case Place():
-            return value.id
-        case Occupation():
-            return key_of(value.scheme, value.code)
-        case PayObservation() if value.role:
-            return key_of("role", value.role)
-        case PayObservation() | Outlook():
-            return key_of(*value.occupation)
-    raise TypeError(type(value).__name__)

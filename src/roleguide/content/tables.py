@@ -1,60 +1,22 @@
-"""Tables: CSV files whose columns are known, read row by row, every mistake at its line and column.
-
-A cell that is empty means *not stated*. Cells of pay values may also say ``suppressed`` or
-``>=239200`` (top-coded).
-"""
+"""Tables: CSV files whose columns are known, read row by row, every mistake at its line and column."""
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from functools import cache
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from roleguide.content.decode import field_types
+from roleguide.content.cells import BadCell, cell_decoders
+from roleguide.content.columns import NEEDED, RENAMED, column_of
 from roleguide.content.files import TextFile
-from roleguide.content.scalars import DECIMAL, MINUS_ZERO, WHOLE, clean
+from roleguide.content.scalars import clean
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report, excerpt, suggest
-from roleguide.guide.figures import (
-    NOT_STATED,
-    Month,
-    Occupation,
-    Outlook,
-    PayObservation,
-    Place,
-    Value,
-)
 
 S = TypeVar("S", bound=Struct)
-
-RENAMED: Final = {"rse_pct": "relative_standard_error_pct"}
-"""Column names that are shorter than the field they fill."""
-NEEDED: Final[dict[type[Struct], tuple[str, ...]]] = {
-    Place: ("id", "name", "kind"),
-    Occupation: ("scheme", "code", "title"),
-    PayObservation: (
-        "place",
-        "kind",
-        "currency",
-        "pay_period",
-        "pay_basis",
-        "gross_net",
-        "as_of",
-        "source",
-    ),
-    Outlook: ("scheme", "occupation_code", "place", "base_year", "target_year", "source"),
-}
-"""Columns whose cells may not be empty."""
-
-
-class _BadCell(Exception):
-    """A cell that can't be read: code, sentence and fix."""
 
 
 class Row(Struct, frozen=True):
@@ -100,7 +62,7 @@ def read_table(file: TextFile, cls: type[S], report: Report) -> Iterator[Row]:
     columns = _read_header(cells, lines, cls, file.path, report)
     if columns is None:
         return
-    decoders = _cell_decoders(cls)
+    decoders = cell_decoders(cls)
     width = len(columns)
     start = cells.line_num + 1
     while True:
@@ -148,7 +110,7 @@ def _report_width(cells: list[str], width: int, place: FilePlace, report: Report
 def _read_header(
     cells: Iterator[list[str]], lines: list[str], cls: type[Struct], path: str, report: Report
 ) -> dict[str, int] | None:
-    known = [RENAMED_BACK.get(field.name, field.name) for field in fields(cls)]
+    known = [column_of(field.name) for field in fields(cls)]
     top = FilePlace(path, 1, 1)
     try:
         header = next(cells, [])
@@ -217,105 +179,8 @@ def _decode_row(
                 fine = False
                 continue
             values[RENAMED.get(name, name)] = decoder(cell)
-        except _BadCell as problem:
+        except BadCell as problem:
             code, message, fix = problem.args
             report.error(row.place(name), code, message, fix)
             fine = False
     return values if fine else None
-
-
-RENAMED_BACK: Final = {field: column for column, field in RENAMED.items()}
-
-
-@cache
-def _cell_decoders(cls: type[Struct]) -> dict[str, Callable[[str], Any]]:
-    """Map each column to the function that reads its cells."""
-    return {
-        RENAMED_BACK.get(name, name): _cell_decoder(annotation)
-        for name, annotation in field_types(cls).items()
-    }
-
-
-def _cell_decoder(annotation: Any) -> Callable[[str], Any]:
-    options = [option for option in get_args(annotation) if option is not type(None)]
-    if get_origin(annotation) is not Literal and len(options) == 1:
-        inner = _cell_decoder(options[0])
-        return lambda cell: inner(cell) if cell else None
-    if get_origin(annotation) is Literal:
-        return _read_word(get_args(annotation))
-    return _CELLS[annotation]
-
-
-def _read_word(words: tuple[str, ...]) -> Callable[[str], str]:
-    allowed = frozenset(words)
-
-    def read(cell: str) -> str:
-        if cell in allowed:
-            return cell
-        fix = suggest(cell, words, "write one of: " + ", ".join(words))
-        raise _BadCell(
-            "unknown-value", f"{excerpt(cell)} is not one of the values allowed here.", fix
-        )
-
-    return read
-
-
-def _read_integer(cell: str) -> int:
-    if DECIMAL.fullmatch(cell) and "." in cell:
-        message = f"{excerpt(cell)} is not a whole number."
-        raise _BadCell(
-            "not-a-number", message, "write it without decimals, in ones: not in thousands"
-        )
-    if not WHOLE.fullmatch(cell):
-        raise _BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", _mend(cell))
-    return int(cell)
-
-
-def _read_decimal(cell: str) -> Decimal:
-    if not DECIMAL.fullmatch(cell) or MINUS_ZERO.fullmatch(cell):
-        raise _BadCell("not-a-number", f"{excerpt(cell)} is not a number.", _mend(cell))
-    return Decimal(cell)
-
-
-def _mend(cell: str) -> str:
-    digits = re.sub(r"[,_ ’'$€£¥%]", "", cell)
-    if digits != cell and DECIMAL.fullmatch(digits):
-        return f"write {digits}, without separators or signs"
-    return "write digits, with a point for decimals, without separators"
-
-
-def _read_value(cell: str) -> Value:
-    if not cell:
-        return NOT_STATED
-    if cell == "suppressed":
-        return Value("suppressed")
-    digits = re.sub(r"[,_ ’'$€£¥]", "", cell)
-    top = re.fullmatch(r"(?:>=?|≥)([0-9.]+)|([0-9.]+)\+", digits)
-    if top is not None and (amount := top[1] or top[2]) and cell != f">={amount}":
-        message = f"{excerpt(cell)} is not an amount."
-        raise _BadCell("not-a-number", message, f"write >={amount}, if counting stops there")
-    if cell.startswith(">="):
-        return Value("top_coded", _read_decimal(cell[2:]))
-    if re.search("[A-Za-z*#–-]", cell):
-        raise _BadCell(
-            "not-a-number",
-            f"{excerpt(cell)} is not an amount.",
-            "write digits, >= before a top code, the word suppressed, or leave the cell empty",
-        )
-    return Value("reported", _read_decimal(cell))
-
-
-def _read_month(cell: str) -> Month:
-    try:
-        return Month.from_text(cell)
-    except ValueError as error:
-        raise _BadCell("not-a-date", f"{excerpt(cell)} is not a date.", str(error)) from None
-
-
-_CELLS: Final[dict[Any, Callable[[str], Any]]] = {
-    str: str,
-    int: _read_integer,
-    Decimal: _read_decimal,
-    Value: _read_value,
-    Month: _read_month,
-}

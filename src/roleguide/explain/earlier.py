@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from roleguide.content.assemble import Loaded, make_guide
 from roleguide.content.changed import list_changed
+from roleguide.content.columns import TABLES
 from roleguide.content.earlier import recall_content
-from roleguide.content.load import FOLDERS, TABLES, ChangedWhileReading, Content, Remembered
+from roleguide.content.load import FOLDERS, ChangedWhileReading, Content, Remembered
 from roleguide.content.record import Cabinet
 from roleguide.content.scan import SITE_FILE
 from roleguide.engine.facts import Known, Oracle, Question
@@ -18,8 +19,9 @@ from roleguide.explain.differences import ABSENT, compare
 from roleguide.explain.explanation import Change
 from roleguide.guide.records import Site
 from roleguide.inputs import Inputs, number_input
+from roleguide.pages.answers import make_answers
 from roleguide.pages.outline import Outline
-from roleguide.pages.questions import DIGESTED, make_answers
+from roleguide.pages.questions import DIGESTED
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import Surroundings
 

@@ -88,6 +88,8 @@ class PayObservation(Struct, frozen=True):
     scheme: str
     occupation_code: str
     level: LevelName | None
+    industry: str
+    """Code of an industry in ``industries.csv``; empty: all of them together."""
     place: str
     kind: ObservationKind
     currency: str
@@ -172,28 +174,3 @@ class Outlook(Struct, frozen=True):
     def occupation(self) -> tuple[str, str]:
         """Scheme and code."""
         return (self.scheme, self.occupation_code)
-
-
-def statistic_codes(scheme: str, code: str) -> tuple[tuple[str, str], ...]:
-    """List the (scheme, code) pairs under which statistics for a role's code are filed, nearest
-    first.
-
-    An O*NET-SOC code is a SOC code and two digits of its own (O*NET-SOC 2019 taxonomy), and the
-    wage and projection programmes publish by SOC code.
-    """
-    if scheme == "onet-soc-2019":
-        return ((scheme, code), ("soc-2018", code.partition(".")[0]))
-    return ((scheme, code),)
-
-
-__all__ = [
-    "NOT_STATED",
-    "PERCENTILES",
-    "Month",
-    "Occupation",
-    "Outlook",
-    "PayObservation",
-    "Place",
-    "Value",
-    "statistic_codes",
-]

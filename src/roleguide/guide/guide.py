@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from roleguide.guide.brief import RoleBrief
+from roleguide.guide.codes import match_of, statistic_codes
 from roleguide.guide.figures import (
     NOT_STATED,
     PERCENTILES,
@@ -16,11 +19,21 @@ from roleguide.guide.figures import (
     PayObservation,
     Place,
     Value,
-    statistic_codes,
+)
+from roleguide.guide.observations import (
+    AlternateTitle,
+    Demand,
+    EntryRequirement,
+    Import,
+    Industry,
+    MixShare,
+    OccupationSkill,
 )
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import OccupationCode, Role
 from roleguide.guide.words import LevelName, PayPeriod
+
+R = TypeVar("R")
 
 
 class Guide(Struct, frozen=True):
@@ -47,19 +60,46 @@ class Guide(Struct, frozen=True):
     pay: Mapping[str, tuple[PayObservation, ...]]
     """By :func:`key_of` scheme and code, or "role" and role id for rows about a role itself."""
     outlook: Mapping[str, tuple[Outlook, ...]]
+    industries: Mapping[str, Industry]
+    entry: Mapping[str, tuple[EntryRequirement, ...]]
+    """By the same keys as pay, and so are the next ones."""
+    work_mix: Mapping[str, tuple[MixShare, ...]]
+    demand: Mapping[str, tuple[Demand, ...]]
+    alternate_titles: Mapping[str, tuple[AlternateTitle, ...]]
+    occupation_skills: Mapping[str, tuple[OccupationSkill, ...]]
+    imports: Mapping[str, tuple[Import, ...]]
+    """By source."""
+
+    def rows_of(
+        self, role: Role | RoleBrief, table: Mapping[str, tuple[R, ...]]
+    ) -> tuple[tuple[R, OccupationCode | None], ...]:
+        """List the rows of a table that bear on a role, each with the role's code that led to it.
+
+        Rows about the role itself come first (with ``None``), then those of its codes in the order
+        they are written. Where a code has no rows of its own, those of the code that it is counted
+        under stand in (:func:`roleguide.guide.codes.statistic_codes`), and then the match of the
+        code that is returned says so.
+        """
+        found: list[tuple[R, OccupationCode | None]] = [
+            (row, None) for row in table.get(key_of("role", role.id), ())
+        ]
+        for code in role.codes:
+            known = False
+            for filed in statistic_codes(code.scheme, code.code):
+                if known and filed.how in ("collapsed", "group"):
+                    break
+                rows = table.get(key_of(filed.scheme, filed.code), ())
+                known = known or bool(rows)
+                match = match_of(code.match, filed.how)
+                as_found = code if match == code.match else replace(code, match=match)
+                found.extend((row, as_found) for row in rows)
+        return tuple(found)
 
     def pay_of(
         self, role: Role | RoleBrief
     ) -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
-        """List the pay rows of a role, its own first, then those of its codes in the order
-        they are written."""
-        found: list[tuple[PayObservation, OccupationCode | None]] = [
-            (row, None) for row in self.pay.get(key_of("role", role.id), ())
-        ]
-        for code in role.codes:
-            for key in statistic_codes(code.scheme, code.code):
-                found.extend((row, code) for row in self.pay.get(key_of(*key), ()))
-        return tuple(found)
+        """List the pay rows of a role over all industries, as :meth:`rows_of` does."""
+        return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
 
     def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
         """Choose the headline pay: the first kind of the site's order that exists at the default
@@ -125,16 +165,18 @@ class Guide(Struct, frozen=True):
 
     def outlook_of(self, role: Role | RoleBrief) -> tuple[Outlook, OccupationCode] | None:
         """Pick the newest projection of the first code that has one at the default place."""
-        for code in role.codes:
-            for key in statistic_codes(code.scheme, code.code):
-                rows = [
-                    row
-                    for row in self.outlook.get(key_of(*key), ())
-                    if row.place == self.site.default_place
-                ]
-                if rows:
-                    return max(rows, key=lambda row: (row.target_year, row.base_year)), code
-        return None
+        rows = [
+            (row, code)
+            for row, code in self.rows_of(role, self.outlook)
+            if code is not None and row.place == self.site.default_place
+        ]
+        if not rows:
+            return None
+        first = rows[0][1]
+        return max(
+            (pair for pair in rows if pair[1] == first),
+            key=lambda pair: (pair[0].target_year, pair[0].base_year),
+        )
 
     def roles_in(self, category: str) -> tuple[RoleBrief, ...]:
         """List the roles of a category by title."""

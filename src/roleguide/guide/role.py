@@ -41,8 +41,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: the name of a record's file."""
 Url = Annotated[str, Meta(pattern=r"^https://", max_length=500)]
-PUBLISHED: Final = ("reviewed", "needs_review")
-"""The states in which a role has a page."""
+PUBLISHED: Final = ("reviewed", "needs_review", "imported")
+"""The states in which a role has a page; an ``imported`` one is marked as made from public data."""
 
 
 class Keyed(Struct, frozen=True):
@@ -327,6 +327,8 @@ class Role(Struct, frozen=True):
         tuple[Placeholder, ...], Meta(extra={"keyed": Keyed("key", "label")})
     ] = ()
     status: ReviewStatus = "reviewed"
+    drafted_from: tuple[Slug, ...] = ()
+    """Sources that an importer made the record from; their attributions stand on the page."""
     updated: date | None = None
     reviewed: date | None = None
     review_by: date | None = None

@@ -61,6 +61,7 @@ LevelName = Literal[
     "director",
     "executive",
 ]
+MixDimension = Literal["employment_type", "workplace"]
 SkillKind = Literal["technical", "technology", "knowledge", "ability", "soft", "language"]
 Need = Literal["essential", "optional"]
 Match = Literal["exact", "close", "broad", "narrow", "related"]
@@ -70,7 +71,7 @@ CodeScheme = Literal[
 Direction = Literal[
     "strong_tailwind", "tailwind", "neutral", "headwind", "strong_headwind", "mixed"
 ]
-ReviewStatus = Literal["draft", "reviewed", "needs_review", "archived"]
+ReviewStatus = Literal["draft", "imported", "reviewed", "needs_review", "archived"]
 SourceKind = Literal[
     "statistics", "survey", "study", "posting", "company_page", "standard", "editorial"
 ]
@@ -125,27 +126,6 @@ STANDARD_BLANKS: Final[dict[str, tuple[str, str]]] = {
     "city": ("City of the post", "Denver"),
 }
 """Placeholders that every letter may use: label and example."""
-
-CODE_PATTERNS: Final[dict[str, str]] = {
-    "soc-2018": r"\d{2}-\d{4}",
-    "onet-soc-2019": r"\d{2}-\d{4}\.\d{2}",
-    "isco-08": r"\d{1,4}",
-    "esco": r"\d{4}(\.\d+)*|https?://data\.europa\.eu/esco/occupation/[0-9a-f-]{36}",
-    "noc-2021": r"\d{5}",
-    "uk-soc-2020": r"\d{4}(/\d{2})?",
-    "anzsco": r"\d{6}",
-}
-"""Pattern of a code in each scheme (matched whole)."""
-
-SCHEME_NAMES: Final[dict[str, str]] = {
-    "soc-2018": "SOC 2018",
-    "onet-soc-2019": "O*NET-SOC 2019",
-    "isco-08": "ISCO-08",
-    "esco": "ESCO",
-    "noc-2021": "NOC 2021",
-    "uk-soc-2020": "UK SOC 2020",
-    "anzsco": "ANZSCO",
-}
 
 LABELS: Final[dict[str, dict[str, str]]] = {
     "education_level": {

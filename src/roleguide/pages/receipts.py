@@ -8,7 +8,7 @@ from roleguide.guide.role import OccupationCode
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import Amounts
-from roleguide.pages.questions import OCCUPATION, PLACE, SOURCE
+from roleguide.pages.questions import INDUSTRY, OCCUPATION, PLACE, SOURCE
 from roleguide.pages.urls import Links, path_of
 
 Key = tuple[str, tuple[str, ...]]
@@ -46,6 +46,7 @@ class Receipts:
             self._place(row.place),
             self._amounts.month(row.as_of),
             *self._occupation(row.scheme, row.occupation_code, code),
+            self._industry(row.industry),
             row.locator,
             row.note,
         )
@@ -65,6 +66,12 @@ class Receipts:
     def _place(self, slug: str) -> str:
         place = self._reader.ask(PLACE, slug)
         return place.name if place is not None else slug
+
+    def _industry(self, code: str) -> str:
+        if not code:
+            return ""
+        industry = self._reader.ask(INDUSTRY, code)
+        return f"Industry {code} {industry.title}" if industry is not None else f"Industry {code}"
 
     def _occupation(self, scheme: str, number: str, code: OccupationCode | None) -> tuple[str, ...]:
         if code is None:

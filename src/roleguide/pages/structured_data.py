@@ -10,9 +10,9 @@ from typing import Final
 
 import msgspec
 
+from roleguide.guide.codes import SCHEME_NAMES
 from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.role import Role
-from roleguide.guide.words import SCHEME_NAMES
 from roleguide.pages.amounts import Amounts
 from roleguide.pages.questions import Paid
 

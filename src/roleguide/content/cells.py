@@ -1,0 +1,139 @@
+"""Cells of tables: text becomes the value that a column holds, or a mistake with its fix.
+
+A cell that is empty means *not stated*. Cells of pay values may also say ``suppressed`` or
+``>=239200`` (top-coded).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, Literal, get_args, get_origin
+
+from msgspec import Struct
+
+from roleguide.content.columns import RENAMED
+from roleguide.content.columns import column_of
+from roleguide.content.decode import field_types
+from roleguide.content.scalars import DECIMAL, MINUS_ZERO, WHOLE
+from roleguide.diagnostics import excerpt, suggest
+from roleguide.guide.figures import NOT_STATED, Month, Value
+
+
+class BadCell(Exception):
+    """A cell that can't be read: code, sentence and fix."""
+
+
+@cache
+def cell_decoders(cls: type[Struct]) -> dict[str, Callable[[str], Any]]:
+    """Map each column to the function that reads its cells."""
+    return {
+        column_of(name): _cell_decoder(annotation)
+        for name, annotation in field_types(cls).items()
+    }
+
+
+def _cell_decoder(annotation: Any) -> Callable[[str], Any]:
+    options = [option for option in get_args(annotation) if option is not type(None)]
+    if get_origin(annotation) is not Literal and len(options) == 1:
+        inner = _cell_decoder(options[0])
+        return lambda cell: inner(cell) if cell else None
+    if get_origin(annotation) is Literal:
+        return _read_word(get_args(annotation))
+    return _CELLS[annotation]
+
+
+def _read_word(words: tuple[str, ...]) -> Callable[[str], str]:
+    allowed = frozenset(words)
+
+    def read(cell: str) -> str:
+        if cell in allowed:
+            return cell
+        fix = suggest(cell, words, "write one of: " + ", ".join(words))
+        raise BadCell(
+            "unknown-value", f"{excerpt(cell)} is not one of the values allowed here.", fix
+        )
+
+    return read
+
+
+def _read_integer(cell: str) -> int:
+    if DECIMAL.fullmatch(cell) and "." in cell:
+        message = f"{excerpt(cell)} is not a whole number."
+        raise BadCell(
+            "not-a-number", message, "write it without decimals, in ones: not in thousands"
+        )
+    if not WHOLE.fullmatch(cell):
+        raise BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", _mend(cell))
+    return int(cell)
+
+
+def _read_decimal(cell: str) -> Decimal:
+    if not DECIMAL.fullmatch(cell) or MINUS_ZERO.fullmatch(cell):
+        raise BadCell("not-a-number", f"{excerpt(cell)} is not a number.", _mend(cell))
+    return Decimal(cell)
+
+
+def _mend(cell: str) -> str:
+    digits = re.sub(r"[,_ ’'$€£¥%]", "", cell)
+    if digits != cell and DECIMAL.fullmatch(digits):
+        return f"write {digits}, without separators or signs"
+    return "write digits, with a point for decimals, without separators"
+
+
+def _read_value(cell: str) -> Value:
+    if not cell:
+        return NOT_STATED
+    if cell == "suppressed":
+        return Value("suppressed")
+    digits = re.sub(r"[,_ ’'$€£¥]", "", cell)
+    top = re.fullmatch(r"(?:>=?|≥)([0-9.]+)|([0-9.]+)\+", digits)
+    if top is not None and (amount := top[1] or top[2]) and cell != f">={amount}":
+        message = f"{excerpt(cell)} is not an amount."
+        raise BadCell("not-a-number", message, f"write >={amount}, if counting stops there")
+    if cell.startswith(">="):
+        return Value("top_coded", _read_decimal(cell[2:]))
+    if re.search("[A-Za-z*#–-]", cell):
+        raise BadCell(
+            "not-a-number",
+            f"{excerpt(cell)} is not an amount.",
+            "write digits, >= before a top code, the word suppressed, or leave the cell empty",
+        )
+    return Value("reported", _read_decimal(cell))
+
+
+def _read_month(cell: str) -> Month:
+    try:
+        return Month.from_text(cell)
+    except ValueError as error:
+        raise BadCell("not-a-date", f"{excerpt(cell)} is not a date.", str(error)) from None
+
+
+def _read_flag(cell: str) -> bool:
+    if cell not in ("", "true", "false"):
+        message = f"{excerpt(cell)} is neither true nor false."
+        raise BadCell("not-a-boolean", message, "write true, or leave the cell empty for false")
+    return cell == "true"
+
+
+def _read_day(cell: str) -> date:
+    try:
+        if len(cell) == len("2026-11-28"):
+            return date.fromisoformat(cell)
+    except ValueError:
+        pass
+    raise BadCell("not-a-date", f"{excerpt(cell)} is not a date.", "write it as 2026-11-28")
+
+
+_CELLS: Final[dict[Any, Callable[[str], Any]]] = {
+    str: str,
+    bool: _read_flag,
+    date: _read_day,
+    int: _read_integer,
+    Decimal: _read_decimal,
+    Value: _read_value,
+    Month: _read_month,
+}
