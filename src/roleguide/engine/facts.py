@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -129,11 +129,16 @@ def number_fact(question: Question, digest: bytes) -> int:
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
 
 
+PASSING: Final = 256
+"""So many passing answers, and up to as many older ones, are kept."""
+
+
 class Oracle:
-    """Answers the questions of one build; an answer and its digest are computed once.
+    """Answers the questions of one build; the digest of an answer is computed once.
 
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
-    large answers, by kind; such answers are not kept.
+    large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
+    one page asks about the same thing: their answers would only add up.
     """
 
     def __init__(
@@ -141,29 +146,40 @@ class Oracle:
         answers: Mapping[str, Callable[..., object]],
         ledger: Ledger | None = None,
         digests: Mapping[str, Callable[..., bytes]] | None = None,
+        passing: Collection[str] = (),
     ) -> None:
         self._answers = answers
         self._ledger = ledger or Ledger()
         self._digests = digests or {}
         self._found: dict[Question, tuple[object, Inputs]] = {}
+        self._passing = frozenset(passing)
+        self._newer: dict[Question, tuple[object, Inputs]] = {}
+        self._older: dict[Question, tuple[object, Inputs]] = {}
         self.known: dict[Question, Known] = {}
         """The facts of this build, as far as anybody wanted them."""
 
     def answer(self, question: Question) -> object:
         """Return the answer; ``KeyError`` when no such kind of question exists."""
-        found = self._found.get(question)
+        found = self._find(question)
         if found is None:
             kind, *arguments = question
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if digest is None:
+            if digest is None and kind not in self._passing:
                 self._found[question] = found
+            elif digest is None:
+                if len(self._newer) >= PASSING:
+                    self._older, self._newer = self._newer, {}
+                self._newer[question] = found
             elif question not in self.known:
                 self._keep(question, digest(*arguments), found[1])
         else:
             self._ledger.include(found[1])
         return found[0]
+
+    def _find(self, question: Question) -> tuple[object, Inputs] | None:
+        return self._found.get(question) or self._newer.get(question) or self._older.get(question)
 
     def know(self, question: Question) -> Known:
         """Return the fact that a question has now.
@@ -177,7 +193,9 @@ class Oracle:
         if absent:
             self._keep(question, b"", inputs)
         elif question not in self.known:
-            answer, inputs = self._found[question]
+            found = self._find(question)
+            assert found is not None, "it was answered just now"
+            answer, inputs = found
             self._keep(question, digest_answer(answer), inputs)
         return self.known[question]
 

@@ -14,6 +14,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
+from roleguide.engine.pool import drop_cycles
+
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
 
@@ -65,4 +67,6 @@ def _end_with_parent() -> None:
 
 
 def _run_chunk(items: Sequence[Any]) -> list[Any]:
-    return [_forked[-1](item) for item in items]
+    made = [_forked[-1](item) for item in items]
+    drop_cycles()
+    return made

@@ -135,4 +135,12 @@ FORMER: Final = Kind[tuple[Former, ...]]("former ids", tuple[Former, ...])
 
 DIGESTED: Final = ROLE.name
 """Whoever packs roles knows a shorter way to their digests than to encode them again."""
+PASSING: Final = frozenset(
+    kind.name
+    for kind in (
+        *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, OUTLOOK),
+        *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
+    )
+)
+"""What a page asks about its own subject, and hardly another page does."""
 VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
