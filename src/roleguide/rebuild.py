@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -221,7 +222,8 @@ class Builder:
                 len(traces),
                 publication.files,
             )
-            self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
+            with suppress(OSError):  # of a template, say: the site is out, this only costs time
+                self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
         return Result(
             loaded.report,
             self.timings,
@@ -307,7 +309,7 @@ class Builder:
         traces: Sequence[Trace],
         more: dict[str, object],
     ) -> None:
-        """Remember the build; the site is out already, so a failure here only costs time."""
+        """Remember the build: all of it, or nothing when something can't be read now."""
         if self.memory is None:
             return
         for path in loaded.content.read:
