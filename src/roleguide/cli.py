@@ -115,27 +115,31 @@ def _carry_out(options: argparse.Namespace) -> int:
         )
     as_of = choose_as_of(options.as_of, dict(os.environ))
     if options.command == "check":
-        return _check(root, as_of, options.format, strict=options.strict)
+        return _check(root, as_of, options)
     if options.command == "explain":
         return _explain(root, as_of, options)
     return _build(root, as_of, options)
 
 
-def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
-    from roleguide.content.assemble import load_guide
+def _check(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    from roleguide.checking import check_guide
     from roleguide.diagnostics import render_github, render_json
 
-    report = load_guide(root, as_of).report
+    report = check_guide(root, as_of, _choose_memory(root, options))
     with _printing():
-        if form == "json":
+        if options.format == "json":
             print(render_json(report))
-        elif form == "github":
+        elif options.format == "github":
             for line in render_github(report):
                 print(line)
         else:
             _print_report(report, sys.stdout)
             print(_count_line(report))
-    return 1 if report.fails(strict=strict) else 0
+    return 1 if report.fails(strict=options.strict) else 0
+
+
+def _choose_memory(root: Path, options: argparse.Namespace) -> Path | None:
+    return None if options.no_memory else options.memory or root / ".cache" / "memory"
 
 
 def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
@@ -175,7 +179,7 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         signal.signal(number, _stop)
     began = time.monotonic()
     out: Path = options.out or root / "site"
-    memory = None if options.no_memory else options.memory or root / ".cache" / "memory"
+    memory = _choose_memory(root, options)
     result = build_site(
         Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
         Meter(sys.stderr, silent=options.quiet),

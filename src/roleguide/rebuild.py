@@ -14,9 +14,10 @@ from roleguide.choices import Choice, choose_trace, join_trace, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading, Remembered
+from roleguide.content.reading import tell_change
 from roleguide.content.record import Drawer
 from roleguide.content.scan import Scan
-from roleguide.diagnostics import Diagnostic, Place, Report
+from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle
 from roleguide.engine.memory import Memory, Trace
 from roleguide.engine.pool import choose_jobs, run_all
@@ -105,14 +106,7 @@ class Builder:
         try:
             return self._build()
         except ChangedWhileReading as error:
-            report = Report()
-            report.error(
-                Place(error.path),
-                "changed-while-reading",
-                "The file changed while the guide was being built.",
-                "save it completely and run again",
-            )
-            return Result(report, self.timings)
+            return Result(tell_change(error.path), self.timings)
         finally:
             if collecting:
                 gc.enable()
