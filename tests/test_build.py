@@ -1,5 +1,6 @@
 """A build is decided by the content and the date alone, and publishes all of it or nothing."""
 
+import errno
 import json
 import os
 import random
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 import pytest
 
+from roleguide import rebuild
 from roleguide.build import build_site
 from roleguide.engine.manifest import find_damage, read_manifest
 from roleguide.engine.sitepath import MARKER
@@ -124,6 +126,24 @@ def test_a_second_build_renders_nothing(root: Path) -> None:
     assert again.done
     assert again.rendered == 0
     assert again.publication is None  # there was nothing to publish
+
+
+def test_a_build_that_can_not_be_remembered_is_done_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is out when the theme is read once more, to be remembered."""
+
+    def fail(*_: object) -> dict[str, object]:
+        raise OSError(errno.EIO, "Input/output error", "base.html")
+
+    memory = root / "memory"
+    with monkeypatch.context() as failing:
+        failing.setattr(rebuild, "list_surroundings", fail)
+        assert build(root, memory=memory).done
+    again = build(root, memory=memory)
+    assert again.done
+    assert again.rendered == again.pages  # nothing was remembered, not even in part
+    assert build(root, memory=memory).publication is None
 
 
 @pytest.mark.parametrize("status", ["draft", "archived"])

@@ -428,6 +428,33 @@ def test_a_report_that_cannot_be_printed_does_not_deny_the_new_site(root: Path) 
     assert (root / "site" / "index.html").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("limit", [None, 2000], ids=["wrong content", "full disk"])
+def test_when_nothing_can_be_said_the_exit_code_still_says_that_the_machine_failed(
+    root: Path, limit: int | None
+) -> None:
+    """Python's own last flush would end with 120, and a failed message with 1."""
+    if limit is None:
+        page = root / "content" / "pages" / "about.md"
+        page.write_text(page.read_text().replace("title:", "titel:"))
+
+    def narrow() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "roleguide", "build", "--root", root, "--as-of", str(AS_OF)],
+            stdout=full,
+            stderr=full,
+            preexec_fn=narrow,
+            env={**os.environ, "PYTHONPATH": str(SOURCE)},
+            check=False,
+        )
+    assert run.returncode == 3
+    assert not (root / "site").exists()
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_are_no_bug(root: Path, closed: str) -> None:
     run = subprocess.run(

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 import pytest
 
+from roleguide.borrowed import Borrowed, MemoryInUse
 from roleguide.build import build_site
 from roleguide.cli import main
 from roleguide.engine.memory import FILE
 from roleguide.engine.render import form_path
 from roleguide.engine.store import Store
 from roleguide.engine.worker import Made, Order, Worker
-from roleguide.explain.borrowed import Borrowed, MemoryInUse
 from roleguide.explain.differences import ABSENT, Difference, compare, cut_both
 from roleguide.explain.explaining import Explainer
 from roleguide.explain.explanation import Explanation, FactTold

@@ -33,7 +33,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "arguments": set(),
     "timings_text": {"options", "diagnostics", "timings"},
     "surroundings": {"engine", "guide", "pages.theme"},
+    "borrowed": {"last", "content.record", "engine"},
+    "checking": {"borrowed", "build", "content", "engine", "diagnostics"},
     "explain": {
+        "borrowed",
         "choices",
         "build",
         "last",

@@ -60,11 +60,7 @@ def _add_build(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--jobs", type=_jobs, metavar="N", help="processes that render (default: by size)"
     )
-    memory = build.add_mutually_exclusive_group()
-    _add_memory(memory.add_argument)
-    memory.add_argument(
-        "--no-memory", action="store_true", help="build without memory, as for a release"
-    )
+    _add_memory_or_none(build, "build without memory, as for a release")
     build.add_argument(
         "--allow-removals", type=_count, metavar="N", help="let up to N published pages vanish"
     )
@@ -81,6 +77,7 @@ def _add_build(build: argparse.ArgumentParser) -> None:
 def _add_check(check: argparse.ArgumentParser) -> None:
     _add_root(check)
     _add_as_of(check)
+    _add_memory_or_none(check, "read everything anew")
     check.add_argument(
         "--strict", action="store_true", help="fail on warnings and completeness notes too"
     )
@@ -133,6 +130,12 @@ def _add_memory(add: Callable[..., object]) -> None:
         metavar="DIR",
         help="folder of the build's memory (default: ROOT/.cache/memory)",
     )
+
+
+def _add_memory_or_none(parser: argparse.ArgumentParser, without: str) -> None:
+    memory = parser.add_mutually_exclusive_group()
+    _add_memory(memory.add_argument)
+    memory.add_argument("--no-memory", action="store_true", help=without)
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from roleguide.options import Result
 
 ISSUES = "the project's issue tracker"
+STREAMS = "standard output or standard error"
 
 
 class _Stopped(BaseException):
@@ -72,15 +74,13 @@ def main(arguments: Sequence[str]) -> int:
         print("roleguide: interrupted; the published site is whole", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The interpreter flushes standard output once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 3
     except MemoryError:
         print("roleguide: out of memory; the published site is unchanged", file=sys.stderr)
         print("    fix: free memory, or use --jobs 1", file=sys.stderr)
         return 3
     except OSError as error:
-        return _fail(explain_error(error, "working on", error.filename or "the site's folder"))
+        return _fail(explain_error(error, "working on", error.filename or options.root.absolute()))
     except PublishError as error:
         return _fail(error)
     except Exception:
@@ -115,26 +115,31 @@ def _carry_out(options: argparse.Namespace) -> int:
         )
     as_of = choose_as_of(options.as_of, dict(os.environ))
     if options.command == "check":
-        return _check(root, as_of, options.format, strict=options.strict)
+        return _check(root, as_of, options)
     if options.command == "explain":
         return _explain(root, as_of, options)
     return _build(root, as_of, options)
 
 
-def _check(root: Path, as_of: date, form: str, *, strict: bool) -> int:
-    from roleguide.content.assemble import load_guide
+def _check(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    from roleguide.checking import check_guide
     from roleguide.diagnostics import render_github, render_json
 
-    report = load_guide(root, as_of).report
-    if form == "json":
-        print(render_json(report))
-    elif form == "github":
-        for line in render_github(report):
-            print(line)
-    else:
-        _print_report(report, sys.stdout)
-        print(_count_line(report))
-    return 1 if report.fails(strict=strict) else 0
+    report = check_guide(root, as_of, _choose_memory(root, options))
+    with _printing():
+        if options.format == "json":
+            print(render_json(report))
+        elif options.format == "github":
+            for line in render_github(report):
+                print(line)
+        else:
+            _print_report(report, sys.stdout)
+            print(_count_line(report))
+    return 1 if report.fails(strict=options.strict) else 0
+
+
+def _choose_memory(root: Path, options: argparse.Namespace) -> Path | None:
+    return None if options.no_memory else options.memory or root / ".cache" / "memory"
 
 
 def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
@@ -149,15 +154,17 @@ def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
     try:
         situation = look(Options(root, out, as_of, memory=memory))
     except ContentWrong as error:
-        _print_report(error.report.without(Severity.note), sys.stderr)
-        print(f"{_count_line(error.report)} A guide with errors has no pages.", file=sys.stderr)
+        with _printing():
+            _print_report(error.report.without(Severity.note), sys.stderr)
+            print(f"{_count_line(error.report)} A guide with errors has no pages.", file=sys.stderr)
         return 1
     told = Explainer(situation, verbose=options.verbose).explain(options.url)
-    if options.format == "json":
-        print(render_json(told))
-    else:
-        for line in render_text(told, verbose=options.verbose):
-            print(line)
+    with _printing():
+        if options.format == "json":
+            print(render_json(told))
+        else:
+            for line in render_text(told, verbose=options.verbose):
+                print(line)
     return 2 if told.verdict == "unknown" else 0
 
 
@@ -172,34 +179,41 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
         signal.signal(number, _stop)
     began = time.monotonic()
     out: Path = options.out or root / "site"
-    memory = None if options.no_memory else options.memory or root / ".cache" / "memory"
+    memory = _choose_memory(root, options)
     result = build_site(
         Options(root, out, as_of, options.strict, options.jobs, memory, options.allow_removals),
         Meter(sys.stderr, silent=options.quiet),
     )
     seconds = time.monotonic() - began
     timings = _tell_timings(result, options.timings)
-    _print_report(result.report, sys.stderr, notes=options.strict and not result.done)
-    if not result.done:
-        where = (
-            "Nothing was published; the site is unchanged."
-            if out.exists()
-            else "Nothing was published."
-        )
-        print(f"{_count_line(result.report)} {where}", file=sys.stderr)
-    try:
-        if result.done and not options.quiet:
+    with _printing("the new site is published" if result.done else UNCHANGED):
+        _print_report(result.report, sys.stderr, notes=options.strict and not result.done)
+        if not result.done:
+            where = (
+                "Nothing was published; the site is unchanged."
+                if out.exists()
+                else "Nothing was published."
+            )
+            print(f"{_count_line(result.report)} {where}", file=sys.stderr)
+        elif not options.quiet:
             usual = sys.stderr if options.timings == "json" else sys.stdout
             _print_result(result, out, seconds, usual)
         for line in timings:
             print(line)
+    return 0 if result.done else 1
+
+
+@contextmanager
+def _printing(state: str = UNCHANGED) -> Iterator[None]:
+    """Say of a failure to print what failed, and how the site is now."""
+    try:
+        yield
         sys.stdout.flush()
     except BrokenPipeError:
         raise
-    except OSError as error:
-        state = "the new site is published" if result.done else UNCHANGED
-        return _fail(explain_error(error, "printing to", "standard output", state=state))
-    return 0 if result.done else 1
+    except OSError as error:  # a published file that is measured has a name, streams have none
+        doing = "reading" if error.filename else "printing to"
+        raise explain_error(error, doing, error.filename or STREAMS, state=state) from error
 
 
 def _tell_timings(result: Result, form: str | None) -> list[str]:
@@ -288,12 +302,15 @@ def _rollback(root: Path, out: Path | None) -> int:
 
 def main_and_exit() -> NoReturn:
     """Run as the console script."""
-    code = main(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
+    try:
+        code = main(sys.argv[1:])
+    except OSError:  # not even the failure could be told
+        code = 3
+    for name in ("stdout", "stderr"):
         try:
-            stream.flush()
+            getattr(sys, name).flush()
         except (OSError, ValueError):
-            # The interpreter flushes once more at exit, and would end with a code of its own.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            # The interpreter flushes what it finds here once more, and would end with 120.
+            setattr(sys, name, None)
             code = code or 3
     sys.exit(code)

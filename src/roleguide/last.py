@@ -33,8 +33,11 @@ class Last(Struct, frozen=True, array_like=True):
 
 
 def digest_inputs(options: Options, files: Mapping[str, bytes], theme: Theme) -> bytes:
-    """Digest everything that a published site depends on besides the generator."""
-    said = (options.as_of, options.strict, options.allow_removals)
+    """Digest everything that a published site depends on besides the generator.
+
+    How many pages may vanish is no part of it: none can, once these very pages are published.
+    """
+    said = (options.as_of, options.strict)
     parts = (said, sorted(files.items()), sorted(theme.digests.items()))
     return blake2b(msgspec.msgpack.encode(parts), digest_size=16).digest()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -13,9 +14,10 @@ from roleguide.choices import Choice, choose_trace, join_trace, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading, Remembered
+from roleguide.content.reading import tell_change
 from roleguide.content.record import Drawer
 from roleguide.content.scan import Scan
-from roleguide.diagnostics import Diagnostic, Place, Report
+from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle
 from roleguide.engine.memory import Memory, Trace
 from roleguide.engine.pool import choose_jobs, run_all
@@ -104,14 +106,7 @@ class Builder:
         try:
             return self._build()
         except ChangedWhileReading as error:
-            report = Report()
-            report.error(
-                Place(error.path),
-                "changed-while-reading",
-                "The file changed while the guide was being built.",
-                "save it completely and run again",
-            )
-            return Result(report, self.timings)
+            return Result(tell_change(error.path), self.timings)
         finally:
             if collecting:
                 gc.enable()
@@ -221,7 +216,8 @@ class Builder:
                 len(traces),
                 publication.files,
             )
-            self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
+            with suppress(OSError):  # of a template, say: the site is out, this only costs time
+                self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
         return Result(
             loaded.report,
             self.timings,
@@ -307,7 +303,7 @@ class Builder:
         traces: Sequence[Trace],
         more: dict[str, object],
     ) -> None:
-        """Remember the build; the site is out already, so a failure here only costs time."""
+        """Remember the build: all of it, or nothing when something can't be read now."""
         if self.memory is None:
             return
         for path in loaded.content.read:

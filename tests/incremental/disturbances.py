@@ -133,6 +133,15 @@ def lose_rows(walk: Walk, dice: random.Random) -> None:
     _rows(walk, change)
 
 
+def lose_tables(walk: Walk, dice: random.Random) -> None:
+    """Delete the tables of the memory: what they said before is not known any more."""
+
+    def change(base: sqlite3.Connection, rows: list[Any]) -> None:
+        base.execute("DELETE FROM item WHERE key >= 'table/' AND key < 'table0'")
+
+    _rows(walk, change)
+
+
 def swap_rows(walk: Walk, dice: random.Random) -> None:
     """Swap values of the memory, each with its checksum."""
 
@@ -173,6 +182,7 @@ DISTURBANCES: Final[Mapping[str, Disturbance]] = {
         flip_bits,
         damage_rows,
         lose_rows,
+        lose_tables,
         swap_rows,
         write_nonsense,
     )

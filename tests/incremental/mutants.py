@@ -166,7 +166,7 @@ def digest_without(part: str) -> Mutant:
     digest = last.digest_inputs
 
     def wrong(options: Any, files: Any, theme: Any) -> bytes:
-        if part in ("as_of", "strict", "allow_removals"):
+        if part in ("as_of", "strict"):
             options = replace(options, **{part: None})
         if part == "settings":
             files = {path: one for path, one in files.items() if path != SITE_FILE}
@@ -236,7 +236,7 @@ def list_mutants() -> dict[str, Mutant]:
     found["watch: not said to the outer"] = in_place_of(Ledger, "watch", _watch_alone)
     found["include: nothing"] = in_place_of(Ledger, "include", lambda *_: None)
     found["absent: an error"] = in_place_of(Oracle, "_is_absent", _know_present)
-    for part in ("as_of", "strict", "allow_removals", "settings", "content", "templates", "asset"):
+    for part in ("as_of", "strict", "settings", "content", "templates", "asset"):
         found[f"last build: without {part}"] = digest_without(part)
     found["last build: any tree"] = in_place_of(last, "find_untouched", lambda _: _Anything())
     found["trace: facts of this view only"] = in_place_of(rebuild, "join_trace", _join_nothing)

@@ -35,5 +35,13 @@ def find_budget(site: Path, publication: Publication) -> Budget | None:
         return None
     largest = max(roles, key=lambda path: (files[path].size, path))
     styles = [path for path in files if path.startswith("assets/site.") and path.endswith(".css")]
-    contents = [(site / path).read_bytes() for path in (largest, *styles)]
+    contents = [_read_bytes(site / path) for path in (largest, *styles)]
     return Budget(largest, sum(len(brotli.compress(content)) for content in contents))
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        error.filename = str(path)  # a read or a close that fails names no file
+        raise

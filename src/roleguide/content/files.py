@@ -11,7 +11,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -198,16 +199,28 @@ def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | N
     return TextFile(path, text, digest_bytes(content), len(content))
 
 
-def open_folder(root: Path, folders: Iterable[str]) -> int:
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Name the path in an :class:`OSError`: calls on an open file name none, and opening a file
+    below an open folder names its last part."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = path
+        raise
+
+
+def open_folder(root: Path, folders: Sequence[str]) -> int:
     """Open a folder step by step, following no link."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-    folder = os.open(root, flags)
-    for inner in folders:
-        try:
-            below = os.open(inner, flags | os.O_NOFOLLOW, dir_fd=folder)
-        finally:
-            os.close(folder)
-        folder = below
+    with naming("/".join(folders) or os.fspath(root)):
+        folder = os.open(root, flags)
+        for inner in folders:
+            try:
+                below = os.open(inner, flags | os.O_NOFOLLOW, dir_fd=folder)
+            finally:
+                os.close(folder)
+            folder = below
     return folder
 
 
@@ -225,7 +238,8 @@ def _open_below(root: Path, path: str) -> int:
 
 def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | None:
     try:
-        return _read_file(root, path, limit, report)
+        with naming(path):
+            return _read_file(root, path, limit, report)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
             _refuse(path, "a symbolic link, or reached through one", report)
@@ -233,7 +247,6 @@ def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | No
         if error.errno == errno.ENXIO:
             _refuse(path, "a socket", report)
             return None
-        error.filename = path  # calls on an open file name none, and opening names its last part
         raise
 
 

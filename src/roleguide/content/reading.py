@@ -90,6 +90,18 @@ def _read_body(
     return document, read_prose(document, report)
 
 
+def tell_change(path: str) -> Report:
+    """Say that a file was edited while the guide was being read."""
+    report = Report()
+    report.error(
+        FilePlace(path),
+        "changed-while-reading",
+        "The file changed while the guide was being read.",
+        "save it completely and run again",
+    )
+    return report
+
+
 def read_site(root: Path, report: Report) -> tuple[Site, Marks, bytes]:
     """Read ``site.yaml``; every setting has a default, so the file may be missing or empty."""
     marks = Marks(FilePlace(SITE_FILE, 1, 1))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from roleguide.content.digests import digest_bytes
-from roleguide.content.files import RECORD_LIMIT, Entry, list_entries, open_folder
+from roleguide.content.files import RECORD_LIMIT, Entry, list_entries, naming, open_folder
 from roleguide.diagnostics import Report
 
 SITE_FILE: Final = "site.yaml"
@@ -43,10 +44,11 @@ def _digest_settings(root: Path) -> bytes:
         folder = open_folder(root, ())
     except OSError:
         return b""
-    try:
-        content = _read_whole(SITE_FILE, flags, folder, size)
-    finally:
-        os.close(folder)
+    with naming(SITE_FILE):
+        try:
+            content = _read_whole(SITE_FILE, flags, folder, size)
+        finally:
+            os.close(folder)
     return b"" if content is None else digest_bytes(content)
 
 
@@ -56,26 +58,27 @@ def digest_entries(root: Path, entries: Iterable[Entry]) -> dict[str, bytes]:
     Whoever reads them afterwards says what is wrong with them.
     """
     digests: dict[str, bytes] = {}
-    folder, descriptor = "", -1
+    for folder, inside in groupby(entries, lambda entry: entry.path.rpartition("/")[0]):
+        with naming(folder):
+            digests |= _digest_folder(root, folder, inside)
+    return digests
+
+
+def _digest_folder(root: Path, folder: str, entries: Iterable[Entry]) -> dict[str, bytes]:
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
+        descriptor = open_folder(root, folder.split("/"))
+    except OSError:
+        return {}
+    digests = {}
+    try:
         for entry in entries:
-            above, _, name = entry.path.rpartition("/")
-            if above != folder or descriptor < 0:
-                if descriptor >= 0:
-                    os.close(descriptor)
-                    descriptor = -1
-                folder = above
-                try:
-                    descriptor = open_folder(root, above.split("/"))
-                except OSError:
-                    continue
+            name = entry.path.rpartition("/")[2]
             content = _read_whole(name, flags, descriptor, entry.size)
             if content is not None:
                 digests[entry.path] = digest_bytes(content)
     finally:
-        if descriptor >= 0:
-            os.close(descriptor)
+        os.close(descriptor)
     return digests
 
 

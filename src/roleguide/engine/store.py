@@ -12,6 +12,7 @@ import fcntl
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +21,9 @@ from typing import Final
 SCHEMA: Final = "CREATE TABLE item (key TEXT PRIMARY KEY, sum BLOB NOT NULL, value BLOB NOT NULL)"
 SUM: Final = 16
 """Bytes of a checksum."""
+ATTEMPTS: Final = 5
+PAUSE: Final = 0.01
+"""Seconds between two attempts to lock the store."""
 CACHE: Final = -4096
 """SQLite's page cache in KiB, negated as SQLite wants it."""
 
@@ -59,7 +63,7 @@ class Store:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
             self._lock = os.open(f"{self.path}.lock", flags, 0o644)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock_soon(self._lock)
         except OSError:
             self._release()
             return False
@@ -191,6 +195,19 @@ class Store:
             self._database = self._open() if self._database is not None else None
         except (sqlite3.Error, OSError):
             self._database = None
+
+
+def _lock_soon(number: int) -> None:
+    """Lock an open file; :class:`BlockingIOError` when somebody else holds it for long.
+
+    Whoever asks whether a build is running holds it for an instant.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            return fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(PAUSE)
+    return fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _look_at(path: Path) -> bool:

@@ -51,7 +51,7 @@ class Templates:
             if path.is_file() and path.resolve() == folder.resolve().joinpath(*parts):
                 if folder == self._shipped:
                     self.shipped.add(name)
-                return self._decode(name, path.read_bytes())
+                return self._decode(name, _read_bytes(path))
         return None
 
     def _decode(self, name: str, content: bytes) -> str:
@@ -61,3 +61,11 @@ class Templates:
             self.broken[name] = content.count(b"\n", 0, error.start) + 1
             text = content.decode("utf-8", errors="replace")
         return text.replace("\r\n", "\n")
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        error.filename = str(path)  # a read or a close that fails names no file
+        raise

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from roleguide.borrowed import Borrowed, MemoryInUse, Overlay
 from roleguide.build import LIBRARIES
 from roleguide.choices import list_forms
 from roleguide.content.assemble import load_guide
-from roleguide.content.load import Remembered
+from roleguide.content.load import ChangedWhileReading, Remembered
+from roleguide.content.reading import tell_change
 from roleguide.content.running import run_here
 from roleguide.content.scan import scan_content
 from roleguide.diagnostics import Report
@@ -17,7 +19,6 @@ from roleguide.engine.facts import Known, Oracle
 from roleguide.engine.manifest import Manifest, ManifestDamaged, read_manifest
 from roleguide.engine.memory import fingerprint
 from roleguide.engine.render import Page, form_path
-from roleguide.explain.borrowed import Borrowed, MemoryInUse, Overlay
 from roleguide.explain.earlier import Changed, Earlier, list_changes
 from roleguide.options import Options
 from roleguide.pages.outline import Outline
@@ -103,9 +104,12 @@ def look(options: Options) -> Situation:
     package = Path(__file__).resolve().parents[1]
     for _ in range(ATTEMPTS):
         borrowed = Borrowed(folder, fingerprint(package, LIBRARIES))
-        if borrowed.is_used and borrowed.is_empty:
+        if borrowed.is_empty and borrowed.is_used:
             break
-        situation = Situation(options, borrowed)
+        try:
+            situation = Situation(options, borrowed)
+        except ChangedWhileReading as error:
+            raise ContentWrong(tell_change(error.path)) from error
         if borrowed.is_still_the_same:
             return situation
         borrowed.store.close()

@@ -52,12 +52,17 @@ class Borrowed:
         self.folder = folder
         self._own = fingerprint
         path = folder / fingerprint / FILE
-        self.is_used = _is_locked(Path(f"{path}.lock"))
+        self._lock = Path(f"{path}.lock")
         # What is no plain file would be removed on opening: it is left alone.
         is_plain = path.is_file() and not path.is_symlink()
         self.store = BorrowedStore(path if is_plain else folder / "nothing", writes=False)
         self.memory = Memory(self.store)
         self._mark = self.store.get(LAST)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a build holds the memory now."""
+        return _is_locked(self._lock)
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +97,7 @@ class Overlay:
 
 
 def _is_locked(path: Path) -> bool:
-    """Tell whether a build holds the lock; it is not held here for longer than that takes."""
+    """Tell whether a build holds the lock; a build that starts meanwhile tries again."""
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
