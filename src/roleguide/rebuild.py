@@ -307,8 +307,8 @@ class Builder:
         if self.memory is None:
             return
         for path in loaded.content.read:
-            self.memory.trim(f"record/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
-            self.memory.trim(f"table/{path}/", lambda key: key, VERSIONS)
+            for kind in ("record", "table"):
+                self.memory.trim(f"{kind}/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
         seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
         more |= {"content": loaded.remembered, **seen}
         self.memory.write(oracle, traces, more)

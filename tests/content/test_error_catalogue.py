@@ -39,7 +39,7 @@ def spell(node: ast.expr) -> Iterator[str]:
         start = node.values[0]
         assert isinstance(start, ast.Constant)
         assert start.value == "unknown-"
-        for word in (*WORDS.values(), "occupation"):
+        for word in (*WORDS.values(), "occupation", "industry", "table"):
             yield f"unknown-{word.replace(' ', '-')}"
 
 

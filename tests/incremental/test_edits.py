@@ -15,7 +15,7 @@ from incremental import tables, wordings
 from incremental.edits import EDITS, THEME
 from incremental.scene import Files, first_scene, write_files
 from roleguide.content.columns import TABLES
-from roleguide.content.files import TABLE_LIMIT, read_text
+from roleguide.content.lines import Lines
 from roleguide.content.load import FOLDERS
 from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import unpack, unpack_role
@@ -59,9 +59,8 @@ def read_value(root: Path, path: str) -> object:
     if path == "site.yaml":
         return read_site(root, Report())[0]
     if folder == "tables":
-        file = read_text(root, path, TABLE_LIMIT, Report())
-        assert file is not None
-        return tuple(row.value for row in read_table(file, TABLES[name], Report()))
+        lines = Lines(root, path, Report())
+        return tuple(row.value for row in read_table(lines, path, TABLES[name], Report()))
     cls = FOLDERS.get(folder.partition("/")[0])
     if cls is None:
         return None

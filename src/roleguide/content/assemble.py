@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from roleguide.guide.brief import RoleBrief
 from roleguide.content.changed import find_changed
+from roleguide.content.columns import TABLES
 from roleguide.content.completeness import note_gaps
-from roleguide.content.figure_rules import check_figures
+from roleguide.content.figure_rules import check_table
 from roleguide.content.figures_in_prose import check_figure_references
 from roleguide.content.load import (
     Checked,
@@ -27,6 +28,7 @@ from roleguide.content.load import (
     name_shelf,
     read_content,
 )
+from roleguide.content.outliers import check_employment, check_outliers, check_shared_codes
 from roleguide.content.record import Cabinet, Record
 from roleguide.content.references import References
 from roleguide.content.running import Run, run_here
@@ -48,10 +50,11 @@ from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Sour
 from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
 
 V = TypeVar("V")
-WHOLE: Final = ("settings", "cycles", "names", "categories", "figures")
+WHOLE: Final = ("settings", "cycles", "names", "categories", "codes")
 """Checks of the whole guide."""
 Name = tuple[str, ...]
-"""A check's name: one of WHOLE, or a kind of record and an id."""
+"""A check's name: one of WHOLE, "table" and the name of one, "outliers" and a category, or a kind of
+record and an id."""
 
 
 class Loaded(Struct):
@@ -104,6 +107,10 @@ def load_guide(
 def _list_checks(content: Content) -> Iterator[Name]:
     for name in WHOLE:
         yield (name,)
+    for name in TABLES:
+        yield ("table", name)
+    for name in content.records[Category]:
+        yield ("outliers", name)
     for group in (content.records, content.broken):
         for cls, records in group.items():
             for name in records:
@@ -137,7 +144,9 @@ class Checker:
             "cycles": references.check_cycles,
             "names": lambda: check_names(content, report),
             "categories": lambda: check_categories(content, report),
-            "figures": lambda: check_figures(content, self.as_of, report),
+            "codes": lambda: check_shared_codes(content, self.guide, report),
+            "outliers": lambda: check_outliers(content, self.guide, name, report),
+            "table": lambda: check_table(content, TABLES[name], self.as_of, report),
         }[kind]
 
     def _check_record(self, cls: type[Struct], name: str, report: Report) -> None:
@@ -148,6 +157,7 @@ class Checker:
         if sound:
             check_record(record, content, self.as_of, report)
             note_gaps(record, self.guide, report)
+            check_employment(record, self.guide, report)
         check_figure_references(record, content, self.guide, report, sound=sound)
         record.forget()
 

@@ -7,33 +7,97 @@ A cell that is empty means *not stated*. Cells of pay values may also say ``supp
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from operator import itemgetter
 from typing import Any, Final, Literal, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
-from roleguide.content.columns import RENAMED
-from roleguide.content.columns import column_of
+from roleguide.content.columns import NEEDED, column_of
 from roleguide.content.decode import field_types
-from roleguide.content.scalars import DECIMAL, MINUS_ZERO, WHOLE
+from roleguide.content.scalars import DECIMAL, MINUS_ZERO, WHOLE, clean
 from roleguide.diagnostics import excerpt, suggest
 from roleguide.guide.figures import NOT_STATED, Month, Value
+
+
+PLAIN: Final = re.compile(r"[1-9][0-9]{0,14}(?:\.[0-9]{1,6})?")
+"""What most amounts look like; the others are read with more care."""
+KNOWN_CELLS: Final = 2**15
+"""How many cells of a kind are remembered while a table is read."""
 
 
 class BadCell(Exception):
     """A cell that can't be read: code, sentence and fix."""
 
 
-@cache
-def cell_decoders(cls: type[Struct]) -> dict[str, Callable[[str], Any]]:
-    """Map each column to the function that reads its cells."""
-    return {
-        column_of(name): _cell_decoder(annotation)
-        for name, annotation in field_types(cls).items()
-    }
+class Known(dict[str, Any]):
+    """Cells that were read before, and what they hold: most values of a large table repeat.
+
+    A cell that was not is read when it is looked up; :class:`BadCell` where it can't be.
+    """
+
+    __slots__ = ("_decode", "_default", "_needed")
+
+    def __init__(self, decode: Callable[[str], Any], default: Any, *, needed: bool) -> None:
+        super().__init__()
+        self._decode = decode
+        self._default = default
+        self._needed = needed
+
+    def __missing__(self, text: str) -> Any:
+        cell = text.strip()
+        if not cell.isascii():
+            cell = clean(cell)
+        if not cell and self._needed:
+            raise BadCell("empty-value", "", "fill it in")
+        value = self._decode(cell) if cell or self._default is NODEFAULT else self._default
+        if len(self) >= KNOWN_CELLS:
+            self.clear()
+        self[text] = value
+        return value
+
+
+class Form:
+    """How the rows of one table are read: each cell by the column that it stands in."""
+
+    def __init__(self, cls: type[Struct], columns: Mapping[str, int]) -> None:
+        self._cls = cls
+        shared: dict[tuple[Any, ...], Known] = {}
+        known: dict[str, Known] = {}
+        defaults = {field.name: field.default for field in fields(cls)}
+        for name, annotation in field_types(cls).items():
+            column = column_of(name)
+            needed, default = column in NEEDED[cls], defaults[name]
+            key = (annotation, needed, default)
+            if key not in shared:
+                shared[key] = Known(_cell_decoder(annotation), default, needed=needed)
+            known[column] = shared[key]
+        self._known = known
+        order = sorted(columns, key=columns.__getitem__)
+        self._in_order = [known[column] for column in order]
+        self._absent = [known[column][""] for column in known if column not in columns]
+        places = {column: index for index, column in enumerate(order)}
+        for column in known:
+            places.setdefault(column, len(places))
+        self._arrange = itemgetter(*(places[column] for column in known))
+
+    def read(self, cells: list[str]) -> Any:
+        """Return the row that these cells hold; :class:`BadCell` when one can't be read."""
+        values = [known[cell] for known, cell in zip(self._in_order, cells, strict=True)]
+        return self._cls(*self._arrange(values + self._absent))
+
+    def read_cell(self, column: str, cell: str) -> Any:
+        """Return what one cell holds; :class:`BadCell` when it can't be read."""
+        try:
+            return self._known[column][cell]
+        except BadCell as problem:
+            code, message, fix = problem.args
+            raise BadCell(
+                code, message or f"The cell {excerpt(column)} is empty.", fix
+            ) from None
 
 
 def _cell_decoder(annotation: Any) -> Callable[[str], Any]:
@@ -85,6 +149,8 @@ def _mend(cell: str) -> str:
 
 
 def _read_value(cell: str) -> Value:
+    if PLAIN.fullmatch(cell):
+        return Value("reported", Decimal(cell))
     if not cell:
         return NOT_STATED
     if cell == "suppressed":

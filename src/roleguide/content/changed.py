@@ -10,8 +10,8 @@ from msgspec import Struct
 from roleguide.content.columns import TABLES
 from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
 from roleguide.content.scan import SITE_FILE
-from roleguide.content.record import part_key, unpack
-from roleguide.content.table import table_key
+from roleguide.content.record import part_key
+from roleguide.content.table import find_changed_subjects, table_key, unpack_contents
 from roleguide.guide.role import Role
 from roleguide.inputs import ALL, Inputs, number_input
 
@@ -106,9 +106,7 @@ def _list_table(
 ) -> Iterator[Input]:
     shelf = name_shelf(cls)
     packed = content.cabinet.get(table_key(path, before)) if before is not None else None
-    groups: dict[str, bytes] = unpack(dict[str, bytes], packed) if packed is not None else {}
-    now = content.tables[cls].groups
-    for key in groups.keys() | now.keys():
-        if groups.get(key) != now.get(key):
-            yield shelf, key
+    subjects = unpack_contents(packed).subjects if packed is not None else {}
+    for key in find_changed_subjects(subjects, content.tables[cls].contents.subjects):
+        yield shelf, key
     yield shelf, ALL

@@ -39,8 +39,9 @@ def find_forbidden(text: str) -> str | None:
     return found[0] if found else None
 
 
-def check_characters(text: str, path: str, report: Report) -> bool:
-    """Report forbidden characters (errors) and invisible ones (warnings) of a file.
+def check_characters(text: str, path: str, report: Report, before: int = 0) -> bool:
+    """Report forbidden characters (errors) and invisible ones (warnings) of a file, or of a part of
+    it that ``before`` lines stand before.
 
     Tells whether there was no error. A file that is full of them gets :data:`SHOWN` reports.
     """
@@ -49,14 +50,14 @@ def check_characters(text: str, path: str, report: Report) -> bool:
     forbidden = list(islice(FORBIDDEN.finditer(text), SHOWN))
     for found in forbidden:
         report.error(
-            place_of(text, found.start(), path),
+            place_of(text, found.start(), path, before),
             "forbidden-character",
             f"The character {describe(found[0])} is not allowed.",
             _fix(found[0]),
         )
     for found in islice(INVISIBLE.finditer(text), SHOWN):
         report.warning(
-            place_of(text, found.start(), path),
+            place_of(text, found.start(), path, before),
             "invisible-character",
             f"There is an invisible character {describe(found[0])}.",
             "delete it",
@@ -72,6 +73,7 @@ def _fix(char: str) -> str:
     return "delete it, or type the character that was meant"
 
 
-def place_of(text: str, offset: int, path: str) -> Place:
-    """Turn an offset in a file's text into its place."""
-    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def place_of(text: str, offset: int, path: str, before: int = 0) -> Place:
+    """Turn an offset in a file's text into its place; ``before`` lines stand before the text."""
+    line = before + text.count("\n", 0, offset) + 1
+    return Place(path, line, offset - text.rfind("\n", 0, offset))

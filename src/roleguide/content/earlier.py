@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from roleguide.content.columns import TABLES
-from roleguide.content.load import FOLDERS, Content, Remembered, add_record
+from roleguide.content.load import (
+    FOLDERS,
+    ChangedWhileReading,
+    Content,
+    Remembered,
+    add_record,
+    add_table,
+)
 from roleguide.content.record import Cabinet
-from roleguide.content.table import table_key, unpack_table
+from roleguide.content.table import block_key, table_key, unpack_contents
 from roleguide.guide.records import Site
 from roleguide.inputs import Ledger
 
@@ -15,8 +23,8 @@ from roleguide.inputs import Ledger
 def recall_content(root: Path, remembered: Remembered, cabinet: Cabinet, site: Site) -> Content:
     """Put remembered records and tables on shelves.
 
-    A record whose parts were forgotten raises ``ChangedWhileReading`` when it is looked at; a
-    table that was forgotten is empty. Whoever uses an answer compares its digest with the
+    A record or rows of a table whose parts were forgotten raise ``ChangedWhileReading`` when they
+    are looked at; a table that was forgotten altogether is empty. Whoever uses an answer compares its digest with the
     remembered one.
     """
     content = Content(root, Ledger(), cabinet)
@@ -29,5 +37,14 @@ def recall_content(root: Path, remembered: Remembered, cabinet: Cabinet, site: S
         elif folder == "tables" and name in TABLES:
             packed = cabinet.get(table_key(path, digest))
             if packed is not None:
-                content.tables[TABLES[name]] = unpack_table(TABLES[name], path, digest, packed)
+                find_block = partial(_find_block, cabinet, path, digest)
+                contents = unpack_contents(packed)
+                add_table(content, TABLES[name], path, digest, contents, find_block)
     return content
+
+
+def _find_block(cabinet: Cabinet, path: str, digest: bytes, number: int) -> bytes:
+    found = cabinet.get(block_key(path, digest, number))
+    if found is None:
+        raise ChangedWhileReading(path)
+    return found

@@ -11,10 +11,10 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from msgspec import Struct
 
@@ -26,6 +26,8 @@ RECORD_LIMIT: Final = 256 * 1024
 """Largest record in bytes; above it prose takes seconds to parse (hazards H21 to H23)."""
 RECORD_WARNING: Final = 64 * 1024
 TABLE_LIMIT: Final = 512 * 1024 * 1024
+BLOCK: Final = 2**20
+"""Bytes that are read at once."""
 FILES_LIMIT: Final = 50_000
 DEPTH_LIMIT: Final = 6
 NAME_LIMIT: Final = 120
@@ -180,21 +182,10 @@ def read_text(root: Path, path: str, limit: int, report: Report) -> TextFile | N
     The file is opened without following a link and checked after opening, so that nothing swapped
     in between is ever read. An :class:`OSError` of the machine itself (``EIO``, rights) is raised.
     """
-    content = _read_bytes(root, path, limit, report)
-    if content is None:
-        return None
-    text = _decode(content, path, report)
-    if text is None:
-        return None
-    if text.startswith("version https://git-lfs.github.com/spec/"):
-        report.error(
-            Place(path, 1, 1),
-            "lfs-pointer",
-            "The file is a Git LFS pointer, not the text itself.",
-            "run git lfs pull, or commit the file without LFS",
-        )
-        return None
-    if not check_characters(text, path, report) or not _check_conflicts(text, path, report):
+    try:
+        content = b"".join(read_blocks(root, path, limit, report))
+        text = check_text(content, path, 0, report)
+    except Refused:
         return None
     return TextFile(path, text, digest_bytes(content), len(content))
 
@@ -236,78 +227,109 @@ def _open_below(root: Path, path: str) -> int:
         os.close(folder)
 
 
-def _read_bytes(root: Path, path: str, limit: int, report: Report) -> bytes | None:
-    try:
-        with naming(path):
-            return _read_file(root, path, limit, report)
-    except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            _refuse(path, "a symbolic link, or reached through one", report)
-            return None
-        if error.errno == errno.ENXIO:
-            _refuse(path, "a socket", report)
-            return None
-        raise
+class Refused(Exception):
+    """A file that can't be read; the report says why."""
 
 
-def _read_file(root: Path, path: str, limit: int, report: Report) -> bytes | None:
-    with os.fdopen(_open_below(root, path), "rb") as file:
-        descriptor = file.fileno()
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            _refuse(path, _kind(status.st_mode), report)
-            return None
-        if status.st_size > limit:
-            report.error(
-                Place(path),
-                "too-large",
-                f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
-                "split it, or remove what was pasted by accident",
-            )
-            return None
-        content = file.read(status.st_size + 1)
-        after = os.fstat(descriptor)
-    if len(content) != after.st_size or after.st_mtime_ns != status.st_mtime_ns:
+def read_blocks(root: Path, path: str, limit: int, report: Report) -> Iterator[bytes]:
+    """Yield what a file holds in blocks of up to :data:`BLOCK` bytes.
+
+    :class:`Refused` after it was reported that the file can't be read, also after the last block
+    when the file changed in between. An :class:`OSError` of the machine itself is raised.
+    """
+    with naming(path):
+        try:
+            descriptor = _open_below(root, path)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR):
+                _refuse(path, "a symbolic link, or reached through one", report)
+                raise Refused from None
+            if error.errno == errno.ENXIO:
+                _refuse(path, "a socket", report)
+                raise Refused from None
+            raise
+        with os.fdopen(descriptor, "rb") as file:
+            yield from _read_opened(file, path, limit, report)
+
+
+def _read_opened(file: BinaryIO, path: str, limit: int, report: Report) -> Iterator[bytes]:
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode):
+        _refuse(path, _kind(status.st_mode), report)
+        raise Refused
+    if status.st_size > limit:
+        report.error(
+            Place(path),
+            "too-large",
+            f"The file has {status.st_size:,} bytes; at most {limit:,} are read.",
+            "split it, or remove what was pasted by accident",
+        )
+        raise Refused
+    left = status.st_size + 1
+    while left and (block := file.read(min(left, BLOCK))):
+        left -= len(block)
+        yield block
+    after = os.fstat(file.fileno())
+    if status.st_size + 1 - left != after.st_size or after.st_mtime_ns != status.st_mtime_ns:
         report.error(
             Place(path),
             "changed-while-reading",
             "The file changed while it was being read.",
             "save it completely and run again",
         )
-        return None
-    return content
+        raise Refused
 
 
-def _decode(content: bytes, path: str, report: Report) -> str | None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
+def check_text(content: bytes, path: str, before: int, report: Report) -> str:
+    """Return whole lines of a file as text; ``before`` is the number of the lines before them.
+
+    :class:`Refused` after it was reported what is wrong with them.
+    """
+    text = _decode(content, path, before, report)
+    if before == 0 and text.startswith("version https://git-lfs.github.com/spec/"):
+        report.error(
+            Place(path, 1, 1),
+            "lfs-pointer",
+            "The file is a Git LFS pointer, not the text itself.",
+            "run git lfs pull, or commit the file without LFS",
+        )
+        raise Refused
+    if not check_characters(text, path, report, before):
+        raise Refused
+    _check_conflicts(text, path, before, report)
+    return text
+
+
+def _decode(content: bytes, path: str, before: int, report: Report) -> str:
+    if before == 0 and (content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]):
         report.error(
             Place(path, 1, 1),
             "not-utf-8",
             "The file is in UTF-16 or UTF-32.",
             "save it as UTF-8",
         )
-        return None
+        raise Refused
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8" if before else "utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
+        correct = content[: error.start].decode("utf-8", "replace")
+        line = before + correct.count("\n") + 1
+        column = len(correct) - correct.rfind("\n")
         report.error(
             Place(path, line, column),
             "not-utf-8",
             f"The byte 0x{content[error.start]:02x} is not UTF-8.",
             "save the file as UTF-8",
         )
-        return None
+        raise Refused from None
     return text.replace("\r\n", "\n")
 
 
-def _check_conflicts(text: str, path: str, report: Report) -> bool:
+def _check_conflicts(text: str, path: str, before: int, report: Report) -> None:
     if "<<<<<<< " not in text and ">>>>>>> " not in text:
-        return True
+        return
     clean = True
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), before + 1):
         if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")):
             report.error(
                 Place(path, number, 1),
@@ -317,4 +339,5 @@ def _check_conflicts(text: str, path: str, report: Report) -> bool:
                 " (<<<<<<<, =======, >>>>>>>)",
             )
             clean = False
-    return clean
+    if not clean:
+        raise Refused

@@ -17,12 +17,9 @@ from msgspec import Struct
 
 from roleguide.guide.brief import RoleBrief
 from roleguide.content.columns import TABLES
-from roleguide.content.files import (
-    SLUG,
-    SLUG_LIMIT,
-    Entry,
-)
+from roleguide.content.files import Entry
 from roleguide.content.marks import Marks
+from roleguide.content.naming import check_id, name_of, refuse_file
 from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import (
     Cabinet,
@@ -34,12 +31,20 @@ from roleguide.content.record import (
 )
 from roleguide.content.running import Run, run_here
 from roleguide.content.scan import SITE_FILE, Scan, scan_content
-from roleguide.content.table import Table, read_table_file, table_key, unpack_table
+from roleguide.content.table import (
+    Contents,
+    Table,
+    block_key,
+    list_parts,
+    no_block,
+    read_table_file,
+    table_key,
+    unpack_contents,
+)
 from roleguide.diagnostics import Place as FilePlace
-from roleguide.diagnostics import Diagnostic, Report, excerpt, nearest, suggest
+from roleguide.diagnostics import Diagnostic, Report, Severity
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
-from roleguide.guide.slugs import slugify
 from roleguide.inputs import ALL, Ledger, Shelf
 
 FOLDERS: Final[dict[str, type[Struct]]] = {
@@ -95,10 +100,13 @@ class Content:
         for cls in FOLDERS.values():
             self.records[cls], self.broken[cls] = {}, {}
         self.tables: dict[type[Struct], Table] = {
-            cls: Table(cls, f"content/tables/{name}", {}) for name, cls in TABLES.items()
+            cls: Table(cls, f"content/tables/{name}", Contents(), no_block)
+            for name, cls in TABLES.items()
         }
+        self.mistaken: set[type[Struct]] = set()
+        """Tables (and the settings) with mistakes."""
         self.incomplete: set[type[Struct]] = set()
-        """Tables (and the settings) with mistakes: what they lack is not reported a second time."""
+        """Those of them that lack rows: what they lack is not reported a second time."""
         roles = self.records[Role]
         self.briefs: Shelf[RoleBrief] = Shelf(
             "role brief", roles, lambda one: one.unpack("brief", RoleBrief), ledger
@@ -134,7 +142,7 @@ class Content:
     @property
     def is_sound(self) -> bool:
         """Whether every file could be read without a mistake."""
-        return not self.incomplete and not any(self.broken.values())
+        return not self.mistaken and not any(self.broken.values())
 
     def find_part(self, cls: type[Struct], path: str, part: str) -> bytes:
         """Return a part of a sound record; one that the cabinet lost is read again."""
@@ -146,6 +154,18 @@ class Content:
                 raise ChangedWhileReading(path)
             self.cabinet.put(packed.parts())
             found = getattr(packed, part)
+        return found
+
+    def find_block(self, cls: type[Struct], path: str, number: int) -> bytes:
+        """Return a block of a sound table's rows; one that the cabinet lost is read again."""
+        digest = self.files[path]
+        found = self.cabinet.get(block_key(path, digest, number))
+        if found is None:
+            contents, blocks, now = read_table_file(self.root, cls, path)
+            if now != digest:
+                raise ChangedWhileReading(path)
+            self.cabinet.put(list_parts(path, digest, contents, blocks))
+            found = blocks[number]
         return found
 
     def digest_role(self, name: str) -> bytes:
@@ -183,6 +203,7 @@ def read_content(
     content = Content(root, Ledger(), Drawer() if cabinet is None else cabinet)
     content.site, content.site_marks, content.files[SITE_FILE] = read_site(root, report)
     if report.count_errors(SITE_FILE):
+        content.mistaken.add(Site)
         content.incomplete.add(Site)
     scan = scan or scan_content(root)
     entries, digests = scan.entries, scan.digests
@@ -198,9 +219,9 @@ def read_content(
         if folder == "tables" and name in TABLES:
             _read_table_into(content, TABLES[name], entry, digests.get(entry.path), report)
         elif cls is None or not name.endswith(".md"):
-            _refuse_file(entry, folder, name, report)
+            refuse_file(entry, folder, name, FOLDERS, report)
         else:
-            _check_id(cls, entry, twins, report)
+            check_id(cls, entry, twins, report)
             digest = digests.get(entry.path, b"")
             remark = _recall(content, remembered, said, entry.path, digest)
             if remark is None or report.count_errors(entry.path):
@@ -238,7 +259,7 @@ def _read_records(
     for (cls, entry), packed in zip(unread, run("Reading", function, unread), strict=True):
         report.extend(packed.diagnostics)
         if report.count_errors(entry.path):
-            name = _name_of(entry.path)
+            name = name_of(entry.path)
             if name not in content.records[cls] and name not in content.broken[cls]:
                 drawer = {part: getattr(packed, part) for part in ("brief", "facts", "text", "notes")}
                 content.broken[cls][name] = Record(
@@ -267,69 +288,41 @@ def add_record(content: Content, cls: type[Struct], path: str, digest: bytes) ->
     """Add a sound record whose parts are in the cabinet."""
     content.files[path] = digest
     part = partial(content.find_part, cls, path)
-    content.records[cls][_name_of(path)] = Record(cls, path, part, content.ledger)
-
-
-def _name_of(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
-
-
-def _check_id(
-    cls: type[Struct], entry: Entry, twins: dict[tuple[type[Struct], str], str], report: Report
-) -> None:
-    name = _name_of(entry.path)
-    twin = twins.setdefault((cls, name), entry.path)
-    if not SLUG.fullmatch(name) or len(name) > SLUG_LIMIT:
-        report.error(
-            FilePlace(entry.path),
-            "bad-id",
-            f"The file name {excerpt(name)} is not an id.",
-            f"rename it to {slugify(name) or 'a-name'}.md: small letters, digits and single"
-            f" hyphens, at most {SLUG_LIMIT}",
-        )
-    elif twin != entry.path:
-        report.error(
-            FilePlace(entry.path),
-            "duplicate-id",
-            f"There are two records {excerpt(name)}; the other is {excerpt(twin)}.",
-            "rename one of the two files",
-        )
-
-
-def _refuse_file(entry: Entry, folder: str, name: str, report: Report) -> None:
-    top = folder.split("/", 1)[0]
-    if folder == "tables":
-        fix = suggest(name, TABLES, "known tables: " + ", ".join(TABLES))
-    elif top in FOLDERS:
-        fix = "records end in .md; move other files out of content/"
-    else:
-        known = [*FOLDERS, "tables"]
-        meant = nearest(top, known) if top else None
-        fix = "move it into one of: " + ", ".join(f"content/{word}/" for word in known)
-        if meant is not None:
-            fix = f"move it into content/{meant}/"
-    report.error(
-        FilePlace(entry.path),
-        "unexpected-file",
-        f"The file {excerpt(name)} has no place in the content.",
-        fix,
-    )
+    content.records[cls][name_of(path)] = Record(cls, path, part, content.ledger)
 
 
 def _read_table_into(
     content: Content, cls: type[Struct], entry: Entry, digest: bytes | None, report: Report
 ) -> None:
-    packed = content.cabinet.get(table_key(entry.path, digest)) if digest else None
+    path = entry.path
+    packed = content.cabinet.get(table_key(path, digest)) if digest else None
+    find_block: Callable[[int], bytes] = partial(content.find_block, cls, path)
     if digest is None or packed is None:
-        content.read.append(entry.path)
-        table = read_table_file(content.root, cls, entry.path, report)
-        digest = table.digest
-        if not report.count_errors(entry.path):
-            content.cabinet.put([(table_key(entry.path, digest), table.pack())])
+        content.read.append(path)
+        contents, blocks, digest = read_table_file(content.root, cls, path)
+        if any(one.severity is Severity.error for one in contents.diagnostics):
+            find_block = blocks.__getitem__
+        else:
+            content.cabinet.put(list_parts(path, digest, contents, blocks))
     else:
-        table = unpack_table(cls, entry.path, digest, packed)
-    content.tables[cls] = table
-    if report.count_errors(entry.path):
+        contents = unpack_contents(packed)
+    report.extend(contents.diagnostics)
+    add_table(content, cls, path, digest, contents, find_block)
+
+
+def add_table(
+    content: Content,
+    cls: type[Struct],
+    path: str,
+    digest: bytes,
+    contents: Contents,
+    find_block: Callable[[int], bytes],
+) -> None:
+    """Add a table whose rows are found in blocks."""
+    content.tables[cls] = Table(cls, path, contents, find_block, digest)
+    if not contents.whole:
         content.incomplete.add(cls)
+    if any(one.severity is Severity.error for one in contents.diagnostics):
+        content.mistaken.add(cls)
     else:
-        content.files[entry.path] = digest
+        content.files[path] = digest

@@ -10,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from roleguide.content.digests import digest_bytes
-from roleguide.content.files import RECORD_LIMIT, Entry, list_entries, naming, open_folder
+from roleguide.content.digests import Digest
+from roleguide.content.files import BLOCK, RECORD_LIMIT, Entry, list_entries, naming, open_folder
 from roleguide.diagnostics import Report
 
 SITE_FILE: Final = "site.yaml"
@@ -46,10 +46,9 @@ def _digest_settings(root: Path) -> bytes:
         return b""
     with naming(SITE_FILE):
         try:
-            content = _read_whole(SITE_FILE, flags, folder, size)
+            return _digest_whole(SITE_FILE, flags, folder, size) or b""
         finally:
             os.close(folder)
-    return b"" if content is None else digest_bytes(content)
 
 
 def digest_entries(root: Path, entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -74,27 +73,30 @@ def _digest_folder(root: Path, folder: str, entries: Iterable[Entry]) -> dict[st
     try:
         for entry in entries:
             name = entry.path.rpartition("/")[2]
-            content = _read_whole(name, flags, descriptor, entry.size)
-            if content is not None:
-                digests[entry.path] = digest_bytes(content)
+            digest = _digest_whole(name, flags, descriptor, entry.size)
+            if digest is not None:
+                digests[entry.path] = digest
     finally:
         os.close(descriptor)
     return digests
 
 
-def _read_whole(name: str, flags: int, folder: int, size: int) -> bytes | None:
+def _digest_whole(name: str, flags: int, folder: int, size: int) -> bytes | None:
+    """Digest a file block by block; ``None`` when it can't be read, or has another size by now."""
     if size > RECORD_LIMIT and not name.endswith(".csv"):
         return None
     try:
         descriptor = os.open(name, flags, dir_fd=folder)
     except OSError:
         return None
+    digest = Digest()
+    left = size + 1
     try:
-        content = os.read(descriptor, size + 1)
-        while len(content) < size and (more := os.read(descriptor, size + 1 - len(content))):
-            content += more
+        while left and (block := os.read(descriptor, min(left, BLOCK))):
+            left -= len(block)
+            digest.update(block)
     except OSError:
         return None
     finally:
         os.close(descriptor)
-    return content if len(content) == size else None
+    return digest.digest() if left == 1 else None

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from roleguide.content.cells import BadCell, cell_decoders
-from roleguide.content.columns import NEEDED, RENAMED, column_of
-from roleguide.content.files import TextFile
-from roleguide.content.scalars import clean
+from roleguide.content.cells import BadCell, Form
+from roleguide.content.columns import NEEDED, column_of
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report, excerpt, suggest
-
-S = TypeVar("S", bound=Struct)
-
 
 class Row(Struct, frozen=True):
     """A decoded row and where it stands; :meth:`place` points at a cell."""
@@ -27,7 +22,7 @@ class Row(Struct, frozen=True):
     line: int
     columns: dict[str, int]
     lines: list[str]
-    """The lines of the whole table, shared by all its rows."""
+    """The lines of this row: more than one where a cell holds a line break."""
 
     def place(self, column: str) -> FilePlace:
         """Return the place of a cell; that of the row for a column which the table lacks."""
@@ -38,51 +33,78 @@ class Row(Struct, frozen=True):
 
 
 def find_cell(lines: list[str], path: str, line: int, index: int) -> FilePlace:
-    """Find the place of a cell of the row that starts at a line (from 1)."""
+    """Find the place of a cell of a row; ``line`` is the number of the first of its lines."""
     quoted = False
-    for number in range(line - 1, len(lines)):
+    for number, text in enumerate(lines, line):
         start = 0
-        for column, char in enumerate(lines[number]):
+        for column, char in enumerate(text):
             if index == 0:
-                return FilePlace(path, number + 1, start + 1)
+                return FilePlace(path, number, start + 1)
             if char == '"':
                 quoted = not quoted
             elif char == "," and not quoted:
                 index -= 1
                 start = column + 1
         if not quoted:
-            return FilePlace(path, number + 1, start + 1)
+            return FilePlace(path, number, start + 1)
     return FilePlace(path, line, 1)
 
 
-def read_table(file: TextFile, cls: type[S], report: Report) -> Iterator[Row]:
+class _Kept:
+    """Hands on lines and keeps those of the row that is being read."""
+
+    __slots__ = ("_lines", "kept")
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.kept: list[str] = []
+
+    def __iter__(self) -> _Kept:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.kept.append(line)
+        return line
+
+
+def read_table(
+    lines: Iterable[str], path: str, cls: type[Struct], report: Report
+) -> Iterator[Row]:
     """Yield the rows of a table as ``cls``; wrong rows are reported and left out."""
-    lines = file.text.splitlines(keepends=True)
-    cells = csv.reader(lines, strict=True)
-    columns = _read_header(cells, lines, cls, file.path, report)
+    source = _Kept(lines)
+    cells = csv.reader(source, strict=True)
+    columns = _read_header(cells, source.kept, cls, path, report)
     if columns is None:
+        for _ in source:  # whatever else is wrong with the file as text
+            source.kept.clear()
         return
-    decoders = cell_decoders(cls)
+    form = Form(cls, columns)
     width = len(columns)
-    start = cells.line_num + 1
     while True:
+        line = cells.line_num + 1
+        kept: list[str] = []
+        source.kept = kept
         try:
             found = next(cells, None)
         except csv.Error as error:
-            _report_csv(error, file.path, start, report)
+            _report_csv(error, path, line, report)
+            for _ in source:
+                source.kept.clear()
             return
-        line, start = start, cells.line_num + 1
         if found is None:
             return
         if not found:
             continue
         if len(found) != width:
-            _report_width(found, width, FilePlace(file.path, line, 1), report)
+            _report_width(found, width, FilePlace(path, line, 1), report)
             continue
-        row = Row(None, file.path, line, columns, lines)
-        values = _decode_row(row, found, cls, decoders, report)
-        if values is not None:
-            yield Row(cls(**values), file.path, line, columns, lines)
+        try:
+            value = form.read(found)
+        except BadCell:
+            _report_cells(form, found, Row(None, path, line, columns, kept), report)
+        else:
+            yield Row(value, path, line, columns, kept)
 
 
 def _report_csv(error: csv.Error, path: str, line: int, report: Report) -> None:
@@ -157,30 +179,11 @@ def _read_header(
     return columns if fine else None
 
 
-def _decode_row(
-    row: Row,
-    cells: list[str],
-    cls: type[Struct],
-    decoders: dict[str, Callable[[str], Any]],
-    report: Report,
-) -> dict[str, Any] | None:
-    values: dict[str, Any] = {}
-    fine = True
-    needed = NEEDED[cls]
-    for name, decoder in decoders.items():
-        index = row.columns.get(name)
-        cell = cells[index].strip() if index is not None else ""
-        if not cell.isascii():
-            cell = clean(cell)
+def _report_cells(form: Form, cells: list[str], row: Row, report: Report) -> None:
+    """Report every cell of a row that can't be read."""
+    for name, index in row.columns.items():
         try:
-            if not cell and name in needed:
-                message = f"The cell {excerpt(name)} is empty."
-                report.error(row.place(name), "empty-value", message, "fill it in")
-                fine = False
-                continue
-            values[RENAMED.get(name, name)] = decoder(cell)
+            form.read_cell(name, cells[index])
         except BadCell as problem:
             code, message, fix = problem.args
             report.error(row.place(name), code, message, fix)
-            fine = False
-    return values if fine else None

@@ -13,6 +13,7 @@ from roleguide.content.earlier import recall_content
 from roleguide.content.load import FOLDERS, ChangedWhileReading, Content, Remembered
 from roleguide.content.record import Cabinet
 from roleguide.content.scan import SITE_FILE
+from roleguide.content.table import find_changed_subjects
 from roleguide.engine.facts import Known, Oracle, Question
 from roleguide.engine.render import TEMPLATE
 from roleguide.explain.differences import ABSENT, compare
@@ -120,9 +121,8 @@ def _tell_edited(before: Content, now: Content, path: str) -> tuple[str, ...]:
     cls = FOLDERS.get(folder.split("/", 1)[0])
     if cls is None:
         table = TABLES[name]
-        groups, others = before.tables[table].groups, now.tables[table].groups
-        keys = groups.keys() | others.keys()
-        return tuple(f"rows of {key}" for key in sorted(keys) if groups.get(key) != others.get(key))
+        versions = (one.tables[table].contents.subjects for one in (before, now))
+        return tuple(f"rows of {key}" for key in find_changed_subjects(*versions))
     record = name.removesuffix(".md")
     try:
         values = [one.records[cls][record].unpack_whole() for one in (before, now)]

@@ -21,7 +21,7 @@ from roleguide.guide.words import (
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True):
     """A country, state, metro area … with its ISO codes and parent."""
 
     id: str
@@ -35,7 +35,7 @@ class Place(Struct, frozen=True):
     currency: str = ""
 
 
-class Occupation(Struct, frozen=True):
+class Occupation(Struct, frozen=True, array_like=True):
     """A code of a classification and its official title."""
 
     scheme: str
@@ -43,7 +43,7 @@ class Occupation(Struct, frozen=True):
     title: str
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, array_like=True):
     """A figure with its state: ``top_coded`` keeps the amount where counting stopped,
     ``suppressed`` has none."""
 
@@ -54,7 +54,7 @@ class Value(Struct, frozen=True):
 NOT_STATED: Final = Value("not_stated")
 
 
-class Month(Struct, frozen=True, order=True):
+class Month(Struct, frozen=True, order=True, array_like=True):
     """A date that a figure holds for: a year and month, or a day of it."""
 
     year: int
@@ -77,7 +77,7 @@ class Month(Struct, frozen=True, order=True):
         return cls(*(int(part) for part in parts))
 
 
-class PayObservation(Struct, frozen=True):
+class PayObservation(Struct, frozen=True, array_like=True):
     """One row of ``pay.csv``: what one source measured for one occupation or role at one place and
     date.
 
@@ -153,7 +153,7 @@ class PayObservation(Struct, frozen=True):
         return hours * paid[self.pay_period] / paid[period]
 
 
-class Outlook(Struct, frozen=True):
+class Outlook(Struct, frozen=True, array_like=True):
     """One row of ``outlook.csv``: a projection; jobs are persons, ``change_pct`` is in percent."""
 
     scheme: str

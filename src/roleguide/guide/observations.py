@@ -22,7 +22,7 @@ from roleguide.guide.words import (
 )
 
 
-class Industry(Struct, frozen=True):
+class Industry(Struct, frozen=True, array_like=True):
     """One row of ``industries.csv``: a code of an industry classification and its title."""
 
     code: str
@@ -30,7 +30,7 @@ class Industry(Struct, frozen=True):
     scheme: str = "naics-2022"
 
 
-class EntryRequirement(Struct, frozen=True):
+class EntryRequirement(Struct, frozen=True, array_like=True):
     """One row of ``entry.csv``: what a statistical office assigns as the usual way in."""
 
     scheme: str
@@ -44,7 +44,7 @@ class EntryRequirement(Struct, frozen=True):
     locator: str
 
 
-class MixShare(Struct, frozen=True):
+class MixShare(Struct, frozen=True, array_like=True):
     """One row of ``work_mix.csv``: one value's share, in percent, of one dimension.
 
     The shares of one subject, place, dimension, date and source add up to 100 ± 1.
@@ -65,7 +65,7 @@ class MixShare(Struct, frozen=True):
     note: str
 
 
-class Demand(Struct, frozen=True):
+class Demand(Struct, frozen=True, array_like=True):
     """One row of ``demand.csv``: how much work there is at a place.
 
     ``employment`` and ``openings_count`` are jobs; ``jobs_per_1000`` is jobs of the occupation in a
@@ -85,7 +85,7 @@ class Demand(Struct, frozen=True):
     locator: str
 
 
-class AlternateTitle(Struct, frozen=True):
+class AlternateTitle(Struct, frozen=True, array_like=True):
     """One row of ``alternate_titles.csv``: another title of an occupation.
 
     ``reported``: people in the occupation gave it as theirs.
@@ -99,7 +99,7 @@ class AlternateTitle(Struct, frozen=True):
     source: str
 
 
-class OccupationSkill(Struct, frozen=True):
+class OccupationSkill(Struct, frozen=True, array_like=True):
     """One row of ``occupation_skills.csv``: what a survey or a taxonomy says an occupation needs.
 
     ``importance`` runs from 1 to 5 and ``level`` from 0 to 7 (the scales IM and LV of O*NET);
@@ -123,7 +123,7 @@ class OccupationSkill(Struct, frozen=True):
     source: str
 
 
-class Import(Struct, frozen=True):
+class Import(Struct, frozen=True, array_like=True):
     """One row of ``imports.csv``, the header record of an import: which file became which rows."""
 
     table: str

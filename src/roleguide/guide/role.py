@@ -32,6 +32,7 @@ from roleguide.guide.words import (
     ReviewStatus,
     RouteKind,
     Situation,
+    Unusual,
     WorkPattern,
     WorkplaceType,
 )
@@ -323,6 +324,8 @@ class Role(Struct, frozen=True):
     compare_with: tuple[Slug, ...] = ()
     no_pay_reason: str = ""
     no_outlook_reason: str = ""
+    unusual: tuple[Unusual, ...] = ()
+    """Figures that stand out and that an editor has checked."""
     placeholders: Annotated[
         tuple[Placeholder, ...], Meta(extra={"keyed": Keyed("key", "label")})
     ] = ()

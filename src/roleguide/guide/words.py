@@ -98,6 +98,7 @@ Situation = Literal[
     "relocation",
     "internal_move",
 ]
+Unusual = Literal["pay", "growth", "employment"]
 Purpose = Literal["hook", "evidence", "gap", "fit", "call_to_action"]
 NoneStated = Literal["none"]
 """The editor says that there is none, which is not the same as saying nothing."""
