@@ -25,12 +25,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "content": {"guide", "diagnostics", "inputs"},
     "engine": {"diagnostics", "inputs"},
     "pages": {"guide", "diagnostics", "inputs", "engine.escape", "engine.facts", "engine.render"},
-    "importers": {"content", "guide", "diagnostics", "engine.durable", "engine.failure"},
+    "importers": {
+        "content",
+        "guide",
+        "diagnostics",
+        "engine.durable",
+        "engine.failure",
+        "progress",
+    },
     "checks": {"engine.publish", "diagnostics"},
     "options": {"engine.publish", "diagnostics", "timings"},
     "choices": {"engine", "inputs"},
     "losses": {"options", "engine", "diagnostics"},
-    "arguments": set(),
+    "arguments": {"import_arguments"},
+    "import_arguments": set(),
     "timings_text": {"options", "diagnostics", "timings"},
     "surroundings": {"engine", "guide", "pages.theme"},
     "explain": {
@@ -118,6 +126,7 @@ LAZY: dict[str, set[str]] = {
     "content.yamltext": {"yaml"},
     "engine.pool": {"roleguide.engine.processes"},
     "engine.render": {"roleguide.engine.environment"},
+    "importers.workbooks": {"python_calamine"},
     "pages.amounts": {"roleguide.pages.locales"},
 }
 """Module → what it may import inside a function: the command line and a build that has nothing to

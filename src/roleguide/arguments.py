@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from roleguide import __version__
+from roleguide.import_arguments import add_importers
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -39,6 +40,18 @@ def make_parser() -> argparse.ArgumentParser:
             description="Says what a page rests on and which of it has changed since the last "
             "build. Changes nothing.",
         )
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    _add_root(shared)
+    _add_as_of(shared)
+    add_importers(
+        commands.add_parser(
+            "import",
+            help="bring in public data",
+            description="Reads files of statistical agencies and taxonomies, and writes tables "
+            "and draft records.",
+        ),
+        shared,
     )
     rollback = commands.add_parser(
         "rollback",

@@ -118,6 +118,8 @@ def _carry_out(options: argparse.Namespace) -> int:
         return _check(root, as_of, options.format, strict=options.strict)
     if options.command == "explain":
         return _explain(root, as_of, options)
+    if options.command == "import":
+        return _import(root, as_of, options)
     return _build(root, as_of, options)
 
 
@@ -159,6 +161,40 @@ def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
         for line in render_text(told, verbose=options.verbose):
             print(line)
     return 2 if told.verdict == "unknown" else 0
+
+
+def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    from roleguide.importers.commands import IMPORTERS
+    from roleguide.importers.job import Job
+    from roleguide.importers.refusal import InputRefused, WrongUse
+    from roleguide.importers.summary import Summary
+    from roleguide.progress import Meter
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    summary = Summary()
+    job = Job(
+        tuple(options.paths),
+        root,
+        as_of,
+        Meter(sys.stderr, silent=options.quiet),
+        everything=getattr(options, "all", False),
+        source=getattr(options, "source", None) or "",
+        release=getattr(options, "release", None) or "",
+        dry_run=options.dry_run,
+    )
+    try:
+        IMPORTERS[options.importer](job, summary)
+    except InputRefused as error:
+        _print_report(error.report, sys.stderr)
+        print("Nothing was imported; no file of the guide was changed.", file=sys.stderr)
+        return error.exit_code
+    except WrongUse as error:
+        raise _WrongUse(str(error)) from None
+    _print_report(summary.report, sys.stderr)
+    for line in summary.lines():
+        print(line)
+    return 0
 
 
 def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ class Meter:
         self._shown = self._began + PATIENCE - (0.1 if self._terminal else LOG_STEP)
 
     def __call__(self, stage: str, items: Iterable[T], total: int) -> Iterator[T]:
-        """Yield the items of a stage and show how many have gone by."""
+        """Yield the items of a stage and show how many have gone by; a total of 0 is unknown."""
         for done, item in enumerate(items, 1):
             yield item
             self._show(stage, done, total)
@@ -42,7 +42,10 @@ class Meter:
         ):
             return
         self._shown = now
-        if self._terminal:
+        if not total:
+            counted = f"{stage}: {done:,}"
+            self._stream.write(f"\r\x1b[K{counted}" if self._terminal else f"{counted}\n")
+        elif self._terminal:
             filled = WIDTH * done // max(total, 1)
             self._stream.write(
                 f"\r\x1b[K{stage} [{'#' * filled}{'·' * (WIDTH - filled)}] {done:,} of {total:,}"

@@ -1,0 +1,49 @@
+"""What ``roleguide import`` takes: one parser an importer."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+EVERYTHING: Final = "keep all occupations (default: those of the guide’s roles)"
+
+
+def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """Add the importers to ``import``; ``shared`` holds the options of every command."""
+    importers = command.add_subparsers(dest="importer", metavar="IMPORTER", required=True)
+    oews = importers.add_parser(
+        "oews",
+        parents=[shared],
+        help="US wages and employment (BLS OEWS)",
+        description="Imports national, state, metropolitan and sector files of the Occupational "
+        "Employment and Wage Statistics, May 2020 or later: workbooks, CSV files, or zip archives "
+        "or folders of them.",
+    )
+    _add_paths(oews)
+    oews.add_argument("--all", action="store_true", help=EVERYTHING)
+    oews.add_argument("--source", metavar="ID", help="id of the source (default: bls-oews-YEAR)")
+    oews.add_argument(
+        "--release", metavar="YYYY-05", help="the release, where the file does not tell"
+    )
+    projections = importers.add_parser(
+        "projections",
+        parents=[shared],
+        help="US employment projections (BLS)",
+        description="Imports the occupation table of the Employment Projections, as CSV.",
+    )
+    _add_paths(projections)
+    projections.add_argument("--all", action="store_true", help=EVERYTHING)
+    projections.add_argument(
+        "--source", metavar="ID", help="id of the source (default: bls-ep-YEAR)"
+    )
+
+
+def _add_paths(importer: argparse.ArgumentParser) -> None:
+    importer.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="file, folder or zip archive"
+    )
+    importer.add_argument(
+        "--dry-run", action="store_true", help="say what would change, and change nothing"
+    )
+    importer.add_argument("--quiet", action="store_true", help="show no progress")

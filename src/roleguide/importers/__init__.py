@@ -1,0 +1,1 @@
+"""Outside data becomes tables and draft records; a build never runs this."""

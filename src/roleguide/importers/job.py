@@ -1,0 +1,28 @@
+"""What an importer is asked to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from roleguide.progress import Meter
+
+
+class Job(Struct, frozen=True):
+    """One call of ``roleguide import``.
+
+    ``everything``: keep all occupations, not only those of the guide's roles. ``source``: id of the
+    source record, where the importer's own choice is not wanted. ``release``: which release the
+    files are, where they don't tell.
+    """
+
+    paths: tuple[Path, ...]
+    root: Path
+    as_of: date
+    progress: Meter
+    everything: bool = False
+    source: str = ""
+    release: str = ""
+    dry_run: bool = False
