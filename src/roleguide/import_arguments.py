@@ -37,6 +37,24 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
     projections.add_argument(
         "--source", metavar="ID", help="id of the source (default: bls-ep-YEAR)"
     )
+    onet = importers.add_parser(
+        "onet",
+        parents=[shared],
+        help="occupations, tasks, titles and skills (O*NET)",
+        description="Imports the O*NET database: its zip of text files, a folder or zip of its "
+        "Excel files, or single tables. Tables are known by their columns.",
+    )
+    _add_paths(onet)
+    onet.add_argument("--all", action="store_true", help=EVERYTHING)
+    onet.add_argument(
+        "--drafts",
+        action="store_true",
+        help="write draft roles for all occupations that no role of the guide claims",
+    )
+    onet.add_argument("--source", metavar="ID", help="id of the source (default: onet-RELEASE)")
+    onet.add_argument(
+        "--release", metavar="29.3", help="the release, where the files do not tell"
+    )
 
 
 def _add_paths(importer: argparse.ArgumentParser) -> None:

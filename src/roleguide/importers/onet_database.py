@@ -97,8 +97,9 @@ class Database(Struct):
     occupations: dict[str, OnetOccupation] = field(default_factory=dict)
     elements: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Element → its name and description."""
-    found: set[str] = field(default_factory=set)
-    """Names of the tables that were there."""
+    origins: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Name of a table that was there, or the first four signs of its elements (``2.C.``) → the
+    file that it came in and that file's SHA-256."""
     release: str = ""
     """Number of the release (``29.3``), empty if nothing says it."""
     released: str = ""
@@ -138,7 +139,7 @@ def read_database(sheets: Iterable[Sheet], wants: Wants, summary: Summary) -> Da
         if kind is not None:
             _read_occupations(database, sheet, kind, wants, summary)
         elif CODE_COLUMN not in columns and _fold(ELEMENT_COLUMNS) == columns:
-            database.found.add("Content Model Reference")
+            database.origins["Content Model Reference"] = (sheet.file, sheet.sha256)
             for row in sheet.rows(ELEMENT_COLUMNS):
                 database.elements[row["Element ID"]] = (row["Element Name"], row["Description"])
         else:
@@ -170,6 +171,8 @@ def _read_occupations(
         if not read and kind is RATINGS and not row["Element ID"].startswith(RATED):
             return
         read += 1
+        if kind is RATINGS:
+            database.origins.setdefault(row["Element ID"][:4], (sheet.file, sheet.sha256))
         code = row[CODE]
         if not is_code("onet-soc-2019", code):
             summary.skip("code that is none of O*NET-SOC 2019", excerpt(code))
@@ -178,7 +181,7 @@ def _read_occupations(
             if occupation is None:
                 occupation = database.occupations[code] = OnetOccupation(code)
             kept += kind.read(occupation, row)
-    database.found.add(kind.name)
+    database.origins[kind.name] = (sheet.file, sheet.sha256)
     summary.count(sheet.path, read, kept)
 
 

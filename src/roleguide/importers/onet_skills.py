@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -36,8 +36,8 @@ SCHEME: Final = "onet-soc-2019"
 class SkillNames:
     """Ids of skills by name: those that the guide has, then those that drafts bring along."""
 
-    def __init__(self, known: Mapping[str, Skill], source: str) -> None:
-        self._source = source
+    def __init__(self, known: Mapping[str, Skill], untouched: Container[str] = ()) -> None:
+        self._untouched = untouched
         self._ids: dict[str, str] = {}
         self._taken = set(known)
         for name, skill in known.items():
@@ -52,8 +52,9 @@ class SkillNames:
     def make(self, name: str, kind: SkillKind, description: str, element: str = "") -> str:
         """Return the id of a skill, and keep a record for it if the guide has none."""
         folded = fold_name(name)
-        if folded not in self._ids:
-            slug = self._ids[folded] = self._choose_id(name)
+        slug = self._ids.get(folded, "")
+        if not slug or (slug in self._untouched and slug not in self._made):
+            slug = self._ids[folded] = slug or self._choose_id(name)
             facts = [
                 f"name: {spell_scalar(_shorten(name, 80))}",
                 f"kind: {kind}",
@@ -62,7 +63,7 @@ class SkillNames:
             if element:
                 facts.append(f"onet_element_id: {spell_scalar(element)}")
             self._made[slug] = seal(facts)
-        return self._ids[folded]
+        return slug
 
     def _choose_id(self, name: str) -> str:
         spelled = name.replace("++", " plus plus").replace("#", " sharp").replace("&", " and ")
