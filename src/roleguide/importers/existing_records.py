@@ -17,11 +17,12 @@ from roleguide.importers.drafts import is_untouched
 
 
 class ExistingRole(Struct, frozen=True):
-    """A role of the guide; ``role`` is ``None`` where its file has mistakes."""
+    """A role of the guide, also one whose file has mistakes."""
 
     id: str
     path: str
     role: Role | None
+    """As far as it could be read; ``None`` where nothing could."""
     untouched: bool
     """Whether an importer wrote it and nobody has edited it since."""
 
@@ -45,12 +46,11 @@ def read_records(root: Path, report: Report) -> ExistingRecords:
     roles, skills, untouched = [], {}, set()
     for path, value, sealed, own in _read(root, "roles", Role):
         found: Role | None = value
-        if own.fails() or found is None:
-            found = None
+        if own.fails() and not sealed:
             report.warning(
                 next(iter(own)).place,
                 "role-not-read",
-                "The role has mistakes, so its occupation may get a draft as well.",
+                "The role has mistakes: its codes are read as far as they can be.",
                 "run roleguide check, mend the role, and import again",
             )
         roles.append(ExistingRole(PurePosixPath(path).stem, path, found, sealed))

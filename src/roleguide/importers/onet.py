@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from roleguide.content.reading import read_site
@@ -29,6 +29,7 @@ from roleguide.importers.summary import Summary
 from roleguide.importers.writing import Writing
 
 LICENCE: Final = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+SOC: Final = "soc-2018"
 EARLIER: Final = re.compile(r"onet-\d{2}-\d")
 """Ids of the sources that earlier releases got: a new one takes their rows' place."""
 
@@ -153,13 +154,13 @@ def _write_category(writing: Writing, group: str, taken: set[str]) -> str:
 def _write_tables(
     writing: Writing,
     database: Database,
-    kept: Iterable[OnetOccupation],
+    kept: Sequence[OnetOccupation],
     names: SkillNames,
     source: str,
     release: str,
 ) -> None:
     origins = {name: file for name, (file, _) in database.origins.items()}
-    occupations = writing.table("occupations.csv")
+    occupations = writing.table("occupations.csv", ("scheme", "code"))
     titles = writing.table("alternate_titles.csv", ("source",))
     skills = writing.table("occupation_skills.csv", ("source",))
     earlier = _find_earlier(writing, source)
@@ -167,11 +168,17 @@ def _write_tables(
         for one in (source, *earlier):
             table.cover(one)
     listed = origins["Occupation Data"]
+    known = {
+        cells["code"]
+        for _, cells in ExistingTable(writing.root, "occupations.csv").rows()
+        if cells["scheme"] == SOC
+    }
     for occupation in kept:
+        occupations.cover(SCHEME, occupation.code)
         occupations.add(Occupation(SCHEME, occupation.code, occupation.title), listed)
         code, _, part = occupation.code.partition(".")
-        if part == "00":
-            occupations.add(Occupation("soc-2018", code, occupation.title), listed)
+        if part == "00" and code not in known:  # statistical offices have titles of their own
+            occupations.add(Occupation(SOC, code, occupation.title), listed)
         for row in _list_titles(occupation, source):
             table = "Alternate Titles" if row.title in occupation.titles else REPORTED
             titles.add(row, origins[table])
@@ -179,7 +186,7 @@ def _write_tables(
             technology = skill.kind == "technology"
             table = "Technology Skills" if technology else skill.element[:4]
             skills.add(skill, origins[table])
-    _note_files(writing, database, source, release, earlier)
+    _note_files(writing, database, source, release, earlier, len(kept))
 
 
 REPORTED: Final = "Sample of Reported Titles"
@@ -199,7 +206,12 @@ def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateT
 
 
 def _note_files(
-    writing: Writing, database: Database, source: str, release: str, earlier: Iterable[str]
+    writing: Writing,
+    database: Database,
+    source: str,
+    release: str,
+    earlier: Iterable[str],
+    occupations: int,
 ) -> None:
     tables = {
         "occupations.csv": ("Occupation Data",),
@@ -215,7 +227,15 @@ def _note_files(
         for file, sha256 in dict.fromkeys(
             database.origins[part] for part in parts if part in database.origins
         ):
-            writing.note_file(table, source=source, release=release, file=file, sha256=sha256)
+            writing.note_file(
+                table,
+                source=source,
+                release=release,
+                file=file,
+                sha256=sha256,
+                # Their SOC codes may be another source's rows already.
+                rows=occupations if table == "occupations.csv" else None,
+            )
 
 
 def _find_earlier(writing: Writing, source: str) -> list[str]:
