@@ -55,6 +55,19 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
     onet.add_argument(
         "--release", metavar="29.3", help="the release, where the files do not tell"
     )
+    esco = importers.add_parser(
+        "esco",
+        parents=[shared],
+        help="occupations and skills of Europe (ESCO)",
+        description="Imports ESCO as its publisher issues it in CSV: both zip archives of one "
+        "language, or one folder with their files.",
+    )
+    _add_paths(esco)
+    esco.add_argument("--all", action="store_true", help=EVERYTHING)
+    esco.add_argument("--source", metavar="ID", help="id of the source (default: esco-RELEASE)")
+    esco.add_argument(
+        "--release", metavar="1.1.1", help="the release, where the names of the files do not tell"
+    )
 
 
 def _add_paths(importer: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ from roleguide.engine.failure import explain_error
 from roleguide.importers.archives import MemberStream, open_archive
 from roleguide.importers.delimited import DelimitedText, Stream
 from roleguide.importers.refusal import WrongUse, refuse
-from roleguide.importers.sheet import Sheet
+from roleguide.importers.sheet import Lines, Sheet
 from roleguide.importers.workbooks import read_workbook
 
 TEXT_LIMIT: Final = 3 * 1024**3
@@ -35,9 +35,13 @@ IGNORED_SUFFIXES: Final = {".pdf", ".md", ".html", ".htm", ".doc", ".docx", ".ur
 
 
 class Input:
-    """A regular file on disk with what was found in it; ``sheets`` opens its tables one by one."""
+    """A regular file on disk; ``sheets`` opens the tables in it one by one.
 
-    def __init__(self, path: Path, shown: str) -> None:
+    ``named``: it was given itself, and not found in a folder that was.
+    """
+
+    def __init__(self, path: Path, shown: str, *, named: bool) -> None:
+        self.named = named
         self.path = path
         self.shown = shown
         self.name = path.name
@@ -70,14 +74,14 @@ class Input:
             check_head(head, self.shown, self._file)
             if size > TEXT_LIMIT:
                 raise _too_large(self.shown, size, TEXT_LIMIT)
-            yield self._make(DelimitedText(self._reopen, self.shown), self.shown, self.name)
+            yield self._make(DelimitedText(self._reopen, self.shown), self.shown, self.shown)
             return
         archive = open_archive(self._file, self.shown)
         if any(name.lower().startswith("xl/") for name in archive.namelist()):
             if size > WORKBOOK_LIMIT:
                 raise _too_large(self.shown, size, WORKBOOK_LIMIT)
             self._file.seek(0)
-            yield from self._read_workbook(self._file.read(), self.shown, self.name)
+            yield from self._read_workbook(self._file.read(), self.shown)
             return
         yield from self._find_members(archive)
 
@@ -100,22 +104,22 @@ class Input:
                 if member.file_size > WORKBOOK_LIMIT:
                     raise _too_large(shown, member.file_size, WORKBOOK_LIMIT)
                 stream = MemberStream(archive, member, self.shown)
-                yield from self._read_workbook(stream.read(), shown, name)
+                yield from self._read_workbook(stream.read(), shown)
             else:
                 check_head(head, shown, io.BytesIO(head))
                 opening = partial(MemberStream, archive, member, self.shown)
-                yield self._make(DelimitedText(opening, shown), shown, name)
+                yield self._make(DelimitedText(opening, shown), shown, shown)
 
-    def _read_workbook(self, content: bytes, shown: str, name: str) -> Iterator[Sheet]:
-        for title, lines in read_workbook(content, shown):
-            yield self._make(lines, lines.path, name, title)
+    def _read_workbook(self, content: bytes, book: str) -> Iterator[Sheet]:
+        for title, lines in read_workbook(content, book):
+            yield self._make(lines, lines.path, book, title)
 
-    def _make(self, lines: object, shown: str, name: str, title: str = "") -> Sheet:
-        stem = PurePosixPath(name).stem
+    def _make(self, lines: Lines, path: str, book: str, title: str = "") -> Sheet:
         return Sheet(
-            lines,  # type: ignore[arg-type]
-            path=shown,
-            name=stem,
+            lines,
+            path=path,
+            book=book,
+            name=PurePosixPath(book).stem,
             title=title,
             file=self.name,
             sha256=self.sha256,
@@ -162,9 +166,9 @@ def open_inputs(paths: Sequence[Path]) -> list[Input]:
             if not inside:
                 message = "The folder holds no file that could be a table."
                 raise refuse(Place(shown), "empty-file", message, "name the folder of the tables")
-            found.extend(Input(one, os.fspath(one)) for one in inside)
+            found.extend(Input(one, os.fspath(one), named=False) for one in inside)
         else:
-            found.append(Input(path, shown))
+            found.append(Input(path, shown, named=True))
         if len(found) > FILES_LIMIT:
             message = f"More than {FILES_LIMIT} files were given."
             raise refuse(Place(shown), "too-many-members", message, "import fewer at a time")

@@ -53,16 +53,17 @@ class Lines(Protocol):
 class Sheet:
     """A table inside an input: a text file, or one sheet of a workbook.
 
-    ``path`` is how errors name it (``db.zip/db_29_3_text/Skills.txt``), ``name`` its own name
-    without folders and extension, ``title`` that of the sheet in a workbook, ``file`` and
-    ``sha256`` those of the file on disk that it came in.
+    ``path`` is how errors name it (``db.zip/db_29_3_text/Skills.txt``), ``book`` the file or
+    workbook that it is in, ``name`` that one's name without folders and extension, ``title`` the
+    sheet's own name in a workbook, ``file`` and ``sha256`` those of the file on disk.
     """
 
     def __init__(
-        self, lines: Lines, *, path: str, name: str, title: str, file: str, sha256: str
+        self, lines: Lines, *, path: str, book: str, name: str, title: str, file: str, sha256: str
     ) -> None:
         self._lines = lines
         self.path = path
+        self.book = book
         self.name = name
         self.title = title
         self.file = file

@@ -23,7 +23,8 @@ class TableDraft:
     """Rows for one table.
 
     ``scope`` names the columns that tell which earlier rows an import replaces; :meth:`cover` gives
-    their values. Without a scope nothing is replaced: rows are only added where their key is new.
+    their values. Without a scope (places, occupations) nothing is replaced: rows are only added
+    where their key is new, and an editor's wording of a title stays.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class TableDraft:
         last: Line | None = None
         for line in self._sorter.sorted():
             if line.new and last is not None and last.key == line.key:
-                if not (last.new and last.text == line.text):
+                if self._scope and not (last.new and last.text == line.text):
                     reason = TWICE if last.new else TAKEN
                     count, example = self.doubles.get(reason, (0, ""))
                     self.doubles[reason] = (count + 1, example or "/".join(filter(None, line.key)))

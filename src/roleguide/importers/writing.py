@@ -175,7 +175,8 @@ class Writing:
             same = (sha256, str(counted)) == (before.get("sha256"), before.get("rows"))
             day = _read_day(before.get("imported", "")) if same else None
             draft.cover(table, source, file)
-            draft.add(Import(table, source, release, file, sha256, counted, day or self.as_of))
+            if counted:
+                draft.add(Import(table, source, release, file, sha256, counted, day or self.as_of))
 
     def _write(self, path: Path, write: Callable[[IO[str]], None]) -> None:
         try:
