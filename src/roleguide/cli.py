@@ -186,6 +186,7 @@ def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
         as_of,
         Meter(sys.stderr, silent=options.quiet),
         everything=getattr(options, "all", False),
+        drafts=getattr(options, "drafts", False),
         source=getattr(options, "source", None) or "",
         release=getattr(options, "release", None) or "",
         dry_run=options.dry_run,

@@ -37,6 +37,35 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
     projections.add_argument(
         "--source", metavar="ID", help="id of the source (default: bls-ep-YEAR)"
     )
+    onet = importers.add_parser(
+        "onet",
+        parents=[shared],
+        help="occupations, tasks, titles and skills (O*NET)",
+        description="Imports the O*NET database: its zip of text files, a folder or zip of its "
+        "Excel files, or single tables. Tables are known by their columns.",
+    )
+    _add_paths(onet)
+    onet.add_argument("--all", action="store_true", help=EVERYTHING)
+    onet.add_argument(
+        "--drafts",
+        action="store_true",
+        help="write draft roles for all occupations that no role of the guide claims",
+    )
+    onet.add_argument("--source", metavar="ID", help="id of the source (default: onet-RELEASE)")
+    onet.add_argument("--release", metavar="29.3", help="the release, where the files do not tell")
+    esco = importers.add_parser(
+        "esco",
+        parents=[shared],
+        help="occupations and skills of Europe (ESCO)",
+        description="Imports ESCO as its publisher issues it in CSV: both zip archives of one "
+        "language, or one folder with their files.",
+    )
+    _add_paths(esco)
+    esco.add_argument("--all", action="store_true", help=EVERYTHING)
+    esco.add_argument("--source", metavar="ID", help="id of the source (default: esco-RELEASE)")
+    esco.add_argument(
+        "--release", metavar="1.1.1", help="the release, where the names of the files do not tell"
+    )
 
 
 def _add_paths(importer: argparse.ArgumentParser) -> None:

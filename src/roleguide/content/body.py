@@ -81,8 +81,11 @@ def read_prose(document: Document, report: Report) -> Prose:
     return prose_of(document.blocks)
 
 
-def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
-    """Read the sections of a role's body."""
+def read_role_text(
+    document: Document, top: Place, report: Report, *, needs_duties: bool = True
+) -> RoleText:
+    """Read the sections of a role's body; a draft of an importer has the duties that its source
+    lists, and some sources list none."""
     check_levels(document.blocks, 2, report)
     before, parts = divide(document.blocks, 2)
     _check_blanks(document.mentions, parts, report)
@@ -123,7 +126,7 @@ def read_role_text(document: Document, top: Place, report: Report) -> RoleText:
             )
         else:
             sections[part.title] = part
-    if "Duties" not in sections and not _names_duties(document.blocks):
+    if needs_duties and "Duties" not in sections and not _names_duties(document.blocks):
         report.error(
             top,
             "missing-section",

@@ -19,6 +19,7 @@ from roleguide.content.parser import make_parser
 from roleguide.content.scan import SITE_FILE
 from roleguide.content.record import Notes, Packed, pack_record
 from roleguide.content.yamltext import parse_yaml
+from roleguide.content.yamltree import Mapping, Scalar
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report
 from roleguide.guide.records import Category, ProsePage, Site, Term
@@ -86,7 +87,9 @@ def _read_body(
 ) -> tuple[Document, object]:
     document = BodyReader(parser, split.body, path, split.body_line, report).read()
     if cls is Role:
-        return document, read_role_text(document, FilePlace(path, split.body_line, 1), report)
+        top = FilePlace(path, split.body_line, 1)
+        needs = not _is_imported(split.facts)
+        return document, read_role_text(document, top, report, needs_duties=needs)
     return document, read_prose(document, report)
 
 
@@ -100,6 +103,12 @@ def tell_change(path: str) -> Report:
         "save it completely and run again",
     )
     return report
+
+
+def _is_imported(facts: Mapping | None) -> bool:
+    """Tell whether front matter says that an importer wrote the record."""
+    status = facts.get("status") if facts is not None else None
+    return isinstance(status, Scalar) and status.text == "imported"
 
 
 def read_site(root: Path, report: Report) -> tuple[Site, Marks, bytes]:

@@ -18,6 +18,9 @@ LEVEL_WORDS: Final = re.compile(
     r"^(junior|senior|entry[- ]level|mid[- ]level|principal|trainee)\b", re.IGNORECASE
 )
 
+TITLE_LIMIT: Final = 80
+"""Longest title that people may write; classifications have longer ones, which drafts keep."""
+
 
 def check_role(record: Record, as_of: date, report: Report) -> None:
     """Report what is wrong inside a role."""
@@ -30,7 +33,15 @@ def check_role(record: Record, as_of: date, report: Report) -> None:
             f"The title {excerpt(role.title)} holds a level.",
             "name the role without it; levels stand under ## Levels",
         )
-    if re.search(r"[$€£]|%|\d{3}", role.summary):
+    if len(role.title) > TITLE_LIMIT and role.status != "imported":
+        report.error(
+            marks.find("title"),
+            "too-long",
+            f"The text has {len(role.title)} characters; at most {TITLE_LIMIT} fit.",
+            f"shorten it by {len(role.title) - TITLE_LIMIT}",
+        )
+    # A draft's summary is its source's text, and the page says so.
+    if role.status != "imported" and re.search(r"[$€£]|%|\d{3}", role.summary):
         report.warning(
             marks.find("summary"),
             "figure-in-summary",

@@ -111,6 +111,9 @@ def statistic_codes(scheme: str, code: str) -> tuple[Filed, ...]:
         code, _, part = code.partition(".")
         found.append(Filed("soc-2018", code, "own" if part == "00" else "parent"))
         scheme = "soc-2018"
+    elif scheme == "soc-2018":
+        # O*NET splits some occupations of the SOC; .00 is the whole one.
+        found.append(Filed("onet-soc-2019", f"{code}.00", "own"))
     if scheme == "soc-2018":
         collapsed = COLLAPSED.get(code)
         if collapsed is not None:

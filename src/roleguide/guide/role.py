@@ -293,7 +293,7 @@ class Role(Struct, frozen=True):
 
     id: str
     text: RoleText
-    title: Annotated[str, Meta(min_length=2, max_length=80)]
+    title: Annotated[str, Meta(min_length=2, max_length=120)]
     category: Slug
     summary: Annotated[str, Meta(min_length=1, max_length=400)]
     path: str = ""

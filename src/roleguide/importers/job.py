@@ -23,6 +23,8 @@ class Job(Struct, frozen=True):
     as_of: date
     progress: Meter
     everything: bool = False
+    drafts: bool = False
+    """Write draft records, too, for occupations that no role claims."""
     source: str = ""
     release: str = ""
     dry_run: bool = False

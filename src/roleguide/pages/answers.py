@@ -174,6 +174,7 @@ class _Answers:
             role.alternate_titles,
             Paid(*found) if found is not None else None,
             tuple(use.skill for use in role.skill_uses() if use.need == "essential"),
+            role.status == "imported",
         )
 
     def headline(self, slug: str) -> Paid | None:

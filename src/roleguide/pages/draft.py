@@ -11,6 +11,7 @@ from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
 from roleguide.pages.prose import HtmlWriter, PageWriter, ShowFigure
 from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
+from roleguide.pages.provenance import DRAFT_LABEL
 from roleguide.pages.questions import (
     ALL_PAGES,
     ASSET,
@@ -133,6 +134,7 @@ class Draft:
             pay=self.typical_pay(card.headline),
             category=self.ask(CATEGORY_TITLE, card.category) or "",
             note=note,
+            label=DRAFT_LABEL if card.imported else "",
             keep=keep,
             learn=learn,
             gain=gain,

@@ -39,6 +39,8 @@ class RoleCard(Struct, frozen=True):
     headline: Paid | None
     essential: tuple[str, ...]
     """Ids of its essential skills."""
+    imported: bool
+    """Whether an importer wrote it and no editor has taken it over."""
 
 
 class Paid(Struct, frozen=True):

@@ -21,6 +21,7 @@ from roleguide.pages.outlook_view import (
     sections,
 )
 from roleguide.pages.pay_view import make_evidence, make_level_pay, make_pay, show_figure
+from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,
     education_facts,
@@ -69,6 +70,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         "category", role.category, draft.ask(CATEGORY_TITLE, role.category) or role.category
     )
     text = role.text
+    notice = make_notice(draft, role)
     glance = _glance(draft, role)
     pay = make_pay(draft, role)
     level_pay = make_level_pay(draft, role)
@@ -103,6 +105,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         alternate_titles=(*role.alternate_titles, *role.abbreviations),
         reviewed=draft.amounts.day(role.reviewed) if role.reviewed else "",
         edit_href=_edit_href(draft, role),
+        draft=notice,
         contents=(),
         glance=glance,
         pay=pay,
@@ -111,6 +114,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         level_pay_missing=NO_LEVEL_PAY if pay is not None else "",
         evidence=evidence,
         duties=duties,
+        duties_missing=word_missing_duties(role),
         overview=overview,
         education=education_text,
         education_facts=education_facts(role),
@@ -232,7 +236,7 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
     sections = [
         ("at-a-glance", "At a glance", bool(page.glance)),
         ("pay", "Pay", page.pay is not None or bool(page.pay_missing)),
-        ("duties", "Duties and responsibilities", bool(page.duties)),
+        ("duties", "Duties and responsibilities", bool(page.duties or page.duties_missing)),
         ("overview", "Overview", bool(page.overview)),
         ("working-life", "Working life", bool(page.working_life or page.schedule or page.lists)),
         (

@@ -101,6 +101,8 @@ class Card(Struct, frozen=True):
     """Skills that carry over (related roles only)."""
     learn: tuple[Link, ...] = ()
     """Essential skills of the other role that this one does not ask for."""
+    label: str = ""
+    """``Draft from public data`` for a role that nobody has edited."""
     gain: str = ""
     """Difference of the headline pay in words, when both are comparable."""
 

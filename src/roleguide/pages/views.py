@@ -7,6 +7,7 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
     Aspect,
@@ -96,6 +97,8 @@ class RolePage(Struct, frozen=True):
     reviewed: str
     """``21 November 2026``; empty when never reviewed."""
     edit_href: str
+    draft: DraftNotice | None
+    """The banner of a role that an importer wrote."""
     contents: tuple[Link, ...]
     """The page's sections (``href`` = ``#duties``), only those that are there."""
     glance: tuple[Fact, ...]
@@ -105,6 +108,8 @@ class RolePage(Struct, frozen=True):
     level_pay_missing: str
     evidence: BarChart | None
     duties: tuple[Written, ...]
+    duties_missing: str
+    """Why a draft has no duties; empty otherwise."""
     overview: Written
     education: Written
     """The prose under Qualifications › Education."""
