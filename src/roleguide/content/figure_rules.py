@@ -49,6 +49,7 @@ def check_figures(content: Content, as_of: date, report: Report) -> None:
             "scheme",
             "occupation_code",
             "level",
+            "industry",
             "place",
             "kind",
             "pay_period",

@@ -74,6 +74,11 @@ class Source(Struct, frozen=True):
     archived_url: Url | None = None
     attribution: str = ""
     methodology_note: str = ""
+    series: Slug | None = None
+    """The programme that this release belongs to: figures of one series are drawn as one line.
+    A source without it is a series of its own."""
+    series_break: str = ""
+    """What changed against the release before it, in one sentence; the line is broken there."""
     formerly: tuple[Slug, ...] = ()
 
 
@@ -152,3 +157,7 @@ class Site(Struct, frozen=True):
     )
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
+    low_sample_threshold: Annotated[int, Meta(ge=0)] = 30
+    """A figure from fewer people than this is marked as a small sample."""
+    high_error_pct: Annotated[int, Meta(ge=0)] = 30
+    """A figure whose relative standard error, in percent, is above this is marked as uncertain."""

@@ -7,6 +7,18 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.figure_parts import (
+    Entry,
+    OccupationSkills,
+    OccupationTitles,
+    PayLine,
+    PayLines,
+    PayYear,
+    PayYears,
+    RatedSkill,
+    Share,
+    Shares,
+)
 from roleguide.pages.view_parts import (
     Address,
     Aspect,
@@ -52,6 +64,7 @@ __all__ = [
     "Comparison",
     "ComparisonPage",
     "Credential",
+    "Entry",
     "Fact",
     "Faq",
     "GlossaryPage",
@@ -67,13 +80,22 @@ __all__ = [
     "ListBlock",
     "Mark",
     "NotFoundPage",
+    "OccupationSkills",
+    "OccupationTitles",
     "Outlook",
+    "PayLine",
+    "PayLines",
     "PayView",
+    "PayYear",
+    "PayYears",
     "ProsePage",
+    "RatedSkill",
     "Receipt",
     "RedirectPage",
     "RolePage",
     "Section",
+    "Share",
+    "Shares",
     "Shell",
     "SkillGroup",
     "SkillPage",
@@ -86,7 +108,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R6, R8 to R16, R21 to R23."""
+    """R1 to R16, R18, R19, R21 to R23."""
 
     shell: Shell
     title: str
@@ -101,9 +123,18 @@ class RolePage(Struct, frozen=True):
     glance: tuple[Fact, ...]
     pay: PayView | None
     pay_missing: str
+    pay_missing_receipts: tuple[int, ...]
+    """Of a source that withheld the figures."""
     level_pay: BarChart | None
     level_pay_missing: str
     evidence: BarChart | None
+    pay_years: PayYears | None
+    place_pay: PayLines | None
+    industry_pay: PayLines | None
+    titles: OccupationTitles | None
+    entry: Entry | None
+    occupation_skills: OccupationSkills | None
+    work_mix: tuple[Shares, ...]
     duties: tuple[Written, ...]
     overview: Written
     education: Written
@@ -126,6 +157,9 @@ class RolePage(Struct, frozen=True):
     """A day: label is the time."""
     lists: tuple[ListBlock, ...]
     outlook: Outlook
+    jobs: Shares | None
+    """Jobs in the base and the target year of the projection."""
+    demand: Shares | None
     outlook_prose: Written
     segments: tuple[Section, ...]
     horizons: tuple[Section, ...]
