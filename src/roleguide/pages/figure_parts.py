@@ -5,7 +5,7 @@ Places on a drawing run from 0 to 1000 along their axis.
 
 from msgspec import Struct
 
-from roleguide.pages.view_parts import Axis, Fact
+from roleguide.pages.view_parts import Axis
 
 
 class PayLine(Struct, frozen=True):
@@ -31,6 +31,8 @@ class PayLines(Struct, frozen=True):
 
     heading: str
     """What a line is: ``Place`` or ``Industry``."""
+    summary: str
+    """How many lines there are: ``10 of 19 industries``."""
     lines: tuple[PayLine, ...]
     axis: Axis | None
     """``None`` when nothing can be drawn."""
@@ -118,11 +120,3 @@ class OccupationTitles(Struct, frozen=True):
     more: str
     """``and 12 more``; empty when all are shown."""
     receipts: tuple[int, ...]
-
-
-class Entry(Struct, frozen=True):
-    """The usual way in that a statistical office assigns to an occupation."""
-
-    facts: tuple[Fact, ...]
-    match: str
-    """For which occupation, and what stands in."""

@@ -8,6 +8,7 @@ from typing import Final
 from roleguide.guide.role import OccupationCode, Role
 from roleguide.guide.words import label
 from roleguide.pages import views
+from roleguide.pages.amounts import lower_first
 from roleguide.pages.caveats import describe_filing, describe_place, name_occupation
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import (
@@ -26,33 +27,31 @@ MOST_TITLES: Final = 8
 FULL_IMPORTANCE: Final = Decimal(5)
 """The upper end of O*NET's scale of importance, which begins at 1."""
 FIELDS: Final = (
-    ("education_level", "Education assigned"),
-    ("related_work_experience", "Work experience assigned"),
-    ("on_the_job_training", "Training assigned"),
+    ("education_level", "education:"),
+    ("related_work_experience", "related work experience:"),
+    ("on_the_job_training", "training on the job:"),
 )
 
 
-def make_entry(draft: Draft, role: Role) -> views.Entry | None:
-    """Make the usual way in as the statistical office assigns it to the occupation."""
+def assigned_fact(draft: Draft, role: Role) -> views.Fact | None:
+    """Return the usual way in as the statistical office assigns it to the occupation."""
     found = draft.ask(ENTRY, role.id)
     if found is None:
         return None
-    row = found.row
-    number = draft.receipts.cite_entry(row, found.code)
-    facts = tuple(
-        views.Fact(title, label(name, value), "", (number,))
+    row, occupation = found.row, (found.row.scheme, found.row.occupation_code)
+    words = [
+        f"{title} {lower_first(label(name, value))}"
         for name, title in FIELDS
         if (value := getattr(row, name)) is not None
-    )
-    occupation = (row.scheme, row.occupation_code)
-    caveats = (
+    ]
+    note = (
+        f"Assigned to {name_occupation(draft, *occupation)}, {label('match', found.code.match)}.",
         *describe_place(draft, row.place),
         *describe_filing(draft, found.code, found.filed, occupation, row.source),
     )
-    match = (
-        f"Assigned to {name_occupation(draft, *occupation)}, {label('match', found.code.match)}."
-    )
-    return views.Entry(facts, " ".join((match, *caveats)))
+    number = draft.receipts.cite_entry(row, found.code)
+    text = "; ".join(words)
+    return views.Fact("Official assignment", text[:1].upper() + text[1:], " ".join(note), (number,))
 
 
 def education_fact(draft: Draft, role: Role) -> views.Fact | None:

@@ -84,7 +84,8 @@ def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
 
 def series_of(draft: Draft, row: PayObservation) -> str:
     """Return the programme that a row belongs to: its source's series, or the source itself."""
-    return draft.ask(SOURCE, row.source).series or row.source
+    series = draft.ask(SOURCE, row.source).series
+    return f"series {series}" if series else row.source  # no id of a source has a blank
 
 
 def _is_stated(row: PayObservation) -> bool:

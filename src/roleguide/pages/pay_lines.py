@@ -51,7 +51,8 @@ def make_place_pay(draft: Draft, role: Role) -> views.PayLines | None:
         draft,
         "Place",
         [(place_name(draft, slug), found[slug]) for slug in kept],
-        reference=headline,
+        reference=found[home],
+        summary=_count(len(kept), len(ordered), "places"),
         across=f"{len(ordered)} places",
         sentences=sentences,
     )
@@ -118,6 +119,7 @@ def make_industry_pay(draft: Draft, role: Role) -> views.PayLines | None:
         "Industry",
         [("All industries", every), *lines] if every is not None else lines,
         reference=every,
+        summary=_count(len(kept), len(ordered), "industries"),
         across=f"{len(ordered)} industries",
         sentences=sentences,
     )
@@ -152,6 +154,7 @@ def _table(
     named: list[tuple[str, Paid]],
     *,
     reference: Paid | None,
+    summary: str,
     across: str,
     sentences: list[str],
 ) -> views.PayLines:
@@ -193,6 +196,7 @@ def _table(
         )
     return views.PayLines(
         heading,
+        summary,
         tuple(lines),
         scale.axis(draft.amounts, first.currency, first.pay_period) if scale else None,
         tuple(sentences),
@@ -207,6 +211,10 @@ def _table(
             else ()
         ),
     )
+
+
+def _count(shown: int, known: int, what: str) -> str:
+    return f"{shown} of {known} {what}" if shown < known else f"{known} {what}"
 
 
 def _nowhere(_: object) -> None:

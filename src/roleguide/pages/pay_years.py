@@ -61,7 +61,9 @@ def make_pay_years(draft: Draft, role: Role) -> views.PayYears | None:
                 paid,
                 name,
                 x=round(Decimal(_months(paid.row) - first) / span * 1000),
-                joined=before is not None and not reasons,
+                joined=before is not None
+                and before.row.value(name).amount is not None
+                and not reasons,
             )
         )
         before = paid

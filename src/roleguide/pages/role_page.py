@@ -13,8 +13,8 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
 from roleguide.pages.occupation_view import (
+    assigned_fact,
     education_fact,
-    make_entry,
     make_occupation_skills,
     make_titles,
 )
@@ -92,7 +92,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     others = tuple(part for part in text.qualifications if part.title != "Education")
     work_mix = make_work_mix(draft, role)
     education_text = draft.prose(education)
-    entry = make_entry(draft, role)
+    assigned = assigned_fact(draft, role)
     qualifications = sections(draft, others)
     levels_introduction = draft.prose(text.levels_introduction)
     rungs = levels(draft, role)
@@ -132,13 +132,12 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         place_pay=place_pay,
         industry_pay=industry_pay,
         titles=make_titles(draft, role),
-        entry=entry,
         occupation_skills=occupation_skills,
         work_mix=work_mix,
         duties=duties,
         overview=overview,
         education=education_text,
-        education_facts=education_facts(role),
+        education_facts=(*education_facts(role), *((assigned,) if assigned else ())),
         routes=routes(role),
         qualifications=qualifications,
         skill_groups=skill_groups(draft, role),
@@ -273,7 +272,6 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
             "Qualifications",
             bool(
                 page.education_facts
-                or page.entry
                 or page.qualifications
                 or page.skill_groups
                 or page.occupation_skills

@@ -8,7 +8,6 @@ It holds no model object and nothing that can read anything.
 from msgspec import Struct
 
 from roleguide.pages.figure_parts import (
-    Entry,
     OccupationSkills,
     OccupationTitles,
     PayLine,
@@ -64,7 +63,6 @@ __all__ = [
     "Comparison",
     "ComparisonPage",
     "Credential",
-    "Entry",
     "Fact",
     "Faq",
     "GlossaryPage",
@@ -132,7 +130,6 @@ class RolePage(Struct, frozen=True):
     place_pay: PayLines | None
     industry_pay: PayLines | None
     titles: OccupationTitles | None
-    entry: Entry | None
     occupation_skills: OccupationSkills | None
     work_mix: tuple[Shares, ...]
     duties: tuple[Written, ...]
@@ -140,6 +137,7 @@ class RolePage(Struct, frozen=True):
     education: Written
     """The prose under Qualifications › Education."""
     education_facts: tuple[Fact, ...]
+    """What the editors say, then what a statistical office assigns to the occupation."""
     routes: tuple[Fact, ...]
     qualifications: tuple[Section, ...]
     skill_groups: tuple[SkillGroup, ...]
