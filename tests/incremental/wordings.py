@@ -192,6 +192,8 @@ FACTS: Final[dict[str, Pairs]] = {
         ("/archive/study", "/archive/report"),
         ("attribution: Contains data", "attribution: Holds data"),
         ("methodology_note: Asked two", "methodology_note: Asked three"),
+        ("series: studies", "series: wages"),
+        ("series_break: people", "series_break: other people"),
         ("formerly: [old-study]", "formerly: [older-study]"),
     ),
     "content/sources/wage-survey.md": (
@@ -243,6 +245,8 @@ FACTS: Final[dict[str, Pairs]] = {
         ("introduction: Everything", "introduction: All"),
         ("[official_statistic, employer_posted]", "[official_statistic]"),
         ("rounding: 10", "rounding: 10000"),
+        ("low_sample_threshold: 40", "low_sample_threshold: 400"),
+        ("high_error_pct: 20", "high_error_pct: 1"),
     ),
 }
 PROSE: Final[dict[str, Pairs]] = {

@@ -22,6 +22,14 @@ from roleguide.guide.figures import (
     Value,
 )
 from roleguide.guide.guide import Guide, key_of
+from roleguide.guide.observations import (
+    AlternateTitle,
+    Demand,
+    EntryRequirement,
+    Industry,
+    MixShare,
+    OccupationSkill,
+)
 from roleguide.guide.prose import (
     Blank,
     Cite,
@@ -178,6 +186,55 @@ def make_outlook_row(**fields: Any) -> Outlook:
         Month(2025, 9),
         "survey",
         "",
+    )
+    return msgspec.structs.replace(row, **fields)
+
+
+def make_entry_row(**fields: Any) -> EntryRequirement:
+    """An assigned way in for the code 15-2051: a bachelor's degree."""
+    row = EntryRequirement(
+        "soc-2018", "15-2051", "us", "bachelors_degree", "none", "none", None, "survey", ""
+    )
+    return msgspec.structs.replace(row, **fields)
+
+
+def make_mix(shares: Mapping[str, int | str], **fields: Any) -> list[MixShare]:
+    """Shares of places of work, in percent, of the code 15-2051 in the United States."""
+    row = MixShare(
+        *("", "soc-2018", "15-2051", "us", "workplace", "", Decimal(0), None),
+        Month(2025, 5),
+        *("survey", "", ""),
+    )
+    row = msgspec.structs.replace(row, **fields)
+    return [
+        msgspec.structs.replace(row, value=value, share_pct=Decimal(share))
+        for value, share in shares.items()
+    ]
+
+
+def make_demand_row(**fields: Any) -> Demand:
+    """900 jobs and 30 openings of the code 15-2051 in the United States."""
+    row = Demand("", "soc-2018", "15-2051", "us", 30, 900, None, None, Month(2025, 5), "survey", "")
+    return msgspec.structs.replace(row, **fields)
+
+
+def make_title(title: str, **fields: Any) -> AlternateTitle:
+    """A reported title of the code 15-2051."""
+    row = AlternateTitle("soc-2018", "15-2051", title, "", reported=True, source="survey")
+    return msgspec.structs.replace(row, **fields)
+
+
+def make_rating(name: str, **fields: Any) -> OccupationSkill:
+    """A skill of the code 15-2051, importance 4 of 5 and level 3.5 of 7."""
+    row = OccupationSkill(
+        *("soc-2018", "15-2051", f"id of {name}", name, "ability", "", None),
+        importance=Decimal(4),
+        level=Decimal("3.5"),
+        hot=False,
+        in_demand=False,
+        sample_size=None,
+        as_of=None,
+        source="survey",
     )
     return msgspec.structs.replace(row, **fields)
 
@@ -355,7 +412,7 @@ def full_role(text: Callable[[], str], slug: str = "alpha") -> Role:
         summary=text(),
         alternate_titles=(text(),),
         abbreviations=(text(),),
-        codes=(OccupationCode("soc-2018", "15-2051", "broad", text()),),
+        codes=(OccupationCode("soc-2018", "15-2051", "close", text()),),
         entry=Entry(
             education_level="bachelors_degree",
             fields_of_study=(Field(text()),),
@@ -428,8 +485,23 @@ def full_guide(text: Callable[[], str]) -> Guide:
         comparisons=by_id(comparison),
         terms=by_id(Term("median", paragraph, text(), text())),
         pages=by_id(ProsePage("about", paragraph, text(), text())),
-        places=by_id(msgspec.structs.replace(US, name=text())),
+        places=by_id(
+            msgspec.structs.replace(US, name=text()),
+            Place("there", text(), "metro", parent="us", currency="USD"),
+        ),
         occupations={key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
-        pay=[full_row(locator=text(), note=text())],
+        pay=[
+            full_row(locator=text(), note=text()),
+            full_row(as_of=Month(2024, 5), locator=text()),
+            full_row(place="there", locator=text()),
+            full_row(industry="54", locator=text()),
+            full_row(kind="employer_posted", currency="EUR"),
+        ],
         outlook=[make_outlook_row(locator=text())],
+        entry=[make_entry_row(locator=text())],
+        work_mix=make_mix({"remote": 40, "on_site": 60}, locator=text(), note=text()),
+        demand=[make_demand_row(place="there", locator=text())],
+        alternate_titles=[make_title(text())],
+        occupation_skills=[make_rating(text()), make_rating(text(), kind="technology", hot=True)],
+        industries={"54": Industry("54", text())},
     )

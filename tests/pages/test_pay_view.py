@@ -203,8 +203,14 @@ def test_one_kind_alone_is_no_evidence_chart() -> None:
 
 
 def test_evidence_is_of_one_place_one_currency_and_no_level() -> None:
-    others = [posted(place="denver"), posted(currency="EUR"), posted(level="senior")]
-    assert page_with(full_row(), *others).evidence is None
+    assert page_with(full_row(), posted(place="denver"), posted(level="senior")).evidence is None
+    evidence = page_with(full_row(), posted(currency="EUR")).evidence
+    assert evidence is not None
+    assert [bar.label for bar in evidence.bars] == ["Wage survey"]
+    (other,) = evidence.left_out
+    assert other.value == "Low €60,000, typical €100,000, high €170,000 a year"
+    assert "in euros, so not drawn on this axis" in other.note
+    assert evidence.sentence == ""
 
 
 def test_evidence_shows_the_newest_row_of_a_source() -> None:
@@ -225,7 +231,12 @@ def test_evidence_is_on_the_axis_of_the_headline() -> None:
 
 
 def test_an_hourly_row_without_hours_is_not_put_on_a_yearly_axis() -> None:
-    assert page_with(full_row(), posted(pay_period="hour", hours_per_year=None)).evidence is None
+    hourly = posted(pay_period="hour", p50=40, hours_per_year=None)
+    evidence = page_with(full_row(), hourly).evidence
+    assert evidence is not None
+    assert [bar.label for bar in evidence.bars] == ["Wage survey"]
+    assert "typical $40.00" in evidence.left_out[0].value
+    assert "no paid hours are stated" in evidence.left_out[0].note
 
 
 def test_pay_by_level_comes_only_from_rows_with_a_level() -> None:

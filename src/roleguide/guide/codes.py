@@ -129,6 +129,25 @@ def statistic_codes(scheme: str, code: str) -> tuple[Filed, ...]:
     return tuple(found)
 
 
+def filing_of(scheme: str, code: str, filed_scheme: str, filed_code: str) -> Filing:
+    """Tell how statistics that were found under a code bear on an occupation.
+
+    Raises ``LookupError`` when the occupation's statistics are never looked for there.
+    """
+    for filed in statistic_codes(scheme, code):
+        if (filed.scheme, filed.code) == (filed_scheme, filed_code):
+            return filed.how
+    raise LookupError(f"{scheme} {code} is not filed under {filed_scheme} {filed_code}")
+
+
+def published_with(code: str) -> tuple[str, ...]:
+    """List the SOC codes that OEWS publishes only together with this one, in order."""
+    target = COLLAPSED.get(code)
+    return tuple(
+        other for other, under in COLLAPSED.items() if under == target and other != code and target
+    )
+
+
 def match_of(match: Match, how: Filing) -> Match:
     """Return how a role matches statistics that were found by its code: at best as the code does,
     and as something broader when they count other occupations too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from roleguide.guide.codes import match_of, statistic_codes
 from roleguide.guide.figures import (
     NOT_STATED,
     PERCENTILES,
+    Month,
     Occupation,
     Outlook,
     PayObservation,
@@ -101,19 +102,44 @@ class Guide(Struct, frozen=True):
         """List the pay rows of a role over all industries, as :meth:`rows_of` does."""
         return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
 
-    def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
-        """Choose the headline pay: the first kind of the site's order that exists at the default
-        place.
+    def areas(self, place: str = "") -> Iterator[str]:
+        """List a place, by default the site's, and what contains it, nearest first."""
+        seen: set[str] = set()
+        where = place or self.site.default_place
+        while where and where not in seen:
+            seen.add(where)
+            yield where
+            known = self.places.get(where)
+            where = known.parent if known is not None else ""
+
+    def headline_of(
+        self, role: Role | RoleBrief, place: str = ""
+    ) -> tuple[PayObservation, OccupationCode | None] | None:
+        """Choose the headline pay at a place (:meth:`choose_pay`).
+
+        Without a place it is the site's; where that has none, the nearest wider place that has pay
+        stands in.
+        """
+        rows = self.pay_of(role)
+        for where in (place,) if place else self.areas():
+            found = self.choose_pay([pair for pair in rows if pair[0].place == where])
+            if found is not None:
+                return found
+        return None
+
+    def choose_pay(
+        self, rows: Iterable[tuple[PayObservation, OccupationCode | None]]
+    ) -> tuple[PayObservation, OccupationCode | None] | None:
+        """Choose what leads among a role's rows of one place: the first kind of the site's order.
 
         Inside a kind, a row about the role comes before one about its occupation, a yearly figure
-        before an hourly one, and the newest as-of date wins. Rows that measure one level are never
-        a headline.
+        before an hourly one, and the newest as-of date wins. Rows that measure one level never
+        lead, and neither do rows without any amount.
         """
         rows = [
             (row, code)
-            for row, code in self.pay_of(role)
+            for row, code in rows
             if row.level is None
-            and row.place == self.site.default_place
             and row.kind in self.site.headline_pay
             and any(
                 row.value(name).amount is not None for name in (*PERCENTILES, "mean", "min", "max")
@@ -164,19 +190,31 @@ class Guide(Struct, frozen=True):
         return newest
 
     def outlook_of(self, role: Role | RoleBrief) -> tuple[Outlook, OccupationCode] | None:
-        """Pick the newest projection of the first code that has one at the default place."""
-        rows = [
-            (row, code)
-            for row, code in self.rows_of(role, self.outlook)
-            if code is not None and row.place == self.site.default_place
-        ]
-        if not rows:
-            return None
-        first = rows[0][1]
-        return max(
-            (pair for pair in rows if pair[1] == first),
-            key=lambda pair: (pair[0].target_year, pair[0].base_year),
-        )
+        """Pick the newest projection of the first code that has one at the site's place, or at the
+        nearest wider place that has one."""
+        known = self.rows_of(role, self.outlook)
+        for where in self.areas():
+            rows = [(row, code) for row, code in known if code is not None and row.place == where]
+            if rows:
+                first = rows[0][1]
+                return max(
+                    (pair for pair in rows if pair[1] == first),
+                    key=lambda pair: (pair[0].target_year, pair[0].base_year),
+                )
+        return None
+
+    def entry_of(self, role: Role | RoleBrief) -> tuple[EntryRequirement, OccupationCode] | None:
+        """Pick the newest assignment of a way in, chosen as :meth:`outlook_of` does."""
+        known = self.rows_of(role, self.entry)
+        for where in self.areas():
+            rows = [(row, code) for row, code in known if code is not None and row.place == where]
+            if rows:
+                first = rows[0][1]
+                return max(
+                    (pair for pair in rows if pair[1] == first),
+                    key=lambda pair: (pair[0].as_of or Month(1, 1), pair[0].source),
+                )
+        return None
 
     def roles_in(self, category: str) -> tuple[RoleBrief, ...]:
         """List the roles of a category by title."""

@@ -74,6 +74,11 @@ class Source(Struct, frozen=True):
     archived_url: Url | None = None
     attribution: str = ""
     methodology_note: str = ""
+    series: Slug | None = None
+    """The programme that this release belongs to: figures of one series are drawn as one line.
+    A source without it is a series of its own."""
+    series_break: str = ""
+    """What changed against the release before it, in one sentence; the line is broken there."""
     formerly: tuple[Slug, ...] = ()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.prose import Cite, Node
 
@@ -17,11 +18,8 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
         page = ("role", role.id, role.title)
         for source in role.cites:
             citing.setdefault(source, set()).add(page)
-        for row, _ in guide.pay_of(role):
-            citing.setdefault(row.source, set()).add(page)
-        outlook = guide.outlook_of(role)
-        if outlook is not None:
-            citing.setdefault(outlook[0].source, set()).add(page)
+        for source in _table_sources(guide, role):
+            citing.setdefault(source, set()).add(page)
     for prose_page in guide.pages.values():
         for source in cited_sources(prose_page.body):
             citing.setdefault(source, set()).add(("page", prose_page.id, prose_page.title))
@@ -29,6 +27,20 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))
     return citing
+
+
+def _table_sources(guide: Guide, role: RoleBrief) -> Iterator[str]:
+    """Yield the source of every row that a role's page may show."""
+    yield from (row.source for row, _ in guide.rows_of(role, guide.pay))
+    yield from (row.source for row, _ in guide.rows_of(role, guide.work_mix))
+    yield from (row.source for row, _ in guide.rows_of(role, guide.demand))
+    yield from (row.source for row, _ in guide.rows_of(role, guide.occupation_skills))
+    yield from (row.source for row, _ in guide.rows_of(role, guide.alternate_titles))
+    outlook, entry = guide.outlook_of(role), guide.entry_of(role)
+    if outlook is not None:
+        yield outlook[0].source
+    if entry is not None:
+        yield entry[0].source
 
 
 def cited_sources(value: object) -> Iterator[str]:

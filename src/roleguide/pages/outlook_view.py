@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from roleguide.guide.role import Role, Segment
 from roleguide.guide.words import label
 from roleguide.pages import views
+from roleguide.pages.caveats import describe_filing, describe_place, name_occupation
 from roleguide.pages.draft import COMPARED_TO_ROLE, Draft
-from roleguide.pages.questions import OCCUPATION, OUTLOOK, SOURCE
+from roleguide.pages.questions import OUTLOOK, SOURCE
 
 NO_OUTLOOK = "No published projection covers this role, so no growth figure is shown."
 
@@ -49,14 +52,35 @@ def make_outlook(draft: Draft, role: Role) -> views.Outlook:
                 f"Jobs in {row.base_year}", amounts.count(row.employment_base), later, (number,)
             )
         )
-    occupation = draft.ask(OCCUPATION, row.scheme, row.occupation_code)
-    name = (
-        f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
+    match = (
+        f"Projected for {name_occupation(draft, *row.occupation)}, "
+        f"{label('match', found.code.match)}."
     )
-    match = f"Projected for {name}, {label('match', found.code.match)}."
     if not figures:
         return views.Outlook((), "", role.no_outlook_reason or NO_OUTLOOK)
-    return views.Outlook(tuple(figures), match, "")
+    caveats = (
+        *describe_place(draft, row.place),
+        *describe_filing(draft, found.code, found.filed, row.occupation, row.source),
+    )
+    return views.Outlook(tuple(figures), match, "", caveats)
+
+
+def make_jobs(draft: Draft, role: Role) -> views.Shares | None:
+    """Make the two bars of the projection: jobs in the base and in the target year."""
+    found = draft.ask(OUTLOOK, role.id)
+    if found is None:
+        return None
+    row, amounts = found.row, draft.amounts
+    if row.employment_base is None or row.employment_target is None:
+        return None
+    pairs = ((row.base_year, row.employment_base), (row.target_year, row.employment_target))
+    most = max(row.employment_base, row.employment_target, 1)
+    shares = tuple(
+        views.Share(str(year), amounts.count(jobs), round(Decimal(jobs) / most * 1000))
+        for year, jobs in pairs
+    )
+    number = draft.receipts.cite_outlook(row, found.code)
+    return views.Shares("Jobs now and then", "Year", "Jobs", shares, "", (number,))
 
 
 def growth_fact(draft: Draft, role: Role) -> views.Fact | None:

@@ -1,46 +1,30 @@
-"""R4 to R6: the pay gauge, pay by level, and kinds of pay side by side."""
+"""R4: the pay gauge, why there is none, and figures of running text."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
-from roleguide.guide.figures import PERCENTILES, Month, PayObservation, Value
+from roleguide.guide.figures import PERCENTILES, PayObservation, Value
 from roleguide.guide.prose import Figure
 from roleguide.guide.role import Role
-from roleguide.guide.words import LEVELS, PayPeriod, label
+from roleguide.guide.words import PayPeriod, label
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS, Amounts, join_words
+from roleguide.pages.amounts import PERIOD_WORDS, Amounts
+from roleguide.pages.caveats import NAMES, describe_pay, name_occupation, place_name
 from roleguide.pages.charts import Scale, mark
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import (
     CONVERTED,
     HEADLINE,
-    LEVEL_PAY,
-    OCCUPATION,
     OUTLOOK,
     PAY,
-    PLACE,
     SOURCE,
     VALUE_NAMES,
     Paid,
     Projected,
 )
 
-NAMES: Final = {
-    "p10": "10th percentile",
-    "p25": "25th percentile",
-    "p50": "Median",
-    "p75": "75th percentile",
-    "p90": "90th percentile",
-    "mean": "Average",
-    "min": "Lowest",
-    "max": "Highest",
-}
-RUNGS: Final = tuple(LEVELS.values())
-"""Levels, lowest first."""
-DISAGREE: Final = Decimal("0.15")
-"""Typical values that differ by more than this share of the lower one disagree."""
+NO_PAY: Final = "No published figure covers this role, so none is shown."
 
 
 def other_period(period: PayPeriod) -> PayPeriod:
@@ -82,8 +66,42 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
         hours=_hours_sentence(amounts, row) if has_other else "",
         basis=_basis(draft, row),
         match=_match_sentence(draft, paid),
+        caveats=(*describe_pay(draft, paid, names), *_missing_period(row, has_other=has_other)),
         receipts=(number,),
     )
+
+
+def explain_no_pay(draft: Draft, role: Role) -> tuple[str, tuple[int, ...]]:
+    """Say why there is no headline, with the receipts of what a source withheld."""
+    withheld = [
+        paid
+        for paid in draft.ask(PAY, role.id)
+        if paid.row.level is None
+        and any(paid.row.value(name).state == "suppressed" for name in NAMES)
+    ]
+    if not withheld:
+        return role.no_pay_reason or NO_PAY, ()
+    home = [paid for paid in withheld if paid.row.place == draft.site.default_place]
+    paid = max(home or withheld, key=lambda one: one.row.as_of)
+    row = paid.row
+    about = (
+        name_occupation(draft, row.scheme, row.occupation_code) if paid.code else "this role itself"
+    )
+    sentence = (
+        f"{draft.ask(SOURCE, row.source).name} publishes no pay for {about} in "
+        f"{place_name(draft, row.place)}: there were too few replies, or they were too unreliable."
+    )
+    number = draft.receipts.cite_pay(row, paid.code)
+    return " ".join(filter(None, (sentence, role.no_pay_reason))), (number,)
+
+
+def _missing_period(row: PayObservation, *, has_other: bool) -> list[str]:
+    """Say that a salary has no hourly equivalent, or hourly pay no yearly one."""
+    if has_other or row.hours_per_year is not None:
+        return []
+    stated, absent = PERIOD_WORDS[row.pay_period], PERIOD_WORDS[other_period(row.pay_period)]
+    why = "No paid hours are stated, so nothing is worked out"
+    return [f"Published as an amount {stated} only. {why} for {absent}."]
 
 
 def _stated(row: PayObservation) -> list[str]:
@@ -135,147 +153,23 @@ def _hours_sentence(amounts: Amounts, row: PayObservation) -> str:
 
 
 def _basis(draft: Draft, row: PayObservation) -> str:
-    place = draft.ask(PLACE, row.place)
     words = label("pay_basis", row.pay_basis)
     kind = label("observation_kind", row.kind)
     tax = "before tax" if row.gross_net == "gross" else "after tax"
-    where = place.name if place is not None else row.place
-    return f"{kind}, {where}, {draft.amounts.month(row.as_of)}: {words} {tax}"
+    return (
+        f"{kind}, {place_name(draft, row.place)}, {draft.amounts.month(row.as_of)}: {words} {tax}"
+    )
 
 
 def _match_sentence(draft: Draft, paid: Paid) -> str:
     if paid.code is None:
         return "This role itself."
-    row = paid.row
-    occupation = draft.ask(OCCUPATION, row.scheme, row.occupation_code)
-    name = (
-        f"{occupation.title} ({occupation.code})" if occupation is not None else row.occupation_code
-    )
+    name = name_occupation(draft, *paid.row.occupation)
     sentence = f"{name}, {label('match', paid.code.match)}."
     note = paid.code.note
     if note:
         sentence += f" {note}" + ("" if note.endswith((".", "!", "?")) else ".")
     return sentence
-
-
-def make_level_pay(draft: Draft, role: Role) -> views.BarChart | None:
-    """Make pay by level, from sources that measured levels and nothing else."""
-    asked = draft.ask(LEVEL_PAY, role.id)
-    found = sorted(asked, key=lambda one: RUNGS.index(one.level))
-    if not found:
-        return None
-    # One axis: what was measured in one currency at one place, at home where possible.
-    home = [one.row for one in found if one.row.place == draft.site.default_place]
-    first = (home or [one.row for one in found])[0]
-    bars = [
-        (label("level", one.level), Paid(one.row, None))
-        for one in found
-        if (one.row.currency, one.row.place) == (first.currency, first.place)
-    ]
-    return _chart(draft, bars, first.pay_period)
-
-
-def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
-    """Put the newest row of every kind and source on one axis; ``None`` for fewer than two."""
-    headline = draft.ask(HEADLINE, role.id)
-    if headline is None:
-        return None
-    period = headline.row.pay_period
-    newest: dict[tuple[str, str], Paid] = {}
-    for paid in draft.ask(PAY, role.id):
-        row = paid.row
-        key = (row.kind, row.source)
-        if (
-            row.level is None
-            and (row.place, row.currency) == (headline.row.place, headline.row.currency)
-            and (row.pay_period == period or row.hours_per_year is not None)
-            and (key not in newest or _rank(row, period) > _rank(newest[key].row, period))
-        ):
-            newest[key] = paid
-    if len(newest) < 2:
-        return None
-    bars = [(draft.ask(SOURCE, paid.row.source).name, paid) for paid in newest.values()]
-    return _chart(draft, bars, period, _compare_sentence(draft, list(newest.values()), period))
-
-
-def _rank(row: PayObservation, period: PayPeriod) -> tuple[Month, bool]:
-    """Order rows of one source: newer ones first, then those that need no conversion."""
-    return (row.as_of, row.pay_period == period)
-
-
-def _chart(
-    draft: Draft, bars: list[tuple[str, Paid]], period: PayPeriod, sentence: str = ""
-) -> views.BarChart | None:
-    first = bars[0][1].row
-    ends = [(paid, *_ends(paid.row, period)) for _, paid in bars]
-    numbers = [value.amount for _, *values in ends for value in values if value.amount is not None]
-    if not numbers:
-        return None
-    scale = Scale(numbers)
-    made = []
-    for (name, paid), (_, low, typical, high) in zip(bars, ends, strict=True):
-        row = paid.row
-        write = draft.amounts.value
-        made.append(
-            views.Bar(
-                label=name,
-                kind=label("observation_kind", row.kind).lower(),
-                low=write(low, row.currency, period),
-                typical=write(typical, row.currency, period),
-                high=write(high, row.currency, period),
-                x_low=scale.x(low.amount),
-                x_typical=scale.x(typical.amount),
-                x_high=scale.x(high.amount),
-                detail=f"{draft.amounts.month(row.as_of)}, {label('pay_basis', row.pay_basis)}",
-                receipts=(draft.receipts.cite_pay(row, paid.code),),
-            )
-        )
-    return views.BarChart(tuple(made), scale.axis(draft.amounts, first.currency, period), sentence)
-
-
-def _ends(row: PayObservation, period: PayPeriod) -> tuple[Value, Value, Value]:
-    def pick(*names: str) -> Value:
-        found = next((name for name in names if row.value(name).state != "not_stated"), names[0])
-        return row.convert(row.value(found), period)
-
-    return (
-        pick("p10", "min", "band_low", "p25"),
-        pick("p50", "mean"),
-        pick("p90", "max", "band_high", "p75"),
-    )
-
-
-def _compare_sentence(draft: Draft, found: list[Paid], period: PayPeriod) -> str:
-    """Say how typical values of different kinds, or of different dates, relate."""
-    amounts, currency = draft.amounts, found[0].row.currency
-    typical = [
-        (paid, value.amount)
-        for paid in found
-        if (value := _ends(paid.row, period)[1]).amount is not None and value.state == "reported"
-    ]
-    if len(typical) < 2:
-        return ""
-    if len({paid.row.kind for paid, _ in typical}) == 1:
-        ordered = sorted(typical, key=lambda pair: pair[0].row.as_of)
-        words = [
-            f"{amounts.money(amount, currency, period)} in {amounts.month(paid.row.as_of)}"
-            for paid, amount in ordered
-        ]
-        return (
-            f"Typical pay was {join_words(words)}. The years are separate measurements, "
-            "not one group followed over time."
-        )
-    low, high = min(amount for _, amount in typical), max(amount for _, amount in typical)
-    if (high - low) / low <= DISAGREE:
-        return (
-            "The kinds of figure agree on typical pay within 15 percent. "
-            "They are shown side by side, never averaged."
-        )
-    return (
-        "The kinds of figure disagree: typical pay runs from "
-        f"{amounts.money(low, currency, period)} to {amounts.money(high, currency, period)}. "
-        "They measure different people in different ways and are never averaged."
-    )
 
 
 def show_figure(draft: Draft, role: Role, node: Figure) -> tuple[str, int]:

@@ -12,8 +12,16 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.engine.facts import Kind
+from roleguide.guide.codes import Filing, filing_of
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place, Value
-from roleguide.guide.observations import Industry
+from roleguide.guide.observations import (
+    AlternateTitle,
+    Demand,
+    EntryRequirement,
+    Industry,
+    MixShare,
+    OccupationSkill,
+)
 from roleguide.guide.records import (
     Category,
     Comparison,
@@ -49,12 +57,66 @@ class Paid(Struct, frozen=True):
     row: PayObservation
     code: OccupationCode | None
 
+    @property
+    def filed(self) -> Filing:
+        """How the row's occupation bears on the role's."""
+        return _filing(self.code, self.row.occupation)
+
 
 class Projected(Struct, frozen=True):
     """A projection and the role's code that it was found by."""
 
     row: Outlook
     code: OccupationCode
+
+    @property
+    def filed(self) -> Filing:
+        """How the row's occupation bears on the role's."""
+        return _filing(self.code, self.row.occupation)
+
+
+class Mixed(Struct, frozen=True):
+    """A share of a work mix and the role's code that it was found by."""
+
+    row: MixShare
+    code: OccupationCode | None
+
+
+class Demanded(Struct, frozen=True):
+    """Demand at a place and the role's code that it was found by."""
+
+    row: Demand
+    code: OccupationCode | None
+
+
+class Assigned(Struct, frozen=True):
+    """A way in that a statistical office assigned, and the role's code that it was found by."""
+
+    row: EntryRequirement
+    code: OccupationCode
+
+    @property
+    def filed(self) -> Filing:
+        """How the row's occupation bears on the role's."""
+        return _filing(self.code, (self.row.scheme, self.row.occupation_code))
+
+
+class Rated(Struct, frozen=True):
+    """A skill of an occupation and the role's code that it was found by."""
+
+    row: OccupationSkill
+    code: OccupationCode
+
+
+class Titled(Struct, frozen=True):
+    """A title of an occupation and the role's code that it was found by."""
+
+    row: AlternateTitle
+    code: OccupationCode
+
+
+def _filing(code: OccupationCode | None, occupation: tuple[str, str]) -> Filing:
+    return "own" if code is None else filing_of(code.scheme, code.code, *occupation)
 
 
 class LevelPaid(Struct, frozen=True):
@@ -119,6 +181,13 @@ HEADLINE: Final = Kind[Paid | None]("headline", Paid | None)
 CONVERTED: Final = Kind[Converted]("converted headline", Converted)
 PAY: Final = Kind[tuple[Paid, ...]]("pay", tuple[Paid, ...])
 LEVEL_PAY: Final = Kind[tuple[LevelPaid, ...]]("level pay", tuple[LevelPaid, ...])
+INDUSTRY_PAY: Final = Kind[tuple[Paid, ...]]("industry pay", tuple[Paid, ...])
+"""Rows of single industries, of no level, at the place of the headline."""
+WORK_MIX: Final = Kind[tuple[Mixed, ...]]("work mix", tuple[Mixed, ...])
+DEMAND: Final = Kind[tuple[Demanded, ...]]("demand", tuple[Demanded, ...])
+ENTRY: Final = Kind[Assigned | None]("entry", Assigned | None)
+OCCUPATION_SKILLS: Final = Kind[tuple[Rated, ...]]("occupation skills", tuple[Rated, ...])
+OCCUPATION_TITLES: Final = Kind[tuple[Titled, ...]]("occupation titles", tuple[Titled, ...])
 OUTLOOK: Final = Kind[Projected | None]("outlook", Projected | None)
 COMPARISON: Final = Kind[Comparison]("comparison", Comparison)
 COMPARISONS_OF: Final = Kind[tuple[str, ...]]("comparisons of", tuple[str, ...])

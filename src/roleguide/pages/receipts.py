@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from roleguide.engine.facts import Reader
 from roleguide.guide.figures import Outlook, PayObservation
+from roleguide.guide.observations import (
+    AlternateTitle,
+    Demand,
+    EntryRequirement,
+    MixShare,
+    OccupationSkill,
+)
 from roleguide.guide.role import OccupationCode
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.amounts import Amounts
+from roleguide.pages.amounts import PERIOD_WORDS, Amounts
 from roleguide.pages.questions import INDUSTRY, OCCUPATION, PLACE, SOURCE
 from roleguide.pages.urls import Links, path_of
 
@@ -47,6 +57,8 @@ class Receipts:
             self._amounts.month(row.as_of),
             *self._occupation(row.scheme, row.occupation_code, code),
             self._industry(row.industry),
+            f"{label('pay_basis', row.pay_basis)} {PERIOD_WORDS[row.pay_period]}",
+            *self._reliability(row.sample_size, row.relative_standard_error_pct),
             row.locator,
             row.note,
         )
@@ -61,6 +73,51 @@ class Receipts:
             f"{row.base_year} to {row.target_year}",
             *self._occupation(row.scheme, row.occupation_code, code),
             row.locator,
+        )
+
+    def cite_entry(self, row: EntryRequirement, code: OccupationCode) -> int:
+        """Return the number of the card of an assigned way in."""
+        return self.cite(
+            row.source,
+            self._place(row.place),
+            self._amounts.month(row.as_of) if row.as_of is not None else "",
+            *self._occupation(row.scheme, row.occupation_code, code),
+            row.locator,
+        )
+
+    def cite_rows(
+        self,
+        rows: Sequence[PayObservation | MixShare | Demand | OccupationSkill | AlternateTitle],
+        code: OccupationCode | None,
+        across: str = "",
+    ) -> int:
+        """Return the number of one card for the rows of a table, all of one source and occupation.
+
+        It holds what they have in common; ``across`` says what they run over (``20 industries``).
+        """
+        first = rows[0]
+        places = {place for row in rows if (place := getattr(row, "place", ""))}
+        dates = {when for row in rows if (when := getattr(row, "as_of", None)) is not None}
+        locators = {locator for row in rows if (locator := getattr(row, "locator", ""))}
+        return self.cite(
+            first.source,
+            *(self._place(place) for place in places if len(places) == 1),
+            self._amounts.month(max(dates)) if dates else "",
+            *self._occupation(first.scheme, first.occupation_code, code),
+            across,
+            *(
+                self._reliability(getattr(first, "sample_size", None), None)
+                if len(rows) == 1
+                else ()
+            ),
+            _shared(sorted(locators)),
+        )
+
+    def _reliability(self, people: int | None, error: Decimal | None) -> tuple[str, str]:
+        count = self._amounts.count
+        return (
+            f"sample of {count(people)}" if people is not None else "",
+            f"relative standard error {count(error)}%" if error is not None else "",
         )
 
     def _place(self, slug: str) -> str:
@@ -106,3 +163,12 @@ class Receipts:
         return tuple(
             text for slug in sources if (text := self._reader.ask(SOURCE, slug).attribution)
         )
+
+
+def _shared(locators: list[str]) -> str:
+    """Return what locators begin with, part by part: ``sector workbook, 15-2051``."""
+    if not locators:
+        return ""
+    parts = [locator.split(", ") for locator in (locators[0], locators[-1])]
+    shared = [one for one, other in zip(*parts, strict=False) if one == other]
+    return ", ".join(shared)

@@ -1,4 +1,4 @@
-"""The role page (R1 to R6, R8 to R16, R21 to R23)."""
+"""The role page (R1 to R16, R18, R19, R21 to R23)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ from msgspec.structs import replace
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.role import Role
-from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
 from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
+from roleguide.pages.occupation_view import (
+    assigned_fact,
+    education_fact,
+    make_occupation_skills,
+    make_titles,
+)
 from roleguide.pages.outlook_view import (
     growth_fact,
     impact_facts,
     impact_word,
+    make_jobs,
     make_outlook,
     sections,
 )
-from roleguide.pages.pay_view import make_evidence, make_level_pay, make_pay, show_figure
+from roleguide.pages.pay_evidence import make_evidence, make_level_pay
+from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
+from roleguide.pages.pay_view import explain_no_pay, make_pay, show_figure
+from roleguide.pages.pay_years import make_pay_years
 from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,
@@ -46,8 +55,8 @@ from roleguide.pages.questions import (
 from roleguide.pages.related_view import make_related, more_in_category
 from roleguide.pages.structured_data import faq_page, occupation
 from roleguide.pages.urls import canonical
+from roleguide.pages.work_view import make_demand, make_work_mix
 
-NO_PAY = "No published figure covers this role, so none is shown."
 NO_LEVEL_PAY = (
     "No source that we know of measures this role’s pay by level. Percentiles say where people "
     "stand, not how senior they are, so they don’t fill this gap."
@@ -73,17 +82,25 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     notice = make_notice(draft, role)
     glance = _glance(draft, role)
     pay = make_pay(draft, role)
+    missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
     level_pay = make_level_pay(draft, role)
     evidence = make_evidence(draft, role)
+    pay_years = make_pay_years(draft, role)
+    place_pay = make_place_pay(draft, role)
+    industry_pay = make_industry_pay(draft, role)
     duties = tuple(draft.text(duty) for duty in text.duties)
     overview = draft.prose(text.overview)
     education = next((part.text for part in text.qualifications if part.title == "Education"), ())
     others = tuple(part for part in text.qualifications if part.title != "Education")
+    work_mix = make_work_mix(draft, role)
     education_text = draft.prose(education)
+    assigned = assigned_fact(draft, role)
     qualifications = sections(draft, others)
     levels_introduction = draft.prose(text.levels_introduction)
     rungs = levels(draft, role)
-    outlook = make_outlook(draft, role)
+    occupation_skills = make_occupation_skills(draft, role)
+    outlook, jobs = make_outlook(draft, role), make_jobs(draft, role)
+    demand = make_demand(draft, role)
     outlook_prose = draft.prose(text.outlook)
     segments, horizons = sections(draft, text.segments), sections(draft, text.horizons)
     ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
@@ -109,15 +126,22 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         contents=(),
         glance=glance,
         pay=pay,
-        pay_missing=role.no_pay_reason or NO_PAY,
+        pay_missing=missing,
+        pay_missing_receipts=withheld,
         level_pay=level_pay,
         level_pay_missing=NO_LEVEL_PAY if pay is not None else "",
         evidence=evidence,
+        pay_years=pay_years,
+        place_pay=place_pay,
+        industry_pay=industry_pay,
+        titles=make_titles(draft, role),
+        occupation_skills=occupation_skills,
+        work_mix=work_mix,
         duties=duties,
         duties_missing=word_missing_duties(role),
         overview=overview,
         education=education_text,
-        education_facts=education_facts(role),
+        education_facts=(*education_facts(role), *((assigned,) if assigned else ())),
         routes=routes(role),
         qualifications=qualifications,
         skill_groups=skill_groups(draft, role),
@@ -132,6 +156,8 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         schedule=tuple(views.Fact(moment.time, moment.text) for moment in role.schedule),
         lists=lists,
         outlook=outlook,
+        jobs=jobs,
+        demand=demand,
         outlook_prose=outlook_prose,
         segments=segments,
         horizons=horizons,
@@ -161,10 +187,12 @@ def _glance(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
         number = draft.receipts.cite_pay(paid.row, paid.code)
         facts.append(views.Fact("Pay", amount, note, (number,)))
     else:
-        facts.append(views.Fact("Pay", "Not known", role.no_pay_reason))
-    level = role.entry.education_level
-    if level is not None:
-        facts.append(views.Fact("Education", label("education_level", level)))
+        reason, numbers = explain_no_pay(draft, role)
+        word, note = ("Not published", reason) if numbers else ("Not known", role.no_pay_reason)
+        facts.append(views.Fact("Pay", word, note, numbers))
+    education = education_fact(draft, role)
+    if education is not None:
+        facts.append(education)
     if role.experience_years is not None:
         facts.append(
             views.Fact("Experience", years_text(str(role.experience_years)), "typical for a hire")
@@ -238,11 +266,20 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
         ("pay", "Pay", page.pay is not None or bool(page.pay_missing)),
         ("duties", "Duties and responsibilities", bool(page.duties or page.duties_missing)),
         ("overview", "Overview", bool(page.overview)),
-        ("working-life", "Working life", bool(page.working_life or page.schedule or page.lists)),
+        (
+            "working-life",
+            "Working life",
+            bool(page.working_life or page.work_mix or page.schedule or page.lists),
+        ),
         (
             "qualifications",
             "Qualifications",
-            bool(page.education_facts or page.qualifications or page.skill_groups),
+            bool(
+                page.education_facts
+                or page.qualifications
+                or page.skill_groups
+                or page.occupation_skills
+            ),
         ),
         ("levels", "Levels", bool(page.levels)),
         (

@@ -175,7 +175,14 @@ class PayView(Struct, frozen=True):
     """``Official statistic, United States, May 2025: base pay before tax``."""
     match: str
     """What the figure was measured for: ``Electricians (47-2111), an exact match …``."""
+    caveats: tuple[str, ...]
+    """What is borrowed, withheld, only "at least", of few people or not worked out."""
     receipts: tuple[int, ...]
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether some mark is an arrow."""
+        return any(mark.open_ended for mark in self.marks)
 
 
 class Bar(Struct, frozen=True):
@@ -201,6 +208,8 @@ class BarChart(Struct, frozen=True):
     axis: Axis
     sentence: str = ""
     """What to notice (``The two sources disagree …``)."""
+    left_out: tuple[Fact, ...] = ()
+    """Figures that can't stand on this axis; the note says why."""
 
 
 class SkillUse(Struct, frozen=True):
@@ -254,6 +263,8 @@ class Outlook(Struct, frozen=True):
     match: str
     missing: str
     """The sentence shown in place of figures when there are none."""
+    caveats: tuple[str, ...] = ()
+    """Which other occupation or wider place stands in."""
 
 
 class LetterNote(Struct, frozen=True):

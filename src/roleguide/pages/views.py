@@ -7,6 +7,17 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.figure_parts import (
+    OccupationSkills,
+    OccupationTitles,
+    PayLine,
+    PayLines,
+    PayYear,
+    PayYears,
+    RatedSkill,
+    Share,
+    Shares,
+)
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
@@ -68,13 +79,22 @@ __all__ = [
     "ListBlock",
     "Mark",
     "NotFoundPage",
+    "OccupationSkills",
+    "OccupationTitles",
     "Outlook",
+    "PayLine",
+    "PayLines",
     "PayView",
+    "PayYear",
+    "PayYears",
     "ProsePage",
+    "RatedSkill",
     "Receipt",
     "RedirectPage",
     "RolePage",
     "Section",
+    "Share",
+    "Shares",
     "Shell",
     "SkillGroup",
     "SkillPage",
@@ -87,7 +107,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R6, R8 to R16, R21 to R23."""
+    """R1 to R16, R18, R19, R21 to R23."""
 
     shell: Shell
     title: str
@@ -104,9 +124,17 @@ class RolePage(Struct, frozen=True):
     glance: tuple[Fact, ...]
     pay: PayView | None
     pay_missing: str
+    pay_missing_receipts: tuple[int, ...]
+    """Of a source that withheld the figures."""
     level_pay: BarChart | None
     level_pay_missing: str
     evidence: BarChart | None
+    pay_years: PayYears | None
+    place_pay: PayLines | None
+    industry_pay: PayLines | None
+    titles: OccupationTitles | None
+    occupation_skills: OccupationSkills | None
+    work_mix: tuple[Shares, ...]
     duties: tuple[Written, ...]
     duties_missing: str
     """Why a draft has no duties; empty otherwise."""
@@ -114,6 +142,7 @@ class RolePage(Struct, frozen=True):
     education: Written
     """The prose under Qualifications › Education."""
     education_facts: tuple[Fact, ...]
+    """What the editors say, then what a statistical office assigns to the occupation."""
     routes: tuple[Fact, ...]
     qualifications: tuple[Section, ...]
     skill_groups: tuple[SkillGroup, ...]
@@ -131,6 +160,9 @@ class RolePage(Struct, frozen=True):
     """A day: label is the time."""
     lists: tuple[ListBlock, ...]
     outlook: Outlook
+    jobs: Shares | None
+    """Jobs in the base and the target year of the projection."""
+    demand: Shares | None
     outlook_prose: Written
     segments: tuple[Section, ...]
     horizons: tuple[Section, ...]
