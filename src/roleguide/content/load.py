@@ -37,6 +37,7 @@ from roleguide.content.scan import SITE_FILE, Scan, scan_content
 from roleguide.content.table import Table, read_table_file, table_key, unpack_table
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, excerpt, nearest, suggest
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
@@ -50,6 +51,7 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "comparisons": Comparison,
     "glossary": Term,
     "pages": ProsePage,
+    "rules": MarketRules,
 }
 
 

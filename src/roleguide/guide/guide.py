@@ -20,6 +20,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
@@ -54,6 +55,7 @@ class Guide(Struct, frozen=True):
     comparisons: Mapping[str, Comparison]
     terms: Mapping[str, Term]
     pages: Mapping[str, ProsePage]
+    rules: Mapping[str, MarketRules]
     places: Mapping[str, Place]
     occupations: Mapping[str, Occupation]
     """By :func:`key_of` scheme and code."""
@@ -101,7 +103,9 @@ class Guide(Struct, frozen=True):
         """List the pay rows of a role over all industries, as :meth:`rows_of` does."""
         return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
 
-    def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
+    def headline_of(
+        self, role: Role | RoleBrief
+    ) -> tuple[PayObservation, OccupationCode | None] | None:
         """Choose the headline pay: the first kind of the site's order that exists at the default
         place.
 

@@ -73,6 +73,8 @@ class Source(Struct, frozen=True):
     next_release: date | None = None
     archived_url: Url | None = None
     attribution: str = ""
+    series: Slug | None = None
+    """The programme that the source is a release of: figures of one series can be compared."""
     methodology_note: str = ""
     formerly: tuple[Slug, ...] = ()
 
@@ -150,5 +152,8 @@ class Site(Struct, frozen=True):
         "employer_posted",
         "editorial_estimate",
     )
+    market_rules: Slug | None = None
+    """The record in ``content/rules/`` by which roles are judged; without, no page has a market
+    view."""
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""

@@ -7,6 +7,7 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.market_parts import MarketView
 from roleguide.pages.view_parts import (
     Address,
     Aspect,
@@ -86,7 +87,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R6, R8 to R16, R21 to R23."""
+    """R1 to R6, R8 to R17, R21 to R23."""
 
     shell: Shell
     title: str
@@ -131,6 +132,7 @@ class RolePage(Struct, frozen=True):
     horizons: tuple[Section, ...]
     ai_facts: tuple[Fact, ...]
     ai_prose: Written
+    market: MarketView | None
     letters: tuple[Letter, ...]
     faqs: tuple[Faq, ...]
     comparisons: tuple[Comparison, ...]
