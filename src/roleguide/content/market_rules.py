@@ -18,21 +18,27 @@ from roleguide.guide.role import Role
 def check_market_rules(record: Record, report: Report) -> None:
     """Report what is wrong with rules whatever role they are applied to."""
     rules: MarketRules = record.value
-    for rule in rules.rules:
-        _check_rule(record, rule, report)
+    doubtful = {_name_topic(rule) for rule in rules.rules if not _check_rule(record, rule, report)}
     for index, pair in enumerate(rules.contradictions):
         for name, claim in (("one", pair.one), ("other", pair.other)):
             _check_claim(record, index, name, claim, report)
-    topics: dict[tuple[str, str], list[Rule]] = {}
+    topics: dict[str, list[Rule]] = {}
     for rule in rules.rules:
-        if rule.kind in SINGLE or rule.lever:
-            topics.setdefault(rule.topic, []).append(rule)
-    for found in topics.values():
-        _check_intervals(record, found, report)
+        if rule.kind in SINGLE or rule.kind == "negotiation":
+            topics.setdefault(_name_topic(rule), []).append(rule)
+    for topic, found in topics.items():
+        if topic not in doubtful:
+            _check_intervals(record, found, report)
 
 
-def _check_rule(record: Record, rule: Rule, report: Report) -> None:
+def _name_topic(rule: Rule) -> str:
+    return (rule.lever or "") if rule.kind == "negotiation" else rule.kind
+
+
+def _check_rule(record: Record, rule: Rule, report: Report) -> bool:
+    """Report what is wrong with one rule; tell whether nothing is."""
     known = VERDICTS[rule.kind]
+    before = len(report)
     if rule.verdict not in known:
         report.error(
             record.marks.find("rules", rule.id, "verdict"),
@@ -50,18 +56,21 @@ def _check_rule(record: Record, rule: Rule, report: Report) -> None:
         )
     for clause in rule.when:
         _check_clause(record, rule, clause, report)
+    return len(report) == before
 
 
 def _check_clause(record: Record, rule: Rule, clause: Clause, report: Report) -> None:
     place = record.marks.find("rules", rule.id, "when", clause.measure)
     words, condition = words_of(clause.measure), clause.condition
-    if clause.measure in KINDS and KINDS.index(clause.measure) >= KINDS.index(rule.kind):  # type: ignore[arg-type]
+    if clause.measure in KINDS and KINDS.index(clause.measure) >= KINDS.index(rule.kind):
+        earlier = [kind for kind in SINGLE if KINDS.index(kind) < KINDS.index(rule.kind)]
         report.error(
             place,
             "verdict-order",
             f"The verdict {clause.measure} is not reached before {rule.kind}.",
-            "look at measures, or at one of: "
-            + ", ".join(kind for kind in SINGLE if KINDS.index(kind) < KINDS.index(rule.kind)),
+            "look at measures, or at an earlier verdict: " + ", ".join(earlier)
+            if earlier
+            else "look at measures",
         )
     elif bool(words) != bool(condition.words):
         what = "words" if words else "a number"
@@ -103,8 +112,6 @@ def _check_intervals(record: Record, rules: list[Rule], report: Report) -> None:
         return
     measure = measures.pop()
     words = words_of(measure)
-    if any(bool(words) != bool(rule.when[0].condition.words) for rule in rules):
-        return  # reported already
     for one, other in combinations(rules, 2):
         if one.verdict != other.verdict and (shared := _find_shared(one, other)):
             report.error(

@@ -34,7 +34,7 @@ WORDS: Final[dict[type[Struct], str]] = {
     Source: "source",
     Comparison: "comparison",
     ProsePage: "page",
-    MarketRules: "market rules",
+    MarketRules: "rules record",
     GuidePlace: "place",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from roleguide.guide.guide import Guide
@@ -50,6 +51,11 @@ def measure_entry(guide: Guide, role: Role) -> list[Measured]:
         if training
         else missing("training", unsaid),
     ]
+    found.append(
+        Measured("years_asked", Decimal(role.experience_years.min))
+        if role.experience_years is not None
+        else missing("years_asked", "the record does not say how many years are typical")
+    )
     if not education:
         return [*found, missing("entry_barrier", "the typical education is not known")]
     borrowed = not (

@@ -175,7 +175,7 @@ class _Judging:
         verdict = self._singles.get(clause.measure)
         if verdict is not None:
             return verdict.word in condition.words if verdict.word else None
-        measured = self._measures.get(clause.measure)  # type: ignore[arg-type, call-overload]
+        measured = self._measures.get(clause.measure)  # type: ignore[arg-type]
         if measured is None or measured.missing:
             return None
         if measured.number is None:

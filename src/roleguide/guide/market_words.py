@@ -52,6 +52,7 @@ MeasureName = Literal[
     "education",
     "experience",
     "training",
+    "years_asked",
     "skills_carried_pct",
     "better_paid_moves",
     "ai_direction",
@@ -218,6 +219,12 @@ MEASURES: Final[dict[MeasureName, Measure]] = {
     ),
     "training": Measure(
         "Training on the job", "word", "as assigned", ENTRY, get_args(OnTheJobTraining)
+    ),
+    "years_asked": Measure(
+        "Years asked of a hire",
+        "years",
+        "the lower end of the years of experience that are typical for a hire",
+        "the role’s `experience_years:`",
     ),
     "skills_carried_pct": Measure(
         "Skills that carry over",

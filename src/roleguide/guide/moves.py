@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
 
 from roleguide.guide.figures import PayObservation
 from roleguide.guide.guide import Guide
 from roleguide.guide.measured import Measured, PaidBy, missing
 from roleguide.guide.role import Role
+
+
+NO_NEIGHBOUR: Final = "the record names no related role"
 
 
 def measure_moves(guide: Guide, role: Role) -> list[Measured]:
@@ -16,6 +20,8 @@ def measure_moves(guide: Guide, role: Role) -> list[Measured]:
 
 
 def _measure_skills(guide: Guide, role: Role) -> Measured:
+    if not role.related:
+        return missing("skills_carried_pct", NO_NEIGHBOUR)
     own = {use.skill for use in role.skill_uses()}
     shares = []
     for related in role.related:
@@ -24,12 +30,14 @@ def _measure_skills(guide: Guide, role: Role) -> Measured:
         if needed:
             shares.append(Decimal(sum(skill in own for skill in needed)) / len(needed) * 100)
     if not own or not shares:
-        return missing("skills_carried_pct", "no related role with skills is in the guide")
+        return missing("skills_carried_pct", "no related role in the guide lists its skills")
     nearest = max(shares).quantize(Decimal(1), ROUND_HALF_EVEN)
     return Measured("skills_carried_pct", nearest)
 
 
 def _measure_pay(guide: Guide, role: Role) -> Measured:
+    if not role.related:
+        return missing("better_paid_moves", NO_NEIGHBOUR)
     own = guide.headline_of(role)
     if own is None or own[0].p50.amount is None or own[0].p50.state != "reported":
         return missing("better_paid_moves", "this role’s own median pay is not known")

@@ -70,7 +70,7 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
 
 
 def _show_verdict(draft: Draft, market: Market, verdict: Verdict, page: str) -> parts.MarketVerdict:
-    kind, lever = verdict.topic
+    kind, lever = verdict.kind, verdict.lever
     many = kind in ("stronger_for", "weaker_for", "warning")
     name = verdict.word if many else lever or kind
     label = word_of(name) if many or lever else TITLES[kind]
@@ -150,9 +150,12 @@ def _draw_quadrant(amounts: Amounts, market: Market) -> parts.Quadrant | None:
         return None
     growth, ratio = word_measure(amounts, across), word_measure(amounts, up)
     sentence = (
-        f"Jobs {growth}, top pay {ratio} typical pay: the corner “{word_of(verdict.word)}”. The "
-        f"lines stand at {amounts.change(lines[0])} and {lines[1]} times."
+        f"Growth of {growth} and top pay at {ratio} typical pay make the corner "
+        f"“{word_of(verdict.word)}”; its lines are {amounts.change(lines[0])} and "
+        f"{amounts.count(lines[1])} times."
     )
+    if abs(across.number - lines[0]) > REACH["growth_pct"]:
+        sentence += " The growth is farther out than is drawn."
     return parts.Quadrant(
         x=_place(across.number - lines[0], REACH["growth_pct"]),
         y=1000 - _place(up.number - lines[1], REACH["pay_ratio"]),
