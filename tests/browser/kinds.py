@@ -34,6 +34,7 @@ KINDS = (
     Kind("comparisons", "compare/index.html"),
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
+    Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),
 )

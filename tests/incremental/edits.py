@@ -147,6 +147,7 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         ("sources", "wage-survey", "pay-survey"),
         ("glossary", "median", "mid-value"),
         ("pages", "method", "methods"),
+        ("rules", "older", "oldest"),
     ):
         yield f"rename {folder}/{old}", Rename(f"content/{folder}", old, new)
     yield "rename role and say so", Rename("content/roles", "nurse", "ward-nurse", said=True)

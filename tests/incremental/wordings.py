@@ -17,6 +17,7 @@ MIDWIFE: Final = "content/roles/midwife.md"
 TYPIST: Final = "content/roles/typist.md"
 ELECTRICIAN: Final = "content/roles/trades/electrician.md"
 INSTALLER: Final = "content/roles/trades/solar-installer.md"
+RULES: Final = "content/rules/walked.md"
 COMPARISON: Final = "content/comparisons/data-analyst-vs-data-engineer.md"
 
 FACTS: Final[dict[str, Pairs]] = {
@@ -199,6 +200,7 @@ FACTS: Final[dict[str, Pairs]] = {
     "content/sources/wage-survey.md": (
         ("name: Wage survey 2025", "name: Pay survey 2025"),
         ("release: May 2025\n", ""),
+        ("series: wages", "series: pay"),
     ),
     "content/glossary/median.md": (
         ("term: Median", "term: The median"),
@@ -217,6 +219,44 @@ FACTS: Final[dict[str, Pairs]] = {
         ("[^wage-survey].", "[^postings]."),
     ),
     "content/pages/method.md": (("title: Method", "title: Our method"),),
+    RULES: (
+        ("title: Rules of the walk", "title: Rules of a walk"),
+        ("summary: Few rules", "summary: Some rules"),
+        ("updated: 2026-11-05", "updated: 2026-11-06"),
+        ("formerly: [first-rules]", "formerly: [second-rules]"),
+        ("  more-jobs:", "  many-jobs:"),
+        ("{kind: stronger_for", "{kind: weaker_for"),
+        ("verdict: newcomers", "verdict: graduates"),
+        ("verdict: medium", "verdict: middle"),
+        ("reason: Far apart.", "reason: Very far apart."),
+        ("lever: workplace", "lever: schedule"),
+        ('growth_pct: ">= 5"', 'growth_pct: ">= 6"'),
+        ('growth_pct: ">= 5"', 'growth_pct: ">= 4"'),
+        ("{growth_gap: < 10}", "{growth_gap: < 11}"),
+        ("{growth_gap: < 10}", "{growth_gap: < 50}"),
+        ("jobs: 1000..300000", "figure_age: 1..300000"),
+        ("jobs: 1000..300000", "jobs: 1000..200000"),
+        ("hybrid or remote", "hybrid"),
+        (", when: {training: short_term}", ""),
+        ("one: growth falling", "one: growth rising"),
+        ("one: growth falling", "one: pay_upside narrow"),
+        ("negotiation workplace likely", "negotiation base_pay likely"),
+        ("negotiation workplace likely", "negotiation workplace possible"),
+        ("why: Nobody may", "why: Nothing may"),
+        ("base_year: 2024", "base_year: 2023"),
+        ("target_year: 2034", "target_year: 2033"),
+        ("change_pct: 3.1", "change_pct: 25"),
+        ("3.1, source: wage-survey", "3.1, source: field-study"),
+        ("derived: 2026-10-09", "derived: 2026-10-10"),
+        ("note: Added up", "note: Summed up"),
+        ("as_of: 2025-05", "as_of: 2024-05"),
+        ("as_of: 2025-05", "as_of: 2025-06"),
+        ("as_of: 2025-05", "as_of: 2025-05-31"),
+        ("p50: 50980", "p50: 50990"),
+        ("50980, source: wage-survey", "50980, source: postings"),
+        ("pay_period: hour", "pay_period: week"),
+        ("All of it is", "None of it is not"),
+    ),
     COMPARISON: (
         ("roles: [data-analyst, data-engineer]", "roles: [data-engineer, data-analyst]"),
         ("summary: One asks", "summary: The first asks"),
@@ -244,6 +284,9 @@ FACTS: Final[dict[str, Pairs]] = {
         ("guide.example/edit/", "guide.example/change/"),
         ("introduction: Everything", "introduction: All"),
         ("[official_statistic, employer_posted]", "[official_statistic]"),
+        ("market_rules: walked", "market_rules: older"),
+        ("market_rules: walked", "market_rules: nowhere"),
+        ("market_rules: walked\n", ""),
         ("rounding: 10", "rounding: 10000"),
         ("low_sample_threshold: 40", "low_sample_threshold: 400"),
         ("high_error_pct: 20", "high_error_pct: 1"),

@@ -22,6 +22,16 @@ from roleguide.guide.figures import (
     Value,
 )
 from roleguide.guide.guide import Guide, key_of
+from roleguide.guide.market_rules import (
+    Claim,
+    Clause,
+    Condition,
+    Contradiction,
+    GrowthOfAll,
+    MarketRules,
+    PayOfAll,
+    Rule,
+)
 from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
@@ -285,6 +295,7 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
         "comparisons": {},
         "terms": by_id(Term("median", prose("The middle."), "Median")),
         "pages": by_id(ProsePage("about", prose("Hello."), "About", "Who we are.")),
+        "rules": {},
         "places": by_id(US),
         "occupations": {
             key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
@@ -440,6 +451,43 @@ def full_role(text: Callable[[], str], slug: str = "alpha") -> Role:
     )
 
 
+def full_rules(text: Callable[[], str]) -> MarketRules:
+    """Rules with a text in every field that takes one; of each sort one holds or lacks its
+    measure."""
+
+    def rule(name: str, kind: Any, verdict: str, when: str = "", lever: Any = None) -> Rule:
+        measure, _, condition = when.partition(" ")
+        clause: Any = Clause(measure, Condition.from_text(condition)) if when else None
+        return Rule(name, kind, verdict, text(), lever, (clause,) if clause else ())
+
+    return MarketRules(
+        id="ours",
+        body=(Paragraph((text(), Cite("survey", text()))),),
+        title=text(),
+        summary=text(),
+        rules=(
+            rule("r1", "growth", "fast", "growth_pct >= 5"),
+            rule("r2", "pay_upside", "wide", "pay_ratio >= 1.5"),
+            rule("r3", "quadrant", "compound", "growth fast"),
+            rule("r4", "mobility", "high", "remote_pct >= 5"),
+            rule("r5", "negotiation", "likely", "growth_gap 5..50", "base_pay"),
+            rule("r6", "stronger_for", "newcomers"),
+            rule("r7", "weaker_for", "graduates"),
+            rule("r8", "warning", "automation", "ai_direction tailwind or headwind"),
+        ),
+        contradictions=(
+            Contradiction(
+                Claim.from_text("growth falling"),
+                Claim.from_text("negotiation base_pay likely"),
+                text(),
+            ),
+        ),
+        growth_of_all=(GrowthOfAll(2024, 2034, Decimal(3), "survey", date(2026, 11, 1), text()),),
+        pay_of_all=(PayOfAll(Month(2025, 5), Decimal(50000), "survey"),),
+        updated=date(2026, 11, 2),
+    )
+
+
 def full_guide(text: Callable[[], str]) -> Guide:
     """Two full roles that know each other, and every other record, with a text in every field."""
     alpha = msgspec.structs.replace(
@@ -478,7 +526,9 @@ def full_guide(text: Callable[[], str]) -> Guide:
             base_url="https://guide.example/",
             licence=Licence(text()),
             edit_url="https://edit.example/{path}",
+            market_rules="ours",
         ),
+        rules={"ours": full_rules(text)},
         categories=by_id(Category("field", paragraph, text(), text())),
         skills=by_id(make_skill("python", name=text(), description=text(), aliases=(text(),))),
         sources=by_id(source),

@@ -29,6 +29,7 @@ from roleguide.content.load import (
     read_content,
 )
 from roleguide.content.outliers import check_employment, check_outliers, check_shared_codes
+from roleguide.content.market_rules import check_market
 from roleguide.content.record import Cabinet, Record
 from roleguide.content.references import References
 from roleguide.content.running import Run, run_here
@@ -46,7 +47,9 @@ from roleguide.guide.observations import (
     MixShare,
     OccupationSkill,
 )
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
+from roleguide.guide.role import Role
 from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
 
 V = TypeVar("V")
@@ -158,8 +161,19 @@ class Checker:
             check_record(record, content, self.as_of, report)
             note_gaps(record, self.guide, report)
             check_employment(record, self.guide, report)
+            self._check_verdicts(record.value, report)
         check_figure_references(record, content, self.guide, report, sound=sound)
         record.forget()
+
+
+    def _check_verdicts(self, value: object, report: Report) -> None:
+        """Apply the market rules to a role, where the site has rules and the figures are sound."""
+        if not isinstance(value, Role) or not value.published or self.content.incomplete:
+            return
+        rules = self.guide.rules.get(self.guide.site.market_rules or "")
+        if rules is not None:
+            record = self.content.records[MarketRules][rules.id]
+            check_market(value, self.guide, rules, record, report)
 
 
 class Published(Mapping[str, V]):
@@ -209,6 +223,7 @@ def make_guide(content: Content, as_of: date) -> Guide:
         comparisons=shelves[Comparison],
         terms=shelves[Term],
         pages=shelves[ProsePage],
+        rules=shelves[MarketRules],
         places=content.rows_of(Place),
         occupations=content.rows_of(Occupation),
         pay=content.rows_of(PayObservation),

@@ -43,6 +43,7 @@ from roleguide.content.table import (
 )
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, Severity
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 from roleguide.inputs import ALL, Ledger, Shelf
@@ -55,6 +56,7 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "comparisons": Comparison,
     "glossary": Term,
     "pages": ProsePage,
+    "rules": MarketRules,
 }
 
 

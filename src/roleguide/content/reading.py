@@ -22,6 +22,7 @@ from roleguide.content.yamltext import parse_yaml
 from roleguide.content.yamltree import Mapping, Scalar
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, ProsePage, Site, Term
 from roleguide.guide.role import Role
 
@@ -30,6 +31,7 @@ BODY_FIELD: Final[dict[type[Struct], str]] = {
     Category: "body",
     Term: "body",
     ProsePage: "body",
+    MarketRules: "body",
 }
 """Records whose Markdown body is kept; the others have facts only."""
 

@@ -11,6 +11,7 @@ from roleguide.content.load import Content
 from roleguide.content.record import Record
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.figures import Place as GuidePlace
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.prose import Cite, Reference
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
@@ -33,6 +34,7 @@ WORDS: Final[dict[type[Struct], str]] = {
     Source: "source",
     Comparison: "comparison",
     ProsePage: "page",
+    MarketRules: "rules record",
     GuidePlace: "place",
 }
 
@@ -59,16 +61,22 @@ class References:
                 self._check_one(record, Category, ("parent",), value.parent)
             case Comparison():
                 self._check_comparison(record)
-        if record.cls in (Role, Category, Term, ProsePage):
+            case MarketRules():
+                self._check_rules(record, value)
+        if record.cls in (Role, Category, Term, ProsePage, MarketRules):
             self._check_mentions(record, value)
 
     def check_settings(self) -> None:
-        """Report a default place that is not in the tables."""
+        """Report a default place that is not in the tables, and market rules that are not there."""
         # The default's default is not a mistake of a guide that has no places.
         place = self.content.site_marks.find("default_place")
         written = place != self.content.site_marks.top
         if Site not in self.content.incomplete and (self.places or written):
             self._check_place(place, self.content.site.default_place)
+
+        rules = self.content.site.market_rules
+        if Site not in self.content.incomplete and rules is not None:
+            self._check_known(self.content.site_marks.find("market_rules"), MarketRules, rules)
 
     def _is_draft(self, role: str) -> bool:
         brief = self.content.briefs.get(role)
@@ -128,6 +136,11 @@ class References:
                 f"The role {excerpt(role)} is not published.",
                 "remove the reference, or change the status of that role",
             )
+
+    def _check_rules(self, record: Record, rules: MarketRules) -> None:
+        for field in ("growth_of_all", "pay_of_all"):
+            for index, one in enumerate(getattr(rules, field)):
+                self._check_one(record, Source, (field, index, "source"), one.source)
 
     def _check_comparison(self, record: Record) -> None:
         comparison: Comparison = record.value
@@ -239,5 +252,6 @@ _FOLDER_OF: Final = {
     Comparison: "comparisons",
     Term: "glossary",
     ProsePage: "pages",
+    MarketRules: "rules",
 }
 

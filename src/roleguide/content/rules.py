@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from roleguide.content.load import Content
+from roleguide.content.market_rules import check_market_rules
 from roleguide.content.names import check_former_ids, check_skill_names, check_titles
 from roleguide.content.record import Record
 from roleguide.content.role_rules import check_role
 from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, Comparison, Source
 from roleguide.guide.role import Role
 
@@ -43,6 +45,8 @@ def check_record(record: Record, content: Content, as_of: date, report: Report) 
         _check_comparison(record, report)
     elif isinstance(value, Source):
         _check_source(record, as_of, report)
+    elif isinstance(value, MarketRules):
+        check_market_rules(record, report)
 
 
 def check_names(content: Content, report: Report) -> None:

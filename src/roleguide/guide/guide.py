@@ -21,6 +21,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
@@ -55,6 +56,7 @@ class Guide(Struct, frozen=True):
     comparisons: Mapping[str, Comparison]
     terms: Mapping[str, Term]
     pages: Mapping[str, ProsePage]
+    rules: Mapping[str, MarketRules]
     places: Mapping[str, Place]
     occupations: Mapping[str, Occupation]
     """By :func:`key_of` scheme and code."""

@@ -155,6 +155,9 @@ class Site(Struct, frozen=True):
         "employer_posted",
         "editorial_estimate",
     )
+    market_rules: Slug | None = None
+    """The record in ``content/rules/`` by which roles are judged; without, no page has a market
+    view."""
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
     low_sample_threshold: Annotated[int, Meta(ge=1, le=10000)] = 30

@@ -8,6 +8,7 @@ from typing import Any
 from roleguide.engine.facts import Kind
 from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide, key_of
+from roleguide.guide.market import Market, judge_role
 from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages.figure_answers import answer_figures
@@ -36,6 +37,7 @@ from roleguide.pages.questions import (
     HEADLINE,
     INDUSTRY,
     LEVEL_PAY,
+    MARKET,
     OCCUPATION,
     OUTLOOK,
     PAGE_TITLE,
@@ -47,6 +49,7 @@ from roleguide.pages.questions import (
     ROLE_FACTS,
     ROLES_IN,
     ROLES_NEEDING,
+    RULES,
     SITE,
     SKILL,
     SKILL_NAME,
@@ -111,6 +114,8 @@ def make_answers(
         ALL_TERMS: lambda: terms_by_name(guide),
         PROSE_PAGE: guide.pages.get,
         PAGE_TITLE: lambda slug: guide.pages[slug].title if slug in guide.pages else None,
+        MARKET: answers.market,
+        RULES: guide.rules.__getitem__,
         ALL_PAGES: lambda: tuple(sorted(guide.pages)),
         PUBLISHED: outline.published,
         FORMER: outline.former,
@@ -220,6 +225,12 @@ class _Answers:
     def outlook(self, slug: str) -> Projected | None:
         found = self.guide.outlook_of(self.guide.facts[slug])
         return Projected(*found) if found is not None else None
+
+    def market(self, slug: str) -> Market | None:
+        rules = self.guide.rules.get(self.guide.site.market_rules or "")
+        if rules is None:
+            return None
+        return judge_role(self.guide, rules, self.guide.facts[slug])[0]
 
     def cited_by(self, source: str) -> tuple[Citing, ...]:
         return tuple(Citing(*found) for found in sorted(self.citing().get(source, ())))

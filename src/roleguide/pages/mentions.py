@@ -23,6 +23,11 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
     for prose_page in guide.pages.values():
         for source in cited_sources(prose_page.body):
             citing.setdefault(source, set()).add(("page", prose_page.id, prose_page.title))
+    for rules in guide.rules.values():
+        stated = {one.source for one in rules.growth_of_all}
+        stated |= {one.source for one in rules.pay_of_all}
+        for source in (*stated, *cited_sources(rules.body)):
+            citing.setdefault(source, set()).add(("rules", rules.id, rules.title))
     for category in guide.categories.values():
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))

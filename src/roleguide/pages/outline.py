@@ -104,6 +104,7 @@ class Outline:
             ("category", guide.categories),
             ("skill", guide.skills),
             ("compare", self.comparisons()),
+            ("rules", guide.rules),
             ("page", guide.pages),
         ):
             for slug in ids:
@@ -115,6 +116,7 @@ class Outline:
             ("role", guide.briefs),
             ("category", guide.categories),
             ("skill", guide.skills),
+            ("rules", guide.rules),
             ("page", guide.pages),
         )
         found = [

@@ -33,6 +33,7 @@ from roleguide.pages.machine import (
 )
 from roleguide.pages.outline import Outline
 from roleguide.pages.role_page import view_role
+from roleguide.pages.rules_page import view_rules
 from roleguide.pages.site_pages import (
     view_glossary,
     view_not_found,
@@ -53,6 +54,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "comparisons": (view_comparisons, "index"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
+    "rules": (view_rules, "rules"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
@@ -120,6 +122,7 @@ RECORD_FOLDERS: Final = {
     "role": "roles",
     "category": "categories",
     "skill": "skills",
+    "rules": "rules",
     "page": "pages",
 }
 

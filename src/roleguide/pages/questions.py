@@ -14,6 +14,8 @@ from msgspec import Struct
 from roleguide.engine.facts import Kind
 from roleguide.guide.codes import Filing, filing_of
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place, Value
+from roleguide.guide.market import Market
+from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
@@ -197,6 +199,9 @@ TERM: Final = Kind[Term | None]("term", Term | None)
 ALL_TERMS: Final = Kind[tuple[str, ...]]("all terms", tuple[str, ...])
 PAGE_TITLE: Final = Kind[str | None]("page title", str | None)
 PROSE_PAGE: Final = Kind[ProsePage | None]("page", ProsePage | None)
+MARKET: Final = Kind[Market | None]("market", Market | None)
+"""What the site's rules say of a role; ``None`` where the site has none."""
+RULES: Final = Kind[MarketRules]("market rules", MarketRules)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
 PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])
 """Every page that search engines may list, in path order."""

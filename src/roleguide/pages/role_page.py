@@ -1,4 +1,4 @@
-"""The role page (R1 to R16, R18, R19, R21 to R23)."""
+"""The role page (R1 to R19, R21 to R23)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
 from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
 from roleguide.pages.letters_view import make_letters
+from roleguide.pages.market_view import make_market
 from roleguide.pages.occupation_view import (
     assigned_fact,
     education_fact,
@@ -104,6 +105,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     outlook_prose = draft.prose(text.outlook)
     segments, horizons = sections(draft, text.segments), sections(draft, text.horizons)
     ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
+    market = make_market(draft, role)
     lists = _lists(draft, role)
     letters = make_letters(draft, role)
     derived = derive_faqs(draft, role)
@@ -163,6 +165,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         horizons=horizons,
         ai_facts=ai_facts,
         ai_prose=ai_prose,
+        market=market,
         letters=letters,
         faqs=faqs,
         comparisons=comparisons,
@@ -289,6 +292,7 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
         ),
         ("outlook", "Career outlook", True),
         ("ai-impact", "AI impact", bool(page.ai_facts or page.ai_prose)),
+        ("market", "Market", page.market is not None),
         ("cover-letter", "Sample cover letter", bool(page.letters)),
         ("faq", "Questions", bool(page.faqs)),
         ("compare", "Compare", bool(page.comparisons or page.more_comparisons)),

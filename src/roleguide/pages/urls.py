@@ -14,6 +14,7 @@ FOLDERS: Final = {
     "category": "categories",
     "skill": "skills",
     "compare": "compare",
+    "rules": "rules",
     "page": "",
 }
 HOME: Final = "index.html"

@@ -18,6 +18,7 @@ from roleguide.pages.figure_parts import (
     Share,
     Shares,
 )
+from roleguide.pages.market_parts import MarketView
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
@@ -107,7 +108,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R16, R18, R19, R21 to R23."""
+    """R1 to R19, R21 to R23."""
 
     shell: Shell
     title: str
@@ -168,6 +169,7 @@ class RolePage(Struct, frozen=True):
     horizons: tuple[Section, ...]
     ai_facts: tuple[Fact, ...]
     ai_prose: Written
+    market: MarketView | None
     letters: tuple[Letter, ...]
     faqs: tuple[Faq, ...]
     comparisons: tuple[Comparison, ...]
