@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -101,19 +101,26 @@ class Guide(Struct, frozen=True):
         """List the pay rows of a role over all industries, as :meth:`rows_of` does."""
         return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
 
-    def headline_of(self, role: Role) -> tuple[PayObservation, OccupationCode | None] | None:
-        """Choose the headline pay: the first kind of the site's order that exists at the default
-        place.
+    def headline_of(
+        self, role: Role | RoleBrief, place: str = ""
+    ) -> tuple[PayObservation, OccupationCode | None] | None:
+        """Choose the headline pay at a place, by default the site's (:meth:`choose_pay`)."""
+        where = place or self.site.default_place
+        return self.choose_pay([pair for pair in self.pay_of(role) if pair[0].place == where])
+
+    def choose_pay(
+        self, rows: Iterable[tuple[PayObservation, OccupationCode | None]]
+    ) -> tuple[PayObservation, OccupationCode | None] | None:
+        """Choose what leads among a role's rows of one place: the first kind of the site's order.
 
         Inside a kind, a row about the role comes before one about its occupation, a yearly figure
-        before an hourly one, and the newest as-of date wins. Rows that measure one level are never
-        a headline.
+        before an hourly one, and the newest as-of date wins. Rows that measure one level never
+        lead, and neither do rows without any amount.
         """
         rows = [
             (row, code)
-            for row, code in self.pay_of(role)
+            for row, code in rows
             if row.level is None
-            and row.place == self.site.default_place
             and row.kind in self.site.headline_pay
             and any(
                 row.value(name).amount is not None for name in (*PERCENTILES, "mean", "min", "max")
@@ -153,7 +160,7 @@ class Guide(Struct, frozen=True):
                     return other.value(name)
         return row.convert(row.value(name), period)
 
-    def level_pay_of(self, role: Role) -> dict[LevelName, PayObservation]:
+    def level_pay_of(self, role: Role | RoleBrief) -> dict[LevelName, PayObservation]:
         """Pick the newest row of each level, only from sources that measured levels."""
         newest: dict[LevelName, PayObservation] = {}
         for row, _ in self.pay_of(role):

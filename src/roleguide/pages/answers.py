@@ -10,6 +10,7 @@ from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
+from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
 from roleguide.pages.outline import Outline
 from roleguide.pages.questions import (
@@ -114,6 +115,7 @@ def make_answers(
         PUBLISHED: outline.published,
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
+        **answer_lists(guide, outline),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

@@ -32,7 +32,10 @@ from roleguide.pages.machine import (
     view_sitemap,
 )
 from roleguide.pages.outline import Outline
+from roleguide.pages.path_pages import view_path, view_paths
+from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.role_page import view_role
+from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
 from roleguide.pages.site_pages import (
     view_glossary,
     view_not_found,
@@ -51,6 +54,11 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "skills": (view_skills, "index"),
     "compare": (view_comparison, "comparison"),
     "comparisons": (view_comparisons, "index"),
+    "salaries": (view_salaries, "salaries"),
+    "places": (view_places, "places"),
+    "place": (view_place, "place"),
+    "paths": (view_paths, "paths"),
+    "path": (view_path, "path"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "page": (view_prose_page, "prose"),
@@ -69,6 +77,7 @@ def page_kinds() -> dict[str, PageKind]:
         "headers": PageKind(view_headers),
         "redirects": PageKind(view_redirects),
         "empty": PageKind(view_empty),
+        "salaries csv": PageKind(view_salaries_csv),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -91,6 +100,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_headers", "headers", "")
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
+    yield Page(urls.SALARIES_CSV, "salaries csv", "")
     for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")

@@ -14,6 +14,8 @@ FOLDERS: Final = {
     "category": "categories",
     "skill": "skills",
     "compare": "compare",
+    "place": "places",
+    "path": "paths",
     "page": "",
 }
 HOME: Final = "index.html"
@@ -22,6 +24,10 @@ SKILLS: Final = "skills/index.html"
 COMPARISONS: Final = "compare/index.html"
 SOURCES: Final = "sources/index.html"
 GLOSSARY: Final = "glossary/index.html"
+PLACES: Final = "places/index.html"
+PATHS: Final = "paths/index.html"
+SALARIES: Final = "salaries/index.html"
+SALARIES_CSV: Final = "salaries/salaries.csv"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
     {
@@ -32,6 +38,7 @@ RESERVED: Final = frozenset(
         "data",
         "sources",
         "glossary",
+        "salaries",
         *filter(None, FOLDERS.values()),
     }
 )
