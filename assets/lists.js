@@ -101,6 +101,9 @@
         if (left > 0 && right > 0) {
           parts.push(draw("rect", { class: "box", x: at(left), width: at(right - left), y: 3, height: 10 }));
         }
+        if (high > 0 && row.shown.text.p90.startsWith("at least")) {
+          parts.push(draw("svg", { x: at(high), y: 8 }, draw("path", { d: "M-6-4l6 4-6 4" })));
+        }
         if (mid > 0) parts.push(draw("line", { class: "mid", x1: at(mid), x2: at(mid), y1: 0, y2: 16 }));
         row.range.replaceChildren(...(parts.length
           ? [draw("svg", { height: 16, "aria-hidden": "true" }, ...parts)] : []));

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from roleguide.pages.list_views import PathEdge, PathGraph, PathNode
@@ -16,18 +17,19 @@ from roleguide.pages.moves import LOOKS, Edge
 
 DRAWN: Final = 24
 """Roles in a drawing; of more, those with the most moves are drawn."""
-WIDTH: Final = 184
+WIDTH: Final = 192
 LINE: Final = 19
 PADDING: Final = 20
 """Both paddings of a box, above and below its lines."""
-CHARACTERS: Final = 22
-"""Characters that fit a line of a box, of the widest usual letters."""
+CHARACTERS: Final = 20
+"""Characters that fit a line of a box in the wider of the usual fonts."""
 LINES: Final = 3
 GAP_ACROSS: Final = 96
 GAP_DOWN: Final = 20
 MARGIN: Final = 8
 SWEEPS: Final = 8
 ARROW: Final = "m-7-4 7 4-7 4"
+ARROW_BACK: Final = "m7-4-7 4 7 4"
 
 
 def choose_drawn(roles: Iterable[str], edges: Sequence[Edge]) -> list[str]:
@@ -59,7 +61,7 @@ def draw_graph(
         if role in titles
     )
     drawn = tuple(
-        PathEdge(edge.look, _route([boxes[one] for one in chain], edge.look != "similar"))
+        PathEdge(edge.look, _route([boxes[one] for one in chain], arrow=edge.look != "similar"))
         for edge, chain in chains
     )
     used = {edge.look for edge in edges}
@@ -177,10 +179,8 @@ def _fill_layers(
     chains = []
     for number, edge in enumerate(edges):
         first, last = rank[columns[edge.start]], rank[columns[edge.end]]
-        step = 1 if last > first else -1
-        passed = (
-            [f"{number} {at}" for at in range(first + step, last, step)] if first != last else []
-        )
+        step = 1 if last >= first else -1
+        passed = [f"{number} {at}" for at in range(first + step, last, step)]
         for name in passed:
             layers[int(name.split()[1])].append(name)
         chains.append((edge, [edge.start, *passed, edge.end]))
@@ -190,7 +190,7 @@ def _fill_layers(
 def _reduce_crossings(layers: list[list[str]], chains: list[tuple[Edge, list[str]]]) -> None:
     near: dict[str, list[str]] = {}
     for _, chain in chains:
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             near.setdefault(first, []).append(second)
             near.setdefault(second, []).append(first)
     for sweep in range(SWEEPS):
@@ -242,11 +242,11 @@ def _place(
     return boxes, width, height + 2 * MARGIN
 
 
-def _route(boxes: list[Box], arrow: bool) -> str:
+def _route(boxes: list[Box], *, arrow: bool) -> str:
     """Return a smooth line through places, from the side of a box to the side of the next."""
     left, top, width, height = boxes[0]
     if boxes[-1][0] == left:
-        return _bulge(boxes[0], boxes[-1], arrow)
+        return _bulge(boxes[0], boxes[-1], arrow=arrow)
     forward = boxes[-1][0] > left
     side = 1 if forward else -1
     x, y = (left + width if forward else left), top + height // 2
@@ -260,12 +260,12 @@ def _route(boxes: list[Box], arrow: bool) -> str:
             x += width * side
             parts.append(f"H{x}")
     if arrow:
-        parts.append(ARROW if forward else ARROW.replace("m-7-4 7 4-7 4", "m7-4-7 4 7 4"))
+        parts.append(ARROW if forward else ARROW_BACK)
     return "".join(parts)
 
 
-def _bulge(first: Box, second: Box, arrow: bool) -> str:
+def _bulge(first: Box, second: Box, *, arrow: bool) -> str:
     x = first[0] + first[2]
     start, end = first[1] + first[3] // 2, second[1] + second[3] // 2
     reach = x + min(GAP_ACROSS // 2, 20 + abs(end - start) // 8)
-    return f"M{x} {start}C{reach} {start} {reach} {end} {x} {end}{'m7-4-7 4 7 4' if arrow else ''}"
+    return f"M{x} {start}C{reach} {start} {reach} {end} {x} {end}{ARROW_BACK if arrow else ''}"

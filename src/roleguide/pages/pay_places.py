@@ -56,7 +56,8 @@ def pay_by_place(guide: Guide) -> dict[str, tuple[Packed, ...]]:
 
 def unpack(packed: bytes) -> Leading:
     """Return the row that leads and the role's code that it was found by."""
-    return _DECODER.decode(packed)
+    found: Leading = _DECODER.decode(packed)
+    return found
 
 
 def list_places(guide: Guide, measured: Mapping[str, tuple[Packed, ...]]) -> dict[str, PlaceListed]:

@@ -19,10 +19,8 @@ from roleguide.pages.urls import path_of
 
 NO_CELL: Final = PayCell("–")
 NOTES: Final = (
-    "Percentiles say where people stand in the whole occupation, not what a level of experience "
-    "is paid.",
-    "“Not published” is a figure that the source withheld, “at least” one where its count stops, "
-    "“–” one that nobody measured.",
+    "A percentile says where people stand in the occupation, not what a level is paid.",
+    "“Not published”: the source withheld it. “At least”: the count stops there. “–”: unknown.",
 )
 """How to read a table of pay."""
 
@@ -38,20 +36,19 @@ def make_table(draft: Draft, place: str, lines: Iterable[Line]) -> PayTable:
     in_category: dict[str, list[Line]] = {}
     for line in lines:
         in_category.setdefault(line[2], []).append(line)
-    groups = []
-    for slug in draft.ask(ALL_CATEGORIES):
-        if slug in in_category:
-            groups.append(
-                PayGroup(
-                    draft.ask(CATEGORY_TITLE, slug) or slug,
-                    draft.href(path_of("category", slug)),
-                    tuple(make_line(draft, one, currency) for one in in_category[slug]),
-                )
-            )
+    groups = tuple(
+        PayGroup(
+            draft.ask(CATEGORY_TITLE, slug) or slug,
+            draft.href(path_of("category", slug)),
+            tuple(make_line(draft, one, currency) for one in in_category[slug]),
+        )
+        for slug in draft.ask(ALL_CATEGORIES)
+        if slug in in_category
+    )
     return PayTable(
         place_name(draft, place),
         currency,
-        tuple(groups),
+        groups,
         any(growth is not None for *_, growth in lines),
     )
 
@@ -66,6 +63,7 @@ def make_line(draft: Draft, line: Line, currency: str) -> PayLine:
     """Make the line of a role; amounts of another currency have no number to sort by."""
     slug, title, _, paid, growth = line
     href = draft.href(path_of("role", slug))
+    cited = (cite(draft, paid.row),) if paid is not None else ()
     change, receipts = _growth(draft, growth)
     if paid is None:
         empty = (NO_CELL,) * 4
@@ -93,7 +91,7 @@ def make_line(draft: Draft, line: Line, currency: str) -> PayLine:
         hours=plain(row.hours_per_year),
         growth=change,
         fit=_fit(paid),
-        receipts=(cite(draft, row), *receipts),
+        receipts=(*cited, *receipts),
     )
 
 

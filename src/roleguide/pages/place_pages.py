@@ -39,7 +39,7 @@ SCHEME_WORDS: Final = {"cbsa": "CBSA", "nuts": "NUTS"}
 
 
 def view_places(reader: Reader, page: Page) -> PlacesPage:
-    """L7: every place that has a page, by kind; towns and metropolitan areas by what they lie in."""
+    """L7: every place that has a page, by kind; cities and metropolitan areas by where they lie."""
     draft = Draft(reader, page)
     places = draft.ask(ALL_PLACES)
     groups: dict[tuple[int, str], list[PlaceListed]] = {}
@@ -156,6 +156,11 @@ def _crumbs(draft: Draft, place: Place) -> tuple[Link, ...]:
     return tuple(crumbs)
 
 
+def upper_first(text: str) -> str:
+    """Start a text with a capital and leave the rest: ``US dollars``, ``Euros``."""
+    return text[:1].upper() + text[1:]
+
+
 def _facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
     facts = [("Kind of place", KIND_WORDS[place.kind][0])]
     if place.parent:
@@ -167,5 +172,5 @@ def _facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
         scheme = SCHEME_WORDS.get(place.metro_scheme, place.metro_scheme)
         facts.append(("Area code", f"{scheme} {place.metro_code}".strip()))
     if place.currency:
-        facts.append(("Currency", draft.amounts.currency_name(place.currency).capitalize()))
+        facts.append(("Currency", upper_first(draft.amounts.currency_name(place.currency))))
     return tuple(Fact(name, value) for name, value in facts)

@@ -46,11 +46,10 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     title = "Salaries"
     summary = (
         f"What {draft.amounts.count(len(salaries))} roles pay in {in_words(table.place)}, and how "
-        f"many jobs there will be. Pay is known for {draft.amounts.count(known)} of them."
+        f"their numbers are projected to change. {_known_words(draft, known, len(salaries))}"
     )
     notes = (
-        f"Each role shows one figure: the {order} where there is one, for the role itself before "
-        "its occupation, and the newest date.",
+        f"One figure a role: {order} where there is one, and of those the newest.",
         *NOTES,
     )
     levels = tuple(line for one in salaries for line in make_levels(draft, one, table.currency))
@@ -77,6 +76,12 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
         styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
         script=draft.href(draft.ask(ASSET, LIST_SCRIPT)),
     )
+
+
+def _known_words(draft: Draft, known: int, count: int) -> str:
+    if known == count:
+        return "Pay is known for all of them."
+    return f"Pay is known for {draft.amounts.count(known)} of them."
 
 
 def in_words(place: str) -> str:
