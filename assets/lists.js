@@ -15,145 +15,173 @@
     return element;
   };
   const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const number = (text) => (text ? Number(text) : NaN);
+  const pick = (keys, value) => Object.fromEntries(keys.map((key) => [key, value(key)]));
   const language = document.documentElement.lang;
+  const count = (value) => value.toLocaleString(language);
   const { compare } = new Intl.Collator(language);
-  const UNITS = { "": "As published", year: "A year", hour: "An hour" };
-  const SPREAD = ["typical", "p10", "p25", "p75", "p90"];
+  const PERIODS = { "": "As published", year: "A year", hour: "An hour" };
+  const MOST = "at least ";
+  const SHOWN = 50; // rows that are laid out at once: a thousand make a browser slow
 
   // A figure in another period, only by the paid hours that its source states.
-  const convert = (number, { period, hours }, wanted) => {
-    if (!wanted || wanted === period) return number;
+  const convert = (value, { period, hours }, wanted) => {
+    if (!wanted || wanted === period) return value;
     if (!hours) return NaN;
-    return wanted === "year" ? number * hours : number / hours;
+    return wanted === "year" ? value * hours : value / hours;
   };
-  const number = (text) => (text ? Number(text) : NaN);
 
-  function start(table) {
-    const head = table.tHead.rows[0];
-    const keys = [...head.cells].map((cell) => cell.dataset.key);
-    const column = Object.fromEntries(keys.map((key, at) => [key, at]));
-    const money = SPREAD.filter((key) => key in column);
-    const bodies = [...table.tBodies];
-    const rows = bodies.flatMap((body, group) => [...body.rows].map((tr) => {
-      const cells = Object.fromEntries(keys.map((key, at) => [key, tr.cells[at]]));
+  class Table {
+    constructor(table) {
+      this.table = table;
+      this.place = table.dataset.place;
+      this.within = table.dataset.within;
+      this.head = table.tHead.rows[0];
+      this.keys = [...this.head.cells].map((cell) => cell.dataset.key);
+      this.money = ["typical", "p10", "p25", "p75", "p90"].filter((key) => this.keys.includes(key));
+      this.groups = [...table.tBodies];
+      this.rows = this.groups.flatMap((body, group) => [...body.rows].map((tr) => this.read(tr, group)));
+      this.rows.forEach((row, at) => { row.at = at; });
+      this.flat = document.createElement("tbody");
+      this.order = { key: "field", down: false };
+      this.period = "";
+      this.limit = SHOWN;
+      this.heads = new Map([...this.head.cells].map((cell) => {
+        const name = cell.textContent.trim().toLowerCase();
+        const button = make("button", { type: "button" }, ...cell.childNodes);
+        cell.append(button);
+        return [cell.dataset.key, { cell, button, name, isNumber: "n" in cell.dataset }];
+      }));
+      if (this.money.length > 2) {
+        this.range = make("th", { scope: "col" }, "Range", make("small"));
+        this.heads.get("typical").cell.after(this.range);
+      }
+    }
+
+    read(tr, group) {
+      const cells = pick(this.keys, (key) => tr.cells[this.keys.indexOf(key)]);
       const own = {
-        numbers: Object.fromEntries(keys.map((key) => [key, number(cells[key].dataset.n)])),
-        content: Object.fromEntries(keys.map((key) => [key, [...cells[key].childNodes]])),
+        text: pick(this.keys, (key) => cells[key].firstChild.textContent.trim()),
+        content: pick(this.keys, (key) => [...cells[key].childNodes]),
+        numbers: pick(this.keys, (key) => number(cells[key].dataset.n)),
         period: tr.dataset.p || "year",
         hours: number(tr.dataset.h),
-        unit: "",
       };
-      own.text = Object.fromEntries(keys.map((key) => [key, cells[key].firstChild.textContent.trim()]));
-      return {
-        tr, cells, own, shown: own, group, field: own.text.field, level: tr.dataset.level,
-        role: tr.dataset.role, name: plain(own.text.role), place: tr.dataset.place,
-      };
-    }));
-    rows.forEach((row, at) => { row.at = at; });
-    const flat = document.createElement("tbody");
-    const format = (value, unit) => new Intl.NumberFormat(language, {
-      style: "currency", currency: table.dataset.currency,
-      minimumFractionDigits: unit === "hour" ? 2 : 0, maximumFractionDigits: unit === "hour" ? 2 : 0,
-    }).format(value);
+      const { role, level, place } = tr.dataset;
+      return { tr, cells, group, own, shown: own, role, level, place, field: own.text.field, name: plain(own.text.role), note: "" };
+    }
 
-    function write(row, unit) {
-      const { shown, cells } = row;
-      const other = unit && unit !== shown.period && shown.hours;
-      money.forEach((key) => {
-        const value = convert(shown.numbers[key], shown, unit);
+    format(value) {
+      const digits = this.period === "hour" ? 2 : 0;
+      return new Intl.NumberFormat(language, {
+        style: "currency", currency: this.table.dataset.currency,
+        minimumFractionDigits: digits, maximumFractionDigits: digits,
+      }).format(value);
+    }
+
+    // What a figure is sorted and drawn by: pay in one period, so that rows can be compared.
+    measure(row, key) {
+      const value = row.shown.numbers[key];
+      return key === "growth" ? value : convert(value, row.shown, this.period || "year");
+    }
+
+    // After another place or period: what is written is no longer so.
+    change() {
+      this.rows.forEach((row) => { row.written = false; });
+      const known = this.rows.flatMap((row) => this.money.map((key) => this.measure(row, key)));
+      this.top = Math.max(0, ...known.filter((one) => one > 0));
+      if (this.range) this.range.lastChild.textContent = this.top ? `0 to ${this.format(this.top)}` : "";
+      this.sorted = null;
+    }
+
+    write(row) {
+      const { shown, own, cells } = row;
+      const other = this.period && this.period !== shown.period && shown.hours;
+      this.money.forEach((key) => {
+        const value = convert(shown.numbers[key], shown, this.period);
         if (other && !Number.isNaN(value)) {
-          const most = shown.text[key].startsWith("at least ") ? "at least " : "";
-          cells[key].replaceChildren(most + format(value, unit));
-        } else if (shown === row.own) cells[key].replaceChildren(...shown.content[key]);
+          cells[key].replaceChildren((shown.text[key].startsWith(MOST) ? MOST : "") + this.format(value));
+        } else if (shown === own) cells[key].replaceChildren(...own.content[key]);
         else cells[key].replaceChildren(shown.text[key]);
       });
-      if (shown === row.own) cells.fit?.replaceChildren(...shown.content.fit);
-      else {
-        const small = other ? "" : [shown.measure, shown.unit].filter(Boolean).join(", ");
-        if (small) cells.typical.append(make("small", {}, small));
-        cells.fit?.replaceChildren(shown.fit);
+      const small = shown === own || other ? "" : [shown.measure, shown.unit].filter(Boolean).join(", ");
+      if (small) cells.typical.append(make("small", {}, small));
+      if (cells.fit) {
+        cells.fit.replaceChildren(...(shown === own ? own.content.fit : [shown.fit]));
+        if (row.note) cells.fit.append(make("small", {}, row.note));
       }
-      if (row.note) cells.fit?.append(make("small", {}, row.note));
+      if (this.range) this.drawRange(row);
+      row.written = true;
     }
 
-    // Ranges: 10th to 90th percentile as a line, the middle half as a box, the median as a tick.
-    let range = null;
-    function ranges(unit) {
-      if (!money.includes("p90")) return;
-      const yearly = (row, key) => convert(row.shown.numbers[key], row.shown, unit || "year");
-      const ends = rows.flatMap((row) => money.map((key) => yearly(row, key))).filter((one) => one > 0);
-      if (!ends.length) return;
-      const top = Math.max(...ends);
-      if (!range) {
-        range = make("th", { scope: "col" }, "Range", make("small"));
-        head.cells[column.typical].after(range);
-        rows.forEach((row) => {
-          row.range = make("td", { className: "range" });
-          row.cells.typical.after(row.range);
-        });
+    // 10th to 90th percentile as a line, the middle half as a box, the median as a tick.
+    drawRange(row) {
+      if (!row.range) {
+        row.range = make("td", { className: "range" });
+        row.cells.typical.after(row.range);
       }
-      range.lastChild.textContent = `0 to ${format(top, unit)}`;
-      const at = (value) => `${(value / top * 100).toFixed(1)}%`;
-      rows.forEach((row) => {
-        const [mid, low, left, right, high] = SPREAD.map((key) => yearly(row, key));
-        const parts = [];
-        if (low > 0 && high > 0) parts.push(draw("line", { x1: at(low), x2: at(high), y1: 8, y2: 8 }));
-        if (left > 0 && right > 0) {
-          parts.push(draw("rect", { class: "box", x: at(left), width: at(right - left), y: 3, height: 10 }));
-        }
-        if (high > 0 && row.shown.text.p90.startsWith("at least")) {
-          parts.push(draw("svg", { x: at(high), y: 8 }, draw("path", { d: "M-6-4l6 4-6 4" })));
-        }
-        if (mid > 0) parts.push(draw("line", { class: "mid", x1: at(mid), x2: at(mid), y1: 0, y2: 16 }));
-        row.range.replaceChildren(...(parts.length
-          ? [draw("svg", { height: 16, "aria-hidden": "true" }, ...parts)] : []));
-      });
+      const [mid, low, left, right, high] = this.money.map((key) => this.measure(row, key));
+      const at = (value) => `${(value / this.top * 100).toFixed(1)}%`;
+      const parts = [];
+      if (low > 0 && high > 0) parts.push(draw("line", { x1: at(low), x2: at(high), y1: 8, y2: 8 }));
+      if (left > 0 && right > 0) {
+        parts.push(draw("rect", { class: "box", x: at(left), width: at(right - left), y: 3, height: 10 }));
+      }
+      if (high > 0 && row.shown.text.p90.startsWith(MOST)) {
+        parts.push(draw("svg", { x: at(high), y: 8 }, draw("path", { d: "M-6-4l6 4-6 4" })));
+      }
+      if (mid > 0) parts.push(draw("line", { class: "mid", x1: at(mid), x2: at(mid), y1: 0, y2: 16 }));
+      row.range.replaceChildren(...(parts.length ? [draw("svg", { height: 16, "aria-hidden": "true" }, ...parts)] : []));
     }
 
-    const buttons = new Map();
-    [...head.cells].forEach((cell) => {
-      const button = make("button", { type: "button" }, ...cell.childNodes);
-      cell.append(button);
-      buttons.set(cell.dataset.key, button);
-    });
-    const isNumber = (key) => "n" in head.querySelector(`[data-key="${key}"]`).dataset;
-
-    function sort({ key, down }, unit) {
-      all("[aria-sort]", head).forEach((cell) => cell.removeAttribute("aria-sort"));
-      buttons.get(key).parentNode.setAttribute("aria-sort", down ? "descending" : "ascending");
-      if (key === "field" && !down) {
-        bodies.forEach((body, group) => body.append(...rows.filter((row) => row.group === group).map(({ tr }) => tr)));
-        flat.replaceWith(...bodies);
-        return;
-      }
-      const value = key === "field" ? (row) => row.group
-        : key === "growth" ? (row) => row.shown.numbers.growth
-          : isNumber(key) ? (row) => convert(row.shown.numbers[key], row.shown, unit || "year") : null;
+    sort() {
+      const { key, down } = this.order;
       const sign = down ? -1 : 1;
-      const ranked = rows.map((row) => [value ? value(row) : row.cells[key].textContent, row]);
-      ranked.sort(([one, first], [two, second]) => {
-        if (!value) return sign * compare(one, two) || first.at - second.at;
+      const { isNumber } = this.heads.get(key);
+      const text = (row) => (key === "fit" ? row.shown.fit || row.own.text.fit : row.own.text[key]);
+      const value = key === "field" ? (row) => row.group : isNumber ? (row) => this.measure(row, key) : text;
+      this.sorted = this.rows.map((row) => [value(row), row]).sort(([one, first], [two, second]) => {
+        if (typeof one === "string") return sign * compare(one, two) || first.at - second.at;
         const none = Number.isNaN(one) - Number.isNaN(two); // what can't be compared comes last
         return none || (Number.isNaN(one) ? 0 : sign * (one - two)) || first.at - second.at;
-      });
-      flat.replaceChildren(...ranked.map(([, { tr }]) => tr));
-      if (!flat.isConnected) {
-        bodies[0].before(flat);
-        bodies.forEach((body) => body.remove());
-      }
+      }).map(([, row]) => row);
     }
-    return { table, rows, buttons, isNumber, write, ranges, sort, box: table.closest("[data-part]") || table };
+
+    // Puts the rows that fit into the table, in their order; returns how many fit.
+    arrange(fits) {
+      if (!this.sorted) this.sort();
+      const { key, down } = this.order;
+      this.heads.forEach(({ cell }, name) => {
+        if (name === key) cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else cell.removeAttribute("aria-sort");
+      });
+      const found = this.sorted.filter(fits);
+      const shown = found.slice(0, this.limit);
+      shown.forEach((row) => { if (!row.written) this.write(row); });
+      const rows = shown.map(({ tr }) => tr);
+      let bodies = [this.flat];
+      if (key === "field" && !down) {
+        bodies = this.groups.filter((body, group) => {
+          body.replaceChildren(...shown.filter((row) => row.group === group).map(({ tr }) => tr));
+          return body.rows.length;
+        });
+      } else this.flat.replaceChildren(...rows);
+      [...this.table.tBodies].forEach((body) => { if (!bodies.includes(body)) body.remove(); });
+      this.table.append(...bodies);
+      return { found: found.length, shown: shown.length };
+    }
   }
 
   function run() {
-    const [main, levels] = ["pay", "levels"].map((name) => document.querySelector(`table[data-of=${name}]`))
-      .map((table) => table && start(table));
-    if (!main) return;
+    const [main, levels] = ["pay", "levels"].map((name) => {
+      const table = document.querySelector(`table[data-of=${name}]`);
+      return table && new Table(table);
+    });
+    const tables = [main, levels].filter(Boolean);
     const places = all("[data-places] a");
-    const parts = [main, levels].filter(Boolean);
     const query = new URLSearchParams(location.search);
-    const order = new Map(parts.map((part) => [part, { key: "field", down: false }]));
     const status = make("p", { className: "small", role: "status" });
+    const more = make("button", { type: "button", hidden: true });
     const form = make("form", { className: "search filters" });
     const fields = {};
     const add = (name, label, field) => {
@@ -164,121 +192,128 @@
     const unique = (values) => [...new Set(values)].map((value) => [value, value]);
     add("q", "Find a role", make("input", { type: "search", autocomplete: "off" }));
     add("field", "Field of work", choose([["", "All"], ...unique(main.rows.map((row) => row.field))]));
-    if (places.length > 1) {
-      const named = places.map((link) => [link.dataset.place, link.textContent]);
-      add("place", "Place", choose([["", main.table.dataset.place], ...named.filter(([, name]) => name !== main.table.dataset.place)]));
-    }
+    const others = places.map((link) => [link.dataset.place, link.textContent]).filter(([, name]) => name !== main.place);
+    if (others.length) add("place", "Place", choose([["", main.place], ...others]));
     if (levels) add("level", "Level", choose([["", "All levels together"], ...unique(levels.rows.map((row) => row.level))]));
-    if (main.rows.some((row) => row.shown.hours)) add("pay", "Pay", choose(Object.entries(UNITS)));
+    if (main.rows.some((row) => row.shown.hours)) add("pay", "Pay", choose(Object.entries(PERIODS)));
     form.addEventListener("submit", (event) => event.preventDefault());
-    document.querySelector("[data-controls]").append(form, status);
+    document.querySelector("[data-controls]").append(form, status, more);
 
     const read = (name) => fields[name]?.value || "";
-    let measured = null; // roles with figures at the chosen place
+    const chosen = () => places.find((one) => one.dataset.place === read("place"));
+    let measured = 0; // roles with figures at the chosen place
     let failed = false;
 
-    function say(shown, part) {
-      const { key, down } = order.get(part);
-      const words = key === "field" ? "grouped by field"
-        : `sorted by ${part.buttons.get(key).firstChild.textContent.trim().toLowerCase()}, `
-          + (part.isNumber(key) ? (down ? "highest first" : "lowest first") : (down ? "Z to A" : "A to Z"));
-      status.replaceChildren(`${shown} of ${part.rows.length} ${part === levels ? "lines" : "roles"}, ${words}.`);
-      const link = places.find((one) => one.dataset.place === read("place"));
-      if (!link) return;
+    function say(table, { found, shown }) {
+      const { key, down } = table.order;
+      const { name, isNumber } = table.heads.get(key);
+      const way = isNumber ? (down ? "highest first" : "lowest first") : (down ? "Z to A" : "A to Z");
+      const order = key === "field" ? "grouped by field of work" : `sorted by ${name}, ${way}`;
+      const nouns = table === levels ? "lines" : "roles";
+      const part = shown < found ? `The first ${count(shown)} of ${count(found)} ${nouns}`
+        : `${count(found)} of ${count(table.rows.length)} ${nouns}`;
+      status.replaceChildren(`${part}, ${order}.`);
+      more.hidden = shown === found;
+      more.textContent = `Show all ${count(found)}`;
+      const link = chosen();
+      if (!link || table !== main) return;
       const anchor = make("a", { href: link.href }, `The page of ${link.textContent}`);
       if (failed) status.append(` The figures of ${link.textContent} can’t be loaded here. `, anchor, " has them.");
-      else if (measured !== null && part === main) {
-        status.append(` Pay in ${link.textContent} for ${measured} roles; where there is none, `
-          + `${main.table.dataset.place} stands in and the row says so. `, anchor, " has the sources.");
+      else {
+        status.append(` ${link.textContent} has figures for ${count(measured)} roles; for the others those of `
+          + `${main.within} stand in, and the row says so. `, anchor, " has the sources.");
       }
     }
 
     function show() {
       const level = read("level");
+      const field = read("field");
       const words = plain(read("q")).split(/\s+/);
-      const place = places.find((one) => one.dataset.place === read("place"))?.textContent || "";
-      const part = level && levels ? levels : main;
-      let shown = 0;
-      part.rows.forEach((row) => {
-        const fits = (!read("field") || row.field === read("field")) && words.every((word) => row.name.includes(word))
-          && (part === main || ((!level || row.level === level) && (!place || row.place === place)));
-        row.tr.hidden = !fits;
-        shown += fits;
-      });
-      if (levels) {
-        main.box.hidden = part === levels;
-        if (part === main) levels.rows.forEach((row) => { row.tr.hidden = false; });
-      }
-      say(shown, part);
+      const place = chosen()?.textContent || "";
+      const fits = (row) => (!field || row.field === field) && words.every((word) => row.name.includes(word));
+      if (!level) {
+        say(main, main.arrange(fits));
+        levels?.arrange(() => true);
+      } else say(levels, levels.arrange((row) => fits(row) && row.level === level && (!place || row.place === place)));
+      main.table.closest("[data-part]").hidden = Boolean(level);
     }
 
     function keep() {
-      const state = new URLSearchParams();
-      Object.keys(fields).forEach((name) => { if (read(name)) state.set(name, read(name)); });
-      parts.forEach((part) => {
-        const { key, down } = order.get(part);
-        if (key !== "field" || down) state.set(part === main ? "sort" : "sort-levels", key + (down ? "-down" : ""));
+      const state = new URLSearchParams(Object.keys(fields).filter(read).map((name) => [name, read(name)]));
+      tables.forEach(({ order: { key, down } }, at) => {
+        if (key !== "field" || down) state.set(at ? "sort-levels" : "sort", key + (down ? "-down" : ""));
       });
-      const search = state.toString();
       try {
-        history.replaceState(null, "", search ? `?${search}${location.hash}` : location.pathname + location.hash);
+        history.replaceState(null, "", `${location.pathname}${state.size ? `?${state}` : ""}${location.hash}`);
       } catch { /* a page from disk keeps no state */ }
     }
 
+    // The figures of another place are those of its page, which has a twin in JSON.
     async function move() {
-      const link = places.find((one) => one.dataset.place === read("place"));
+      const link = chosen();
       let lines = null;
-      measured = null;
       failed = false;
-      if (link) {
-        try {
+      try {
+        if (link) {
           const answer = await fetch(link.href.replace(/html$/, "json"));
-          if (!answer.ok) throw new Error(answer.status);
           const { table } = await answer.json();
-          lines = new Map(table.groups.flatMap((group) => group.lines).map((line) => [line.role, [line, table.currency]]));
-        } catch {
-          failed = true;
+          const same = table.currency === main.table.dataset.currency;
+          lines = new Map(table.groups.flatMap((group) => group.lines).map((line) => [line.role, { ...line, same }]));
         }
+      } catch {
+        failed = true;
       }
+      measured = lines?.size || 0;
       main.rows.forEach((row) => {
-        const [line, currency] = lines?.get(row.role) || [];
-        row.note = lines && !line && !Number.isNaN(row.own.numbers.typical) ? `${main.table.dataset.place} stands in` : "";
+        const line = lines?.get(row.role);
+        row.note = lines && !line && !Number.isNaN(row.own.numbers.typical) ? `figure of ${main.within}` : "";
         row.shown = row.own;
         if (!line) return;
-        const [p10, p25, p75, p90] = line.spread;
-        const cells = { typical: line.typical, p10, p25, p75, p90 };
-        const same = currency === main.table.dataset.currency;
+        const cells = pick(main.money, (key) => [line.typical, ...line.spread][main.money.indexOf(key)]);
         row.shown = {
-          ...row.own, ...line, hours: number(line.hours),
-          text: { ...row.own.text, ...Object.fromEntries(Object.entries(cells).map(([key, [text]]) => [key, text])) },
-          numbers: {
-            growth: row.own.numbers.growth,
-            ...Object.fromEntries(Object.entries(cells).map(([key, [, value]]) => [key, same ? number(value) : NaN])),
-          },
+          ...line,
+          hours: number(line.hours),
+          text: pick(main.money, (key) => cells[key][0]),
+          numbers: { ...row.own.numbers, ...pick(main.money, (key) => (line.same ? number(cells[key][1]) : NaN)) },
         };
       });
-      if (lines) measured = lines.size;
     }
 
-    const rewrite = () => parts.forEach((part) => {
-      part.rows.forEach((row) => part.write(row, read("pay")));
-      part.ranges(read("pay"));
-      part.sort(order.get(part), read("pay"));
-    });
+    function restate() {
+      tables.forEach((table) => {
+        table.period = read("pay");
+        table.change();
+      });
+    }
 
-    parts.forEach((part) => part.buttons.forEach((button, key) => button.addEventListener("click", () => {
-      const now = order.get(part);
-      const down = now.key === key ? !now.down : part.isNumber(key);
-      order.set(part, { key, down });
-      part.sort({ key, down }, read("pay"));
-      say(part.rows.filter((row) => !row.tr.hidden).length, part);
+    const refresh = (table) => {
+      table.sorted = null;
+      show();
       keep();
+    };
+    tables.forEach((table) => table.heads.forEach(({ button, isNumber }, key) => button.addEventListener("click", () => {
+      const again = table.order.key === key;
+      table.order = { key, down: again ? !table.order.down : isNumber };
+      refresh(table);
     })));
     form.addEventListener("input", async ({ target }) => {
       if (target === fields.place) await move();
-      if (target === fields.place || target === fields.pay) rewrite();
+      if (target === fields.place || target === fields.pay) restate();
       show();
       keep();
+    });
+    const unlimit = (limit) => {
+      tables.forEach((table) => { table.limit = limit; });
+      show();
+    };
+    more.addEventListener("click", () => {
+      unlimit(Infinity);
+      main.table.closest("[tabindex]").focus();
+    });
+    addEventListener("beforeprint", () => {
+      const { limit } = main;
+      unlimit(Infinity);
+      addEventListener("afterprint", () => unlimit(limit), { once: true });
     });
 
     async function restore() {
@@ -286,16 +321,12 @@
         const value = query.get(name) || "";
         if (field.tagName !== "SELECT" || [...field.options].some((one) => one.value === value)) field.value = value;
       });
-      parts.forEach((part) => {
-        const [key, way] = (query.get(part === main ? "sort" : "sort-levels") || "").split("-");
-        if (part.buttons.has(key)) order.set(part, { key, down: way === "down" });
+      tables.forEach((table, at) => {
+        const [key, way] = (query.get(at ? "sort-levels" : "sort") || "").split("-");
+        if (table.heads.has(key)) table.order = { key, down: way === "down" };
       });
       if (read("place")) await move();
-      if (read("place") || read("pay")) rewrite();
-      else parts.forEach((part) => {
-        part.ranges("");
-        part.sort(order.get(part), "");
-      });
+      restate();
       show();
     }
     restore();

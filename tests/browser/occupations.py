@@ -10,22 +10,22 @@ from pathlib import Path
 
 ROLES = 1016
 CATEGORIES = 22
-WORDS = (
-    *("Account", "Air", "Animal", "Blood", "Bridge", "Bus", "Cargo", "Child", "Clinical", "Coastal"),
-    *("Customs", "Dairy", "Dental", "Digital", "Door", "Drama", "Earth", "Elevator", "Energy"),
-    *("Fabric", "Ferry", "Film", "Fire", "Forest", "Freight", "Garden", "Glass", "Grain", "Harbour"),
-    *("Health", "Heritage", "Hospital", "Hotel", "Insurance", "Laboratory", "Language", "Leather"),
-    *("Library", "Marine", "Market", "Materials", "Metal", "Mine", "Museum", "Network", "Nuclear"),
-    *("Orchard", "Paper", "Park", "Pension", "Petroleum", "Pipeline", "Plastics", "Port", "Postal"),
-    *("Railway", "Record", "Refrigeration", "Rehabilitation", "Rescue", "Road", "Roof", "School"),
-    *("Ship", "Soil", "Solar", "Sound", "Speech", "Steel", "Stone", "Tax", "Textile", "Theatre"),
-    *("Timber", "Tool", "Traffic", "Transit", "Tunnel", "Urban", "Vaccine", "Vehicle", "Water"),
-)
-WORK = (
-    *("administrator", "analyst", "assembler", "assistant", "buyer", "clerk", "coordinator"),
-    *("designer", "engineer", "inspector", "installer", "maintenance worker", "manager"),
-    *("operator", "planner", "repairer", "scientist", "supervisor", "teacher", "technician"),
-)
+FIRST_WORDS = """
+Account Air Animal Blood Bridge Bus Cargo Child Clinical Coastal Customs Dairy Dental Digital Door
+Drama Earth Elevator Energy Fabric Ferry Film Fire Forest Freight Garden Glass Grain Harbour
+Health Heritage Hospital Hotel Insurance Laboratory Language Leather Library Marine Market
+Materials Metal Mine Museum Network Nuclear Orchard Paper Park Pension Petroleum Pipeline Plastics
+Port Postal Railway Record Refrigeration Rehabilitation Rescue Road Roof School Ship Soil Solar
+Sound Speech Steel Stone Tax Textile Theatre Timber Tool Traffic Transit Tunnel Urban Vaccine
+Vehicle Water
+"""
+WORKERS = """
+administrator analyst assembler assistant buyer clerk coordinator designer engineer inspector
+installer maintenance_worker manager operator planner repairer scientist supervisor teacher
+technician
+"""
+WORDS = FIRST_WORDS.split()
+WORK = [word.replace("_", " ") for word in WORKERS.split()]
 PAY = (
     "role,scheme,occupation_code,level,place,kind,currency,pay_period,pay_basis,gross_net,mean,"
     "p10,p25,p50,p75,p90,min,max,band_low,band_high,band_definition,hours_per_year,sample_size,"
@@ -56,7 +56,7 @@ licence: Public domain
 
 def write_guide(root: Path, roles: int = ROLES) -> Path:
     """Write the guide into a folder and return that."""
-    chance = random.Random(1)  # noqa: S311 - the same guide every time, and no secret
+    chance = random.Random(1)
     titles = [f"{first} {work}" for work in WORK for first in WORDS]
     chance.shuffle(titles)
     titles = titles[:roles]
@@ -78,7 +78,8 @@ def write_guide(root: Path, roles: int = ROLES) -> Path:
     ):
         text = SOURCE.format(slug=slug, name=name, kind=kind)
         (content / f"sources/{slug}.md").write_text(text)
-    pay, outlook, occupations = [], [], []
+    pay: list[str] = []
+    outlook, occupations = [], []
     for number, (slug, title) in enumerate(zip(slugs, titles, strict=True)):
         code = f"{11 + number % CATEGORIES * 2}-{1000 + number}"
         near = [slugs[(number + step * CATEGORIES) % roles] for step in (1, 2)]
@@ -143,4 +144,4 @@ def list_pay(chance: random.Random, number: int, code: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(write_guide(Path(sys.argv[1])))
+    write_guide(Path(sys.argv[1]))

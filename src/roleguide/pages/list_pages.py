@@ -9,8 +9,12 @@ from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.words import label
 from roleguide.pages import views
+from roleguide.pages.amounts import count_text
 from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
+from roleguide.pages.list_questions import ALL_PATHS
+from roleguide.pages.moves import edges_between
+from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
@@ -18,6 +22,7 @@ from roleguide.pages.questions import (
     ALL_ROLES,
     ALL_SKILLS,
     AS_OF,
+    ASSET,
     CARD,
     CATEGORY,
     COMPARISON,
@@ -25,6 +30,7 @@ from roleguide.pages.questions import (
     ROLES_NEEDING,
     SKILL,
 )
+from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
     COMPARISONS,
     PATHS,
@@ -119,11 +125,6 @@ def _tile(draft: Draft, slug: str) -> views.CategoryTile:
     )
 
 
-def count_text(number: int, noun: str) -> str:
-    """Word a count: ``1 role``, ``12 roles``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     """L2: a category and its roles as cards."""
     draft = Draft(reader, page)
@@ -138,6 +139,8 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
             draft.link("category", category.parent, above.title if above else category.parent),
         )
     body = draft.prose(category.body)
+    steps = steps_in(draft, category.id)
+    graph = draw_category(draft, steps, edges_between(steps))
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
         nodes = (
@@ -152,6 +155,11 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
         body=body,
         count=count_text(len(roles), "role"),
         cards=tuple(draft.card(slug) for slug in roles),
+        graph=graph,
+        paths=draft.link("path", category.id, f"Career paths: {category.title}")
+        if category.id in draft.ask(ALL_PATHS)
+        else None,
+        styles=draft.href(draft.ask(ASSET, LIST_STYLES)) if graph is not None else "",
         receipts=draft.receipts.cards(),
     )
 

@@ -51,6 +51,8 @@ class PayTable(Struct, frozen=True):
 
     place: str
     """The place where pay was measured: ``United States``."""
+    within: str
+    """The same inside a sentence: ``the United States``."""
     currency: str
     """ISO 4217 code of the amounts that can be sorted; empty when there are none."""
     groups: tuple[PayGroup, ...]

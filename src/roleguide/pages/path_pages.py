@@ -7,8 +7,8 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_pages import count_text
 from roleguide.pages.list_questions import ALL_PATHS, SALARY, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.moves import SEEN_FROM, Edge, Seen, edges_between, moves_from, moves_out

@@ -45,8 +45,10 @@ def make_table(draft: Draft, place: str, lines: Iterable[Line]) -> PayTable:
         for slug in draft.ask(ALL_CATEGORIES)
         if slug in in_category
     )
+    name = place_name(draft, place)
     return PayTable(
-        place_name(draft, place),
+        name,
+        in_words(name),
         currency,
         groups,
         any(growth is not None for *_, growth in lines),
@@ -57,6 +59,12 @@ def place_name(draft: Draft, slug: str) -> str:
     """Return the name of a place."""
     place = draft.ask(PLACE, slug)
     return place.name if place is not None else slug
+
+
+def in_words(place: str) -> str:
+    """Return a place as it stands after “in”: ``the United States``."""
+    needs = place.startswith("United ") or place.endswith((" Islands", " Republic", "Netherlands"))
+    return f"the {place}" if needs else place
 
 
 def make_line(draft: Draft, line: Line, currency: str) -> PayLine:

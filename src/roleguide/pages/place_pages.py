@@ -7,8 +7,8 @@ from typing import Final
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.figures import Place
+from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_pages import count_text
 from roleguide.pages.list_questions import (
     ALL_PLACES,
     PAID_AT,
@@ -18,9 +18,9 @@ from roleguide.pages.list_questions import (
 )
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
-from roleguide.pages.pay_table import NOTES, make_table, median_span, place_name
+from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
 from roleguide.pages.questions import ALL_CATEGORIES, ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
-from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES, in_words
+from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
 from roleguide.pages.urls import PLACES, SALARIES, path_of
 from roleguide.pages.view_parts import Fact, Link
 

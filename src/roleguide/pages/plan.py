@@ -41,8 +41,8 @@ from roleguide.pages.site_pages import (
     view_not_found,
     view_prose_page,
     view_redirect,
-    view_sources,
 )
+from roleguide.pages.sources_page import view_sources
 
 View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {

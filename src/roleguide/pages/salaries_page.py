@@ -45,7 +45,7 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     order = label("observation_kind", draft.site.headline_pay[0]).lower()
     title = "Salaries"
     summary = (
-        f"What {draft.amounts.count(len(salaries))} roles pay in {in_words(table.place)}, and how "
+        f"What {draft.amounts.count(len(salaries))} roles pay in {table.within}, and how "
         f"their numbers are projected to change. {_known_words(draft, known, len(salaries))}"
     )
     notes = (
@@ -82,12 +82,6 @@ def _known_words(draft: Draft, known: int, count: int) -> str:
     if known == count:
         return "Pay is known for all of them."
     return f"Pay is known for {draft.amounts.count(known)} of them."
-
-
-def in_words(place: str) -> str:
-    """Return a place as it stands after “in”: ``the United States``."""
-    needs = place.startswith("United ") or place.endswith((" Islands", " Republic", "Netherlands"))
-    return f"the {place}" if needs else place
 
 
 def view_salaries_csv(reader: Reader, _page: Page) -> str:

@@ -7,6 +7,7 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.list_views import PathGraph
 from roleguide.pages.view_parts import (
     Address,
     Aspect,
@@ -56,6 +57,7 @@ __all__ = [
     "Faq",
     "GlossaryPage",
     "HomePage",
+    "ImportedFile",
     "IndexEntry",
     "IndexLetter",
     "IndexPage",
@@ -178,7 +180,13 @@ class CategoryPage(Struct, frozen=True):
     body: Written
     count: str
     cards: tuple[Card, ...]
+    graph: PathGraph | None
+    """Moves between its roles, drawn."""
+    paths: Link | None
+    """The page of its career paths."""
     receipts: tuple[Receipt, ...]
+    styles: str
+    """The style sheet of the drawing, empty without one."""
 
 
 class IndexEntry(Struct, frozen=True):
@@ -233,6 +241,18 @@ class ComparisonPage(Struct, frozen=True):
     receipts: tuple[Receipt, ...]
 
 
+class ImportedFile(Struct, frozen=True):
+    """A file of a source that was imported."""
+
+    file: str
+    release: str
+    table: str
+    """What was made of it: ``pay.csv``, or ``roles`` for records."""
+    rows: str
+    imported: str
+    sha256: str
+
+
 class SourceEntry(Struct, frozen=True):
     """A source on the sources page."""
 
@@ -241,8 +261,16 @@ class SourceEntry(Struct, frozen=True):
     url: Address
     facts: tuple[Fact, ...]
     note: str
+    licence_url: Address
+    """The licence's text; empty when the record names none."""
     attribution: str
+    """The words that its licence asks for."""
+    imports: tuple[ImportedFile, ...]
+    citing: str
+    """``Cited by 12 pages``; empty when none does."""
     cited_by: tuple[Link, ...]
+    citing_more: str
+    """``and 976 more`` where not all are named."""
 
 
 class SourcesPage(Struct, frozen=True):
