@@ -88,6 +88,9 @@ ASSETS = {
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
+COLORADO = Place(
+    "us-co", "Colorado", "subdivision", iso_3166_1="US", iso_3166_2="US-CO", parent="us"
+)
 SURVEY = Source(
     "survey",
     "Wage survey",
@@ -431,8 +434,10 @@ def full_guide(text: Callable[[], str]) -> Guide:
         comparisons=by_id(comparison),
         terms=by_id(Term("median", paragraph, text(), text())),
         pages=by_id(ProsePage("about", paragraph, text(), text())),
-        places=by_id(msgspec.structs.replace(US, name=text())),
+        places=by_id(
+            msgspec.structs.replace(US, name=text()), msgspec.structs.replace(COLORADO, name=text())
+        ),
         occupations={key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
-        pay=[full_row(locator=text(), note=text())],
+        pay=[full_row(locator=text(), note=text()), full_row(place="us-co", locator=text())],
         outlook=[make_outlook_row(locator=text())],
     )

@@ -6,24 +6,28 @@ from collections.abc import Callable
 from typing import Any
 
 from roleguide.engine.facts import Kind
+from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.words import LEVELS
 from roleguide.pages.list_questions import (
     ALL_PATHS,
     ALL_PLACES,
+    FIELDS,
     IMPORTS,
     PAID_AT,
     PLACE_PAGE,
     PLACES_IN,
+    ROLE_TITLE,
     SALARY,
     STEPS,
+    Growth,
     PaidAt,
     Salary,
     Steps,
 )
 from roleguide.pages.outline import Outline
 from roleguide.pages.pay_places import PlaceListed, unpack
-from roleguide.pages.questions import LevelPaid, Paid, Projected
+from roleguide.pages.questions import LevelPaid, Paid
 
 RUNGS = tuple(LEVELS.values())
 
@@ -33,6 +37,8 @@ def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[...
     answers = _ListAnswers(guide, outline)
     return {
         SALARY: answers.salary,
+        ROLE_TITLE: lambda slug: guide.briefs[slug].title,
+        FIELDS: outline.fields,
         PAID_AT: answers.paid_at,
         PLACE_PAGE: lambda place: place in outline.places(),
         ALL_PLACES: lambda: tuple(outline.places().values()),
@@ -53,16 +59,24 @@ class _ListAnswers:
     def salary(self, slug: str) -> Salary:
         guide = self.guide
         role = guide.briefs[slug]
-        paid, growth = guide.headline_of(role), guide.outlook_of(role)
+        paid = guide.headline_of(role)
         levels = guide.level_pay_of(role)
         return Salary(
             role.id,
             role.title,
             role.category,
             Paid(*paid) if paid is not None else None,
-            Projected(*growth) if growth is not None else None,
+            self._growth(role),
             tuple(LevelPaid(level, levels[level]) for level in RUNGS if level in levels),
         )
+
+    def _growth(self, role: RoleBrief) -> Growth | None:
+        found = self.guide.outlook_of(role)
+        change = found[0].change_pct if found is not None else None
+        if found is None or change is None:
+            return None
+        row = found[0]
+        return Growth(change, row.base_year, row.target_year, row.place, row.source)
 
     def paid_at(self, place: str) -> tuple[PaidAt, ...]:
         briefs = self.guide.briefs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
@@ -10,7 +11,17 @@ from roleguide.engine.facts import Kind
 from roleguide.guide.observations import Import
 from roleguide.guide.role import RelatedRole
 from roleguide.pages.pay_places import PlaceListed
-from roleguide.pages.questions import LevelPaid, Paid, Projected
+from roleguide.pages.questions import LevelPaid, Paid
+
+
+class Growth(Struct, frozen=True):
+    """What a list shows of a projection."""
+
+    change_pct: Decimal
+    base_year: int
+    target_year: int
+    place: str
+    source: str
 
 
 class Salary(Struct, frozen=True):
@@ -20,7 +31,7 @@ class Salary(Struct, frozen=True):
     title: str
     category: str
     paid: Paid | None
-    growth: Projected | None
+    growth: Growth | None
     levels: tuple[LevelPaid, ...]
     """Lowest level first."""
 
@@ -44,6 +55,9 @@ class Steps(Struct, frozen=True):
 
 
 SALARY: Final = Kind[Salary]("salary", Salary)
+ROLE_TITLE: Final = Kind[str]("role title", str)
+FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
+"""Ids of the categories that hold roles, in the order of the home page."""
 PAID_AT: Final = Kind[tuple[PaidAt, ...]]("paid at", tuple[PaidAt, ...])
 """Roles whose pay was measured at a place, in the order of their titles."""
 PLACE_PAGE: Final = Kind[bool]("place page", bool)

@@ -63,7 +63,9 @@ class Outline:
         """What leads of each role's pay at each place."""
         self.places = Derived(ledger, lambda: list_places(guide, self.measured()))
         """Places that have a page, by id."""
-        self.paths = Derived(ledger, self._find_paths)
+        self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
+        """Categories that hold roles."""
+        self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
         """Categories whose roles name moves."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
@@ -98,16 +100,22 @@ class Outline:
                     )
         return found
 
-    def _find_paths(self) -> tuple[str, ...]:
+    def _categories(self) -> set[str]:
+        return {role.category for role in self._guide.briefs.values()}
+
+    def _moving(self) -> set[str]:
         briefs = self._guide.briefs
-        moving = {
+        return {
             role.category
             for role in briefs.values()
             if any(other in briefs for other in role.related)
         }
-        found = [one for one in self._guide.categories.values() if one.id in moving]
-        found.sort(key=lambda one: (one.order, one.title.casefold(), one.id))
-        return tuple(one.id for one in found)
+
+    def _in_order(self, ids: set[str]) -> tuple[str, ...]:
+        """Return categories in the order of the home page; others than these are not looked at."""
+        known = [self._guide.categories[slug] for slug in ids if slug in self._guide.categories]
+        known.sort(key=lambda one: (one.order, one.title.casefold(), one.id))
+        return tuple(one.id for one in known)
 
     def _list_pages(self) -> Iterator[Page]:
         guide = self._guide

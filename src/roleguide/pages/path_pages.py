@@ -9,11 +9,11 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import ALL_PATHS, SALARY, STEPS, Steps
+from roleguide.pages.list_questions import ALL_PATHS, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.moves import SEEN_FROM, Edge, Seen, edges_between, moves_from, moves_out
 from roleguide.pages.path_graph import DRAWN, choose_drawn, draw_graph
-from roleguide.pages.questions import ASSET, CATEGORY, CATEGORY_TITLE, ROLES_IN
+from roleguide.pages.questions import ASSET, CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import PATHS, path_of
 from roleguide.pages.view_parts import Link
@@ -116,7 +116,7 @@ def _role(
         title=steps[slug].title,
         href=draft.href(path_of("role", slug)),
         anchor=f"{prefix}{slug}",
-        pay=draft.typical_pay(draft.ask(SALARY, slug).paid),
+        pay=draft.typical_pay(draft.ask(HEADLINE, slug)),
         moves=tuple(_move(draft, one, steps) for one in moves),
     )
 

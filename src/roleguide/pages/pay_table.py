@@ -12,9 +12,9 @@ from roleguide.guide.figures import PayObservation, Value
 from roleguide.guide.words import PayPeriod, label
 from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.draft import COMPARED_TO_ROLE, Draft
-from roleguide.pages.list_questions import Salary
+from roleguide.pages.list_questions import FIELDS, Growth, Salary
 from roleguide.pages.list_views import LevelLine, PayCell, PayGroup, PayLine, PayTable
-from roleguide.pages.questions import ALL_CATEGORIES, CATEGORY_TITLE, PLACE, Paid, Projected
+from roleguide.pages.questions import CATEGORY_TITLE, PLACE, Paid
 from roleguide.pages.urls import path_of
 
 NO_CELL: Final = PayCell("–")
@@ -24,7 +24,7 @@ NOTES: Final = (
 )
 """How to read a table of pay."""
 
-Line = tuple[str, str, str, Paid | None, Projected | None]
+Line = tuple[str, str, str, Paid | None, Growth | None]
 """Of a role: id, title, category, what leads of its pay, projection."""
 
 
@@ -42,7 +42,7 @@ def make_table(draft: Draft, place: str, lines: Iterable[Line]) -> PayTable:
             draft.href(path_of("category", slug)),
             tuple(make_line(draft, one, currency) for one in in_category[slug]),
         )
-        for slug in draft.ask(ALL_CATEGORIES)
+        for slug in draft.ask(FIELDS)
         if slug in in_category
     )
     name = place_name(draft, place)
@@ -148,14 +148,13 @@ def plain(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _growth(draft: Draft, growth: Projected | None) -> tuple[PayCell, tuple[int, ...]]:
-    if growth is None or growth.row.change_pct is None:
+def _growth(draft: Draft, growth: Growth | None) -> tuple[PayCell, tuple[int, ...]]:
+    if growth is None:
         return NO_CELL, ()
-    row = growth.row
-    number = draft.receipts.cite(
-        row.source, place_name(draft, row.place), f"{row.base_year} to {row.target_year}"
-    )
-    return PayCell(draft.amounts.change(row.change_pct), plain(row.change_pct)), (number,)
+    years = f"{growth.base_year} to {growth.target_year}"
+    number = draft.receipts.cite(growth.source, place_name(draft, growth.place), years)
+    change = growth.change_pct
+    return PayCell(draft.amounts.change(change), plain(change)), (number,)
 
 
 def _fit(paid: Paid) -> str:

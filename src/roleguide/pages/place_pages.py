@@ -11,15 +11,16 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import (
     ALL_PLACES,
+    FIELDS,
     PAID_AT,
     PLACES_IN,
-    SALARY,
+    ROLE_TITLE,
     PaidAt,
 )
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
 from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
-from roleguide.pages.questions import ALL_CATEGORIES, ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
+from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
 from roleguide.pages.urls import PLACES, SALARIES, path_of
 from roleguide.pages.view_parts import Fact, Link
@@ -92,7 +93,7 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
         missing="" if paid else f"No pay was measured for {in_words(place.name)} as a whole.",
         borrowed=_borrowed(place, len(without), wider),
         stand_in=_stand_in(draft, wider) if wider is not None else None,
-        borrowing=tuple(draft.link("role", slug, draft.ask(SALARY, slug).title) for slug in without)
+        borrowing=tuple(draft.link("role", slug, draft.ask(ROLE_TITLE, slug)) for slug in without)
         if wider is not None and len(without) <= BORROWING
         else (),
         inside=tuple(_tile(draft, one) for one in draft.ask(PLACES_IN, place.id)),
@@ -121,7 +122,7 @@ def _fields(draft: Draft, paid: tuple[PaidAt, ...]) -> tuple[Fact, ...]:
             count_text(len(found[slug]), "role"),
             median_span(draft, [one.paid.row for one in found[slug]]),
         )
-        for slug in draft.ask(ALL_CATEGORIES)
+        for slug in draft.ask(FIELDS)
         if slug in found
     )
 

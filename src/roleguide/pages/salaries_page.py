@@ -11,7 +11,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.figures import Month, PayObservation, Value
 from roleguide.guide.words import label
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import ALL_PLACES, SALARY, Salary
+from roleguide.pages.list_questions import ALL_PLACES, SALARY, Growth
 from roleguide.pages.list_views import PlaceChoice, SalariesPage
 from roleguide.pages.pay_table import NOTES, make_levels, make_table
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, SITE, Paid
@@ -109,7 +109,7 @@ def view_salaries_csv(reader: Reader, _page: Page) -> str:
                 (
                     *map(guard, (slug, salary.title, category, level)),
                     *_pay_cells(paid, code),
-                    *_growth_cells(salary),
+                    *_growth_cells(salary.growth),
                     guard(address),
                 )
             )
@@ -151,9 +151,8 @@ def _month(when: Month) -> str:
     return f"{text}-{when.day:02}" if when.day else text
 
 
-def _growth_cells(salary: Salary) -> tuple[str, ...]:
-    if salary.growth is None:
+def _growth_cells(growth: Growth | None) -> tuple[str, ...]:
+    if growth is None:
         return ("",) * 4
-    row = salary.growth.row
-    change = f"{row.change_pct:f}" if row.change_pct is not None else ""
-    return (change, str(row.base_year), str(row.target_year), guard(row.source))
+    years = (str(growth.base_year), str(growth.target_year))
+    return (f"{growth.change_pct:f}", *years, guard(growth.source))
