@@ -217,8 +217,8 @@ def join_words(words: list[str], last: str = "and") -> str:
 
 
 def count_text(number: int, noun: str) -> str:
-    """Word a count: ``1 role``, ``12 roles``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Word a count: ``1 role``, ``1,016 roles``."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def lower_first(text: str) -> str:

@@ -11,7 +11,7 @@ from roleguide.guide.words import Relation
 from roleguide.pages.list_questions import Steps
 
 Look = Literal["step", "specialism", "similar"]
-LOOKS: Final = ("step", "specialism", "similar")
+LOOKS: Final[tuple[Look, ...]] = ("step", "specialism", "similar")
 SEEN_FROM: Final[dict[tuple[Look, bool], str]] = {
     ("step", True): "Next step",
     ("step", False): "People come from",
