@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
-from roleguide.pages import figure_parts, market_parts, view_parts, views
+from roleguide.pages import figure_parts, list_views, market_parts, view_parts, views
 from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.plan import HUMAN
 
@@ -39,7 +39,8 @@ Margin notes of a letter are quotations below their paragraph.
 It begins with `kind` and `url`, the page's address in full. The rest depends on the kind:
 
 - Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are
-  in the JSON-LD of the role pages (`Occupation`) and in the tables under `content/`.
+  in the JSON-LD of the role pages (`Occupation`), beside the words in tables of pay (`PayCell`), in
+  [`salaries.csv`](salaries.md) and in the tables under `content/`.
 - An empty text means that there is nothing to say; a field is never left out. `null` stands for a
   thing that is not there.
 - Prose is Markdown, never HTML. Addresses (`href`) are relative to the twin.
@@ -112,7 +113,7 @@ def word(annotation: ast.expr, nested: list[str]) -> str:
 
 STRUCTS = {
     node.name: node
-    for module in (view_parts, figure_parts, market_parts, views)
+    for module in (view_parts, figure_parts, market_parts, list_views, views)
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.ClassDef)
 }

@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 38
+PAGES: Final = 47
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -30,6 +30,7 @@ ROLE_PAGES: Final = tuple(
         "solar-installer",
     )
 )
+SALARY_FILES: Final = ("salaries", "salaries/salaries.csv")
 SKILL_PAGES: Final = tuple(
     f"skills/{name}" for name in ("listening", "programming", "python", "sql", "wiring", "writing")
 )
@@ -59,16 +60,21 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
         "",
+        "paths",
+        "paths/trades",
+        "places/us",
+        "places/us-co",
         "roles",
         "roles/data-analyst",
         "roles/electrician",
         "roles/solar-installer",
+        *SALARY_FILES,
         "skills/wiring",
         "sources",
     ),
-    "data.md: of all kinds → of many kinds": ("categories/data", ""),
+    "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
     "occupations.csv: Registered Nurses → Nurses": ("roles/nurse",),
-    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer",),
+    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer", *SALARY_FILES),
     "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
         *COMPARED,
         "roles/data-analyst",

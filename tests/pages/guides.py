@@ -100,9 +100,15 @@ from roleguide.pages.outline import Outline
 from roleguide.pages.plan import page_kinds, plan_pages
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = {name: f"assets/{name}" for name in ("site.css", "print.css", "site.js", "icon.svg")}
+ASSETS = {
+    name: f"assets/{name}"
+    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js")
+}
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
+COLORADO = Place(
+    "us-co", "Colorado", "subdivision", iso_3166_1="US", iso_3166_2="US-CO", parent="us"
+)
 SURVEY = Source(
     "survey",
     "Wage survey",
@@ -537,12 +543,14 @@ def full_guide(text: Callable[[], str]) -> Guide:
         pages=by_id(ProsePage("about", paragraph, text(), text())),
         places=by_id(
             msgspec.structs.replace(US, name=text()),
+            msgspec.structs.replace(COLORADO, name=text()),
             Place("there", text(), "metro", parent="us", currency="USD"),
         ),
         occupations={key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
         pay=[
             full_row(locator=text(), note=text()),
             full_row(as_of=Month(2024, 5), locator=text()),
+            full_row(place="us-co", locator=text()),
             full_row(place="there", locator=text()),
             full_row(industry="54", locator=text()),
             full_row(kind="employer_posted", currency="EUR"),

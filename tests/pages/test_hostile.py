@@ -38,6 +38,11 @@ PATHS = [
     "skills/python/index.html",
     "compare/index.html",
     "compare/alpha-vs-beta/index.html",
+    "salaries/index.html",
+    "places/index.html",
+    "places/us/index.html",
+    "paths/index.html",
+    "paths/field/index.html",
     "sources/index.html",
     "glossary/index.html",
     "about/index.html",
@@ -104,9 +109,16 @@ def plain() -> dict[str, Skeleton]:
 
 
 def shape(skeleton: Skeleton, path: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Elements in an order that titles do not change; each once where titles make sections."""
-    by_letter = path in {"roles/index.html", "skills/index.html", "compare/index.html"}
-    return sorted(set(skeleton.elements) if by_letter else skeleton.elements)
+    """Elements in an order that titles do not change; each once where titles make sections or lines
+    of a drawing."""
+    by_title = path in {
+        "roles/index.html",
+        "skills/index.html",
+        "compare/index.html",
+        "categories/field/index.html",
+        "paths/field/index.html",
+    }
+    return sorted(set(skeleton.elements) if by_title else skeleton.elements)
 
 
 @pytest.mark.slow

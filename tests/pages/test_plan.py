@@ -11,6 +11,7 @@ from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Category, ProsePage, Site
+from roleguide.guide.role import RelatedRole
 from roleguide.inputs import Ledger
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
@@ -50,7 +51,7 @@ def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
     expected = {
         "roles/alpha", "roles/beta", "categories/field", "skills/python", "skills/sql",
         "skills/writing", "compare/alpha-vs-beta", "about", "roles", "skills", "compare",
-        "sources", "glossary", "",
+        "sources", "glossary", "salaries", "places", "places/us", "paths", "",
     }  # fmt: skip
     files = {
         form_path(page, form): page.kind
@@ -67,7 +68,9 @@ def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
 
 
 def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
-    book = Book(make_guide(make_role(formerly=("old",), compare_with=("beta",)), make_role("beta")))
+    related = (RelatedRole("beta", "similar"),)
+    alpha = make_role(formerly=("old",), compare_with=("beta",), related=related)
+    book = Book(make_guide(alpha, make_role("beta")))
     assert {page.kind for page in book.pages.values()} == page_kinds().keys()
     assert page_kinds().keys() >= HUMAN.keys()
     for path, page in book.pages.items():

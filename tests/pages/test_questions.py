@@ -26,9 +26,14 @@ from pages.guides import (
 from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.pages import questions
+from roleguide.pages import list_questions, questions
 
-KINDS = {value.name: value for value in vars(questions).values() if isinstance(value, Kind)}
+KINDS = {
+    value.name: value
+    for module in (questions, list_questions)
+    for value in vars(module).values()
+    if isinstance(value, Kind)
+}
 NUMBERS = itertools.count()
 BOOK = Book(full_guide(lambda: f"Text {next(NUMBERS)}"))
 
@@ -69,7 +74,12 @@ def every_question(book: Book) -> list[Question]:
 
 
 def test_every_kind_has_an_answer_and_a_name_of_its_own() -> None:
-    named = [name for name in vars(questions) if isinstance(getattr(questions, name), Kind)]
+    named = [
+        name
+        for module in (questions, list_questions)
+        for name, value in vars(module).items()
+        if isinstance(value, Kind)
+    ]
     assert len(KINDS) == len(named)
     assert KINDS.keys() == BOOK.answers.keys() - {"template"}
 
@@ -110,6 +120,9 @@ NEIGHBOURS = make_guide(
         "categories/field/index.html",
         "skills/python/index.html",
         "compare/index.html",
+        "salaries/index.html",
+        "places/us/index.html",
+        "paths/field/index.html",
         "feed.xml",
         "about/index.html",
     ],
@@ -152,6 +165,10 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "roles/gamma/index.html",
         "categories/field/index.html",
         "skills/sql/index.html",
+        "salaries/index.html",
+        "places/us/index.html",
+        "paths/index.html",
+        "paths/field/index.html",
         "sources/index.html",
     }
 

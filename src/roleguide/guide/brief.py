@@ -33,7 +33,7 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     updated: date | None
     reviewed: date | None
     cites: tuple[str, ...]
-    """Ids of the sources that its prose and its evidence name."""
+    """Ids of the sources that its prose and its evidence name, or that it was drafted from."""
 
     @property
     def published(self) -> bool:
@@ -59,5 +59,5 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
         role.formerly,
         role.updated,
         role.reviewed,
-        tuple(sorted({*cites, *(one.source for one in evidence)})),
+        tuple(sorted({*cites, *role.drafted_from, *(one.source for one in evidence)})),
     )

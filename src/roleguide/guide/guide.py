@@ -181,7 +181,7 @@ class Guide(Struct, frozen=True):
                     return other.value(name)
         return row.convert(row.value(name), period)
 
-    def level_pay_of(self, role: Role) -> dict[LevelName, PayObservation]:
+    def level_pay_of(self, role: Role | RoleBrief) -> dict[LevelName, PayObservation]:
         """Pick the newest row of each level, only from sources that measured levels."""
         newest: dict[LevelName, PayObservation] = {}
         for row, _ in self.pay_of(role):

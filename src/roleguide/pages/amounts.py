@@ -216,6 +216,11 @@ def join_words(words: list[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def count_text(number: int, noun: str) -> str:
+    """Word a count: ``1 role``, ``1,016 roles``."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def lower_first(text: str) -> str:
     """Start a text with a small letter unless its first word is an abbreviation or the like."""
     head = text.split(" ", 1)[0]

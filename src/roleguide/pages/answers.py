@@ -12,6 +12,7 @@ from roleguide.guide.market import Market, judge_role
 from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages.figure_answers import answer_figures
+from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
 from roleguide.pages.outline import Outline
 from roleguide.pages.questions import (
@@ -121,6 +122,7 @@ def make_answers(
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
+        **answer_lists(guide, outline),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

@@ -9,6 +9,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
+from roleguide.pages.list_questions import PLACE_PAGE
 from roleguide.pages.prose import HtmlWriter, PageWriter, ShowFigure
 from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.provenance import DRAFT_LABEL
@@ -30,7 +31,10 @@ from roleguide.pages.urls import (
     FEED,
     GLOSSARY,
     HOME,
+    PATHS,
+    PLACES,
     ROLES,
+    SALARIES,
     SKILLS,
     SOURCES,
     Links,
@@ -41,10 +45,12 @@ from roleguide.pages.urls import (
 
 NAVIGATION: Final = (
     ("Roles", ROLES),
+    ("Salaries", SALARIES),
+    ("Paths", PATHS),
     ("Skills", SKILLS),
     ("Compare", COMPARISONS),
-    ("Sources", SOURCES),
 )
+FOOTER: Final = (("Sources and method", SOURCES), ("Places", PLACES), ("Glossary", GLOSSARY))
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -102,6 +108,10 @@ class Draft:
     def link(self, kind: str, slug: str, text: str) -> views.Link:
         """Return a link to a record's page."""
         return views.Link(text, self.href(path_of(kind, slug)))
+
+    def place_link(self, slug: str, name: str) -> views.Link | None:
+        """Return a link to a place; ``None`` for one without a page of its own."""
+        return self.link("place", slug, name) if self.ask(PLACE_PAGE, slug) else None
 
     def skill_link(self, slug: str) -> views.Link:
         """Return a link to a skill; related roles name the same ones again and again."""
@@ -232,8 +242,7 @@ class Draft:
         )
 
     def _footer(self) -> tuple[views.Link, ...]:
-        links = [views.Link("Sources and method", self.href(SOURCES), self.path == SOURCES)]
-        links.append(views.Link("Glossary", self.href(GLOSSARY), self.path == GLOSSARY))
+        links = [views.Link(text, self.href(path), path == self.path) for text, path in FOOTER]
         for slug in self.ask(ALL_PAGES):
             path = path_of("page", slug)
             links.append(

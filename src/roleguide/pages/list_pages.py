@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from roleguide.engine.facts import Reader
@@ -10,15 +9,20 @@ from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS
+from roleguide.pages.amounts import count_text
 from roleguide.pages.comparison_view import comparison_title, make_comparison
 from roleguide.pages.draft import Draft
+from roleguide.pages.list_questions import ALL_PATHS
+from roleguide.pages.moves import edges_between
+from roleguide.pages.path_pages import draw_category, steps_in
+from roleguide.pages.pay_table import median_span
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
     ALL_ROLES,
     ALL_SKILLS,
     AS_OF,
+    ASSET,
     CARD,
     CATEGORY,
     COMPARISON,
@@ -26,7 +30,17 @@ from roleguide.pages.questions import (
     ROLES_NEEDING,
     SKILL,
 )
-from roleguide.pages.urls import COMPARISONS, ROLES, SKILLS, SOURCES, canonical, path_of
+from roleguide.pages.salaries_page import LIST_STYLES
+from roleguide.pages.urls import (
+    COMPARISONS,
+    PATHS,
+    ROLES,
+    SALARIES,
+    SKILLS,
+    SOURCES,
+    canonical,
+    path_of,
+)
 
 JUMP_LIMIT: Final = 60
 """Roles listed on the home page; a larger guide leads to the A–Z, so that the page stays small."""
@@ -48,6 +62,16 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             "All roles, A to Z",
             "Every title in the guide, with the other names it goes by.",
             draft.href(ROLES),
+        ),
+        views.Fact(
+            "Salaries",
+            "Every role’s pay in one table, to sort and to filter.",
+            draft.href(SALARIES),
+        ),
+        views.Fact(
+            "Career paths",
+            "Where people come from, and where they go next.",
+            draft.href(PATHS),
         ),
         views.Fact(
             "Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)
@@ -90,27 +114,15 @@ def _tile(draft: Draft, slug: str) -> views.CategoryTile:
         href=draft.href(path_of("category", slug)),
         summary=category.summary,
         count=count_text(len(roles), "role"),
-        pay=_median_span(draft, roles),
+        pay=median_span(
+            draft,
+            [
+                card.headline.row
+                for slug in roles
+                if (card := draft.ask(CARD, slug)) and card.headline
+            ],
+        ),
     )
-
-
-def count_text(number: int, noun: str) -> str:
-    """Word a count: ``1 role``, ``12 roles``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _median_span(draft: Draft, roles: Iterable[str]) -> str:
-    """Word the span of medians over roles that are paid in the same terms; empty without two."""
-    rows = [
-        card.headline.row for slug in roles if (card := draft.ask(CARD, slug)) and card.headline
-    ]
-    rows = [row for row in rows if row.p50.amount is not None and row.pay_period == "year"]
-    terms = {(row.currency, row.pay_basis, row.gross_net, row.kind) for row in rows}
-    if len(terms) != 1 or len(rows) < 2:
-        return ""
-    rows.sort(key=lambda row: row.p50.amount or 0)
-    low, high = (draft.amounts.value(row.p50, row.currency, "year") for row in (rows[0], rows[-1]))
-    return f"Median pay from {low} to {high} {PERIOD_WORDS['year']}"
 
 
 def view_category(reader: Reader, page: Page) -> views.CategoryPage:
@@ -127,6 +139,8 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
             draft.link("category", category.parent, above.title if above else category.parent),
         )
     body = draft.prose(category.body)
+    steps = steps_in(draft, category.id)
+    graph = draw_category(draft, steps, edges_between(steps))
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
         nodes = (
@@ -141,6 +155,11 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
         body=body,
         count=count_text(len(roles), "role"),
         cards=tuple(draft.card(slug) for slug in roles),
+        graph=graph,
+        paths=draft.link("path", category.id, f"Career paths: {category.title}")
+        if category.id in draft.ask(ALL_PATHS)
+        else None,
+        styles=draft.href(draft.ask(ASSET, LIST_STYLES)) if graph is not None else "",
         receipts=draft.receipts.cards(),
     )
 

@@ -16,6 +16,7 @@ from roleguide.guide.records import Aspect, Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
+from roleguide.pages.pay_places import list_places, pay_by_place
 
 DERIVED_FIELDS: Final = (
     "entry.education_level",
@@ -58,6 +59,14 @@ class Outline:
         self.derived = Derived(ledger, self._find_derived)
         """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
         self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
+        self.measured = Derived(ledger, lambda: pay_by_place(guide))
+        """What leads of each role's pay at each place."""
+        self.places = Derived(ledger, lambda: list_places(guide, self.measured()))
+        """Places that have a page, by id."""
+        self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
+        """Categories that hold roles."""
+        self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
+        """Categories whose roles name moves."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
         self.former = Derived(ledger, self._find_former)
@@ -91,12 +100,32 @@ class Outline:
                     )
         return found
 
+    def _categories(self) -> set[str]:
+        return {role.category for role in self._guide.briefs.values()}
+
+    def _moving(self) -> set[str]:
+        briefs = self._guide.briefs
+        return {
+            role.category
+            for role in briefs.values()
+            if any(other in briefs for other in role.related)
+        }
+
+    def _in_order(self, ids: set[str]) -> tuple[str, ...]:
+        """Return categories in the order of the home page; others than these are not looked at."""
+        known = [self._guide.categories[slug] for slug in ids if slug in self._guide.categories]
+        known.sort(key=lambda one: (one.order, one.title.casefold(), one.id))
+        return tuple(one.id for one in known)
+
     def _list_pages(self) -> Iterator[Page]:
         guide = self._guide
         yield Page(urls.HOME, "home", "")
         yield Page(urls.ROLES, "roles", "")
         yield Page(urls.SKILLS, "skills", "")
         yield Page(urls.COMPARISONS, "comparisons", "")
+        yield Page(urls.SALARIES, "salaries", "")
+        yield Page(urls.PLACES, "places", "")
+        yield Page(urls.PATHS, "paths", "")
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
         for kind, ids in (
@@ -105,6 +134,8 @@ class Outline:
             ("skill", guide.skills),
             ("compare", self.comparisons()),
             ("rules", guide.rules),
+            ("place", self.places()),
+            ("path", self.paths()),
             ("page", guide.pages),
         ):
             for slug in ids:

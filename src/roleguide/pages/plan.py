@@ -32,15 +32,18 @@ from roleguide.pages.machine import (
     view_sitemap,
 )
 from roleguide.pages.outline import Outline
+from roleguide.pages.path_pages import view_path, view_paths
+from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
+from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
 from roleguide.pages.site_pages import (
     view_glossary,
     view_not_found,
     view_prose_page,
     view_redirect,
-    view_sources,
 )
+from roleguide.pages.sources_page import view_sources
 
 View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {
@@ -52,6 +55,11 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "skills": (view_skills, "index"),
     "compare": (view_comparison, "comparison"),
     "comparisons": (view_comparisons, "index"),
+    "salaries": (view_salaries, "salaries"),
+    "places": (view_places, "places"),
+    "place": (view_place, "place"),
+    "paths": (view_paths, "paths"),
+    "path": (view_path, "path"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
@@ -71,6 +79,7 @@ def page_kinds() -> dict[str, PageKind]:
         "headers": PageKind(view_headers),
         "redirects": PageKind(view_redirects),
         "empty": PageKind(view_empty),
+        "salaries csv": PageKind(view_salaries_csv),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -93,6 +102,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_headers", "headers", "")
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
+    yield Page(urls.SALARIES_CSV, "salaries csv", "")
     for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")

@@ -1,125 +1,21 @@
-"""Pages about the site: sources and method, glossary, prose pages, 404, redirects (L14, L17)."""
+"""Pages about the site: glossary, prose pages, 404, redirects (L17)."""
 
 from __future__ import annotations
 
-from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.guide.prose import Paragraph
-from roleguide.guide.records import Source
-from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.amounts import join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import (
-    ALL_SOURCES,
     ALL_TERMS,
-    AS_OF,
-    CITED_BY,
     PROSE_PAGE,
-    SOURCE,
     TERM,
 )
 from roleguide.pages.urls import HOME, ROLES, SKILLS, path_of
-
-METHOD: Final = (
-    (
-        "Which figure leads",
-        (
-            "A role’s headline pay is the first of these that exists: {order}. Within a kind, a "
-            "figure for the role itself goes before one for its occupation code, and the newest "
-            "date wins. It is always taken at the same place, so that cards can be compared."
-        ),
-    ),
-    (
-        "Kinds of pay stay apart",
-        (
-            "Official statistics, pay posted by employers, self-reported pay, modelled and "
-            "editorial figures measure different people in different ways. They stand side by "
-            "side, each with its source, place, period and date, and are never averaged."
-        ),
-    ),
-    (
-        "Percentile is not seniority",
-        (
-            "The 10th to 90th percentile say where people stand in an occupation. Pay by level is "
-            "shown only where a source measured levels."
-        ),
-    ),
-    (
-        "How well a figure fits",
-        (
-            "Statistics are made for occupation codes, not for job titles. Each role says how its "
-            "code fits: exactly, closely, or more broadly or narrowly than the role, and what "
-            "else the code covers."
-        ),
-    ),
-    (
-        "What is missing is said",
-        (
-            "A figure that a publisher withheld is shown as not published, one at which counting "
-            "stops as “at least”, and one that nobody measured as not known. Nothing is filled in "
-            "by guessing."
-        ),
-    ),
-)
-
-
-def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
-    """L14: every source with its licence and what cites it; how figures are chosen."""
-    draft = Draft(reader, page)
-    order = join_words(
-        [label("observation_kind", kind).lower() for kind in draft.site.headline_pay]
-    )
-    title = "Sources and method"
-    summary = "Where every figure comes from, under which licence, and how figures are chosen."
-    method = tuple(
-        views.Section(
-            draft.writer.anchor(name), name, draft.prose((Paragraph((text.format(order=order),)),))
-        )
-        for name, text in METHOD
-    )
-    return views.SourcesPage(
-        shell=draft.shell(title, summary, as_of=draft.amounts.day(draft.ask(AS_OF))),
-        title=title,
-        summary=summary,
-        method=method,
-        sources=tuple(_entry(draft, draft.ask(SOURCE, slug)) for slug in draft.ask(ALL_SOURCES)),
-    )
-
-
-def _entry(draft: Draft, source: Source) -> views.SourceEntry:
-    day = draft.amounts.day
-    facts = [
-        ("Publisher", source.publisher),
-        ("Kind", label("source_kind", source.kind)),
-        ("Release", source.release),
-        (
-            "Covers",
-            f"{day(source.period_start)} to {day(source.period_end)}"
-            if source.period_start and source.period_end
-            else "",
-        ),
-        ("Published", day(source.published) if source.published else ""),
-        ("Retrieved", day(source.retrieved)),
-        ("Next release", day(source.next_release) if source.next_release else ""),
-        ("Licence", source.licence.name),
-    ]
-    return views.SourceEntry(
-        anchor=source.id,
-        name=source.name,
-        url=views.Address(source.url),
-        facts=tuple(views.Fact(name, value) for name, value in facts if value),
-        note=source.methodology_note,
-        attribution=source.attribution,
-        cited_by=tuple(
-            draft.link(one.kind, one.id, one.title) for one in draft.ask(CITED_BY, source.id)
-        ),
-    )
 
 
 def view_glossary(reader: Reader, page: Page) -> views.GlossaryPage:

@@ -15,6 +15,8 @@ FOLDERS: Final = {
     "skill": "skills",
     "compare": "compare",
     "rules": "rules",
+    "place": "places",
+    "path": "paths",
     "page": "",
 }
 HOME: Final = "index.html"
@@ -23,6 +25,10 @@ SKILLS: Final = "skills/index.html"
 COMPARISONS: Final = "compare/index.html"
 SOURCES: Final = "sources/index.html"
 GLOSSARY: Final = "glossary/index.html"
+PLACES: Final = "places/index.html"
+PATHS: Final = "paths/index.html"
+SALARIES: Final = "salaries/index.html"
+SALARIES_CSV: Final = "salaries/salaries.csv"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
     {
@@ -33,6 +39,7 @@ RESERVED: Final = frozenset(
         "data",
         "sources",
         "glossary",
+        "salaries",
         *filter(None, FOLDERS.values()),
     }
 )

@@ -18,6 +18,7 @@ from roleguide.pages.figure_parts import (
     Share,
     Shares,
 )
+from roleguide.pages.list_views import PathGraph
 from roleguide.pages.market_parts import MarketView
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
@@ -69,6 +70,7 @@ __all__ = [
     "Faq",
     "GlossaryPage",
     "HomePage",
+    "ImportedFile",
     "IndexEntry",
     "IndexLetter",
     "IndexPage",
@@ -217,7 +219,13 @@ class CategoryPage(Struct, frozen=True):
     body: Written
     count: str
     cards: tuple[Card, ...]
+    graph: PathGraph | None
+    """Moves between its roles, drawn."""
+    paths: Link | None
+    """The page of its career paths."""
     receipts: tuple[Receipt, ...]
+    styles: str
+    """The style sheet of the drawing, empty without one."""
 
 
 class IndexEntry(Struct, frozen=True):
@@ -272,6 +280,18 @@ class ComparisonPage(Struct, frozen=True):
     receipts: tuple[Receipt, ...]
 
 
+class ImportedFile(Struct, frozen=True):
+    """A file of a source that was imported."""
+
+    file: str
+    release: str
+    table: str
+    """What was made of it: ``pay.csv``, or ``roles`` for records."""
+    rows: str
+    imported: str
+    sha256: str
+
+
 class SourceEntry(Struct, frozen=True):
     """A source on the sources page."""
 
@@ -280,8 +300,16 @@ class SourceEntry(Struct, frozen=True):
     url: Address
     facts: tuple[Fact, ...]
     note: str
+    licence_url: Address
+    """The licence's text; empty when the record names none."""
     attribution: str
+    """The words that its licence asks for."""
+    imports: tuple[ImportedFile, ...]
+    citing: str
+    """``Cited by 12 pages``; empty when none does."""
     cited_by: tuple[Link, ...]
+    citing_more: str
+    """``and 976 more`` where not all are named."""
 
 
 class SourcesPage(Struct, frozen=True):

@@ -1,0 +1,94 @@
+"""How a guide answers the questions of the lists of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from roleguide.engine.facts import Kind
+from roleguide.guide.brief import RoleBrief
+from roleguide.guide.guide import Guide
+from roleguide.guide.words import LEVELS
+from roleguide.pages.list_questions import (
+    ALL_PATHS,
+    ALL_PLACES,
+    FIELDS,
+    IMPORTS,
+    PAID_AT,
+    PLACE_PAGE,
+    PLACES_IN,
+    ROLE_TITLE,
+    SALARY,
+    STEPS,
+    Growth,
+    PaidAt,
+    Salary,
+    Steps,
+)
+from roleguide.pages.outline import Outline
+from roleguide.pages.pay_places import PlaceListed, unpack
+from roleguide.pages.questions import LevelPaid, Paid
+
+RUNGS = tuple(LEVELS.values())
+
+
+def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[..., object]]:
+    """Return the function that answers each kind of question."""
+    answers = _ListAnswers(guide, outline)
+    return {
+        SALARY: answers.salary,
+        ROLE_TITLE: lambda slug: guide.briefs[slug].title,
+        FIELDS: outline.fields,
+        PAID_AT: answers.paid_at,
+        PLACE_PAGE: lambda place: place in outline.places(),
+        ALL_PLACES: lambda: tuple(outline.places().values()),
+        PLACES_IN: answers.places_in,
+        STEPS: answers.steps,
+        ALL_PATHS: outline.paths,
+        IMPORTS: lambda source: guide.imports.get(source, ()),
+    }
+
+
+class _ListAnswers:
+    """Answers that take more than a look-up."""
+
+    def __init__(self, guide: Guide, outline: Outline) -> None:
+        self.guide = guide
+        self.outline = outline
+
+    def salary(self, slug: str) -> Salary:
+        guide = self.guide
+        role = guide.briefs[slug]
+        paid = guide.headline_of(role)
+        levels = guide.level_pay_of(role)
+        return Salary(
+            role.id,
+            role.title,
+            role.category,
+            Paid(*paid) if paid is not None else None,
+            self._growth(role),
+            tuple(LevelPaid(level, levels[level]) for level in RUNGS if level in levels),
+        )
+
+    def _growth(self, role: RoleBrief) -> Growth | None:
+        found = self.guide.outlook_of(role)
+        change = found[0].change_pct if found is not None else None
+        if found is None or change is None:
+            return None
+        row = found[0]
+        return Growth(change, row.base_year, row.target_year, row.place, row.source)
+
+    def paid_at(self, place: str) -> tuple[PaidAt, ...]:
+        briefs = self.guide.briefs
+        return tuple(
+            PaidAt(slug, briefs[slug].title, briefs[slug].category, Paid(*unpack(packed)))
+            for slug, packed in self.outline.measured().get(place, ())
+        )
+
+    def places_in(self, place: str) -> tuple[PlaceListed, ...]:
+        return tuple(one for one in self.outline.places().values() if one.parent == place)
+
+    def steps(self, slug: str) -> Steps:
+        role = self.guide.facts[slug]
+        related = tuple(one for one in role.related if one.role in self.guide.briefs)
+        return Steps(role.title, role.category, related)

@@ -1,0 +1,158 @@
+"""L9: the salaries page, and the same figures as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.figures import Month, PayObservation, Value
+from roleguide.guide.words import label
+from roleguide.pages.draft import Draft
+from roleguide.pages.list_questions import ALL_PLACES, SALARY, Growth
+from roleguide.pages.list_views import PlaceChoice, SalariesPage
+from roleguide.pages.pay_table import NOTES, make_levels, make_table
+from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, SITE, Paid
+from roleguide.pages.urls import PLACES, SALARIES_CSV, canonical, path_of
+
+PLACES_LISTED: Final = 80
+"""Places that the page names and offers to choose from; more are one link away."""
+LIST_STYLES: Final = "lists.css"
+LIST_SCRIPT: Final = "lists.js"
+COLUMNS: Final = (
+    *("role", "title", "category", "level", "place", "kind", "currency", "pay_period"),
+    *("pay_basis", "gross_net", "p10", "p25", "p50", "p75", "p90", "mean", "min", "max"),
+    *("hours_per_year", "as_of", "source", "scheme", "occupation_code", "match"),
+    *("growth_pct", "growth_from", "growth_to", "growth_source", "url"),
+)
+AMOUNTS: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for the start of a formula."""
+
+
+def view_salaries(reader: Reader, page: Page) -> SalariesPage:
+    """L9: every role and its pay at the site's default place."""
+    draft = Draft(reader, page)
+    salaries = [draft.ask(SALARY, slug) for slug in draft.ask(ALL_ROLES)]
+    table = make_table(
+        draft,
+        draft.site.default_place,
+        ((one.id, one.title, one.category, one.paid, one.growth) for one in salaries),
+    )
+    known = sum(1 for one in salaries if one.paid is not None)
+    order = label("observation_kind", draft.site.headline_pay[0]).lower()
+    title = "Salaries"
+    summary = (
+        f"What {draft.amounts.count(len(salaries))} roles pay in {table.within}, and how "
+        f"their numbers are projected to change. {_known_words(draft, known, len(salaries))}"
+    )
+    notes = (
+        f"One figure a role: {order} where there is one, and of those the newest.",
+        *NOTES,
+    )
+    levels = tuple(line for one in salaries for line in make_levels(draft, one, table.currency))
+    places = draft.ask(ALL_PLACES)
+    listed = [one for one in places if one.roles]
+    if len(listed) > PLACES_LISTED:
+        listed = [one for one in listed if one.kind in ("world", "country", "subdivision")]
+    if len(listed) > PLACES_LISTED:
+        listed = []
+    return SalariesPage(
+        shell=draft.shell(title, summary),
+        title=title,
+        summary=summary,
+        table=table,
+        levels=levels,
+        places=tuple(
+            PlaceChoice(one.id, one.name, draft.href(path_of("place", one.id))) for one in listed
+        ),
+        places_href=draft.href(PLACES) if places else "",
+        csv=draft.href(SALARIES_CSV),
+        notes=notes,
+        receipts=draft.receipts.cards(),
+        attributions=draft.receipts.attributions(),
+        styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
+        script=draft.href(draft.ask(ASSET, LIST_SCRIPT)),
+    )
+
+
+def _known_words(draft: Draft, known: int, count: int) -> str:
+    if known == count:
+        return "Pay is known for all of them."
+    return f"Pay is known for {draft.amounts.count(known)} of them."
+
+
+def view_salaries_csv(reader: Reader, _page: Page) -> str:
+    """The salaries as CSV (RFC 4180): a row for each role, and one for each measured level.
+
+    Amounts are written as in the tables of a guide: a plain number, ``>=239200`` for a figure where
+    the count stops, ``suppressed`` for one that the source withheld, empty for one that nobody
+    measured. A text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    base = reader.ask(SITE).base_url or ""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for slug in reader.ask(ALL_ROLES):
+        salary = reader.ask(SALARY, slug)
+        address = canonical(base, path_of("role", slug)) if base else ""
+        category = reader.ask(CATEGORY_TITLE, salary.category) or salary.category
+        row = salary.paid.row if salary.paid is not None else None
+        for paid, level in (
+            (row, ""),
+            *((one.row, one.level) for one in salary.levels),
+        ):
+            code = salary.paid if not level else None
+            writer.writerow(
+                (
+                    *map(guard, (slug, salary.title, category, level)),
+                    *_pay_cells(paid, code),
+                    *_growth_cells(salary.growth),
+                    guard(address),
+                )
+            )
+    return file.getvalue()
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _pay_cells(row: PayObservation | None, paid: Paid | None) -> tuple[str, ...]:
+    if row is None:
+        return ("",) * 20
+    match = ""
+    if paid is not None:
+        match = paid.code.match if paid.code is not None else "exact"
+    hours = row.hours_per_year
+    return (
+        *map(guard, (row.place, row.kind, row.currency, row.pay_period)),
+        *map(guard, (row.pay_basis, row.gross_net)),
+        *(_amount(row.value(name)) for name in AMOUNTS),
+        f"{hours:f}" if hours is not None else "",
+        _month(row.as_of),
+        *map(guard, (row.source, row.scheme, row.occupation_code)),
+        match,
+    )
+
+
+def _amount(value: Value) -> str:
+    if value.amount is None:
+        return "suppressed" if value.state == "suppressed" else ""
+    number = f"{value.amount:f}"
+    return f">={number}" if value.state == "top_coded" else number
+
+
+def _month(when: Month) -> str:
+    text = f"{when.year}-{when.month:02}"
+    return f"{text}-{when.day:02}" if when.day else text
+
+
+def _growth_cells(growth: Growth | None) -> tuple[str, ...]:
+    if growth is None:
+        return ("",) * 4
+    years = (str(growth.base_year), str(growth.target_year))
+    return (f"{growth.change_pct:f}", *years, guard(growth.source))
