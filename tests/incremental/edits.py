@@ -162,11 +162,11 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
     row = next(line for line in files[PAY].decode().splitlines(keepends=True) if "Colorado" in line)
     yield "remove a row of pay", Swap(PAY, row, "")
     own = "electrician,,,senior,us,self_reported,USD,year,base,gross,,,,64000,,,,,,,,,50,,,"
-    own += "2026-06,field-study,table 6,\n"
+    own += "2026-06,field-study,table 6,,\n"
     yield "add a row of pay", Swap(PAY, "electrician,,,,us", f"{own}electrician,,,,us")
     for level, amount in (("", 24), ("senior", 31)):
         new = f"gardener,,,{level},us,employer_posted,USD,hour,base,gross,,,,{amount},,,,,,,,,30,,,"
-        new += "2026-09,postings,,\n"
+        new += "2026-09,postings,,,\n"
         yield (
             f"pay a {level} gardener".replace("  ", " "),
             Swap(PAY, "electrician,", f"{new}electrician,"),

@@ -10,6 +10,13 @@ PAY: Final = "content/tables/pay.csv"
 OUTLOOK: Final = "content/tables/outlook.csv"
 PLACES: Final = "content/tables/places.csv"
 OCCUPATIONS: Final = "content/tables/occupations.csv"
+INDUSTRIES: Final = "content/tables/industries.csv"
+ENTRY: Final = "content/tables/entry.csv"
+WORK_MIX: Final = "content/tables/work_mix.csv"
+DEMAND: Final = "content/tables/demand.csv"
+TITLES: Final = "content/tables/alternate_titles.csv"
+SKILLS: Final = "content/tables/occupation_skills.csv"
+IMPORTS: Final = "content/tables/imports.csv"
 
 TABLES: Final[dict[str, Pairs]] = {
     PLACES: (
@@ -72,6 +79,8 @@ TABLES: Final[dict[str, Pairs]] = {
         ("gross,122000,64000,83000,113000", "gross,123000,64000,83000,114000"),
         (",,,141000,", ",,,142000,"),
         (",121000,131000,141000,", ",121000,132000,141000,"),
+        ("sector,,5415", "sector,,5416"),
+        ("sector,,5415", "sector,,"),
     ),
     OUTLOOK: (
         ("soc-2018,15-1243,us", "isco-08,2521,us"),
@@ -84,5 +93,85 @@ TABLES: Final[dict[str, Pairs]] = {
         (",23000,2025-09,", ",24000,2025-08,"),
         ("4000,,wage-survey", "4000,,field-study"),
         ("2025-09,wage-survey,table 1", "2025-09,wage-survey,table 2"),
+    ),
+    INDUSTRIES: (
+        ("5416,Management", "5417,Management"),
+        ("5415,Computer", "5418,Computer"),
+        ("Management consulting", "Consulting"),
+        ("consulting,naics-2022", "consulting,naics-2017"),
+    ),
+    ENTRY: (
+        ("soc-2018,15-1243,us", "isco-08,2521,us"),
+        ("soc-2018,15-1243,us", "soc-2018,29-1141,us"),
+        ("15-2051,us-co", "15-2051,denver"),
+        ("us-co,masters_degree", "us-co,bachelors_degree"),
+        ("less_than_5_years", "5_years_or_more"),
+        ("none,short_term", "none,long_term"),
+        ("2025-09", "2025-08"),
+        ("less_than_5_years,none,,wage-survey", "less_than_5_years,none,,field-study"),
+        ("table 2", "table 3"),
+        ("soc-2018,15-2051,us-co,masters_degree,none,short_term,", "soc-2018,15-2051,us-co,,,,"),
+    ),
+    WORK_MIX: (
+        ("electrician,,,us,", "gardener,,,us,"),
+        ("soc-2018,15-1243,us,", "isco-08,2521,us,"),
+        ("soc-2018,15-1243,us,", "soc-2018,29-1141,us,"),
+        ("electrician,,,us,", "electrician,,,us-co,"),
+        ("employment_type,full_time,99.5", "workplace,on_site,99.5"),
+        ("employment_type,full_time", "employment_type,contractor"),
+        ("remote,40,", "remote,40.5,"),
+        ("remote,40,", "remote,4,"),
+        ("remote,40,55,", "remote,40,56,"),
+        ("2026-09,postings", "2026-08,postings"),
+        ("2026-09,postings", "2026-09,wage-survey"),
+        ("table 8", "table 9"),
+        ("Asked once.", "Asked twice."),
+    ),
+    DEMAND: (
+        ("electrician,,,us,", "gardener,,,us,"),
+        ("soc-2018,15-1243,us,", "isco-08,2521,us,"),
+        ("soc-2018,15-1243,us,", "soc-2018,29-1141,us,"),
+        ("15-2051,us-co,", "15-2051,denver,"),
+        ("us,120,", "us,130,"),
+        (",4510,", ",4520,"),
+        (",1.6,", ",1.7,"),
+        (",1.25,", ",1.3,"),
+        ("2026-09,postings", "2026-08,postings"),
+        ("2026-09,postings", "2026-09,wage-survey"),
+        ("ten notices", "nine notices"),
+    ),
+    TITLES: (
+        ("soc-2018,29-1141,Ward", "isco-08,2221,Ward"),
+        ("soc-2018,15-1243,Schema", "soc-2018,29-1141,Schema"),
+        ("Data Wrangler", "Data Handler"),
+        ("Schema Architect", "Database Architects"),
+        (",Wrangler,", ",Wrangl.,"),
+        ("Wrangler,true,", "Wrangler,,"),
+        ("Ward Nurse,,,wage-survey", "Ward Nurse,,,field-study"),
+    ),
+    SKILLS: (
+        ("soc-2018,29-1141,", "isco-08,2221,"),
+        ("soc-2018,29-1141,2.A", "soc-2018,15-1243,2.A"),
+        ("2.B.3.e", "2.B.3.f"),
+        ("PostgreSQL", "Postgres"),
+        ("listening,soft", "listening,ability"),
+        ("soft,listening", "soft,writing"),
+        ("sql,essential", "sql,optional"),
+        (",4.1,", ",4.2,"),
+        (",4.5,", ",4.6,"),
+        ("essential,,,true,true", "essential,,,,true"),
+        ("essential,,,true,true", "essential,,,true,"),
+        (",22,", ",23,"),
+        ("31,2026-05", "31,2026-04"),
+        ("true,,,wage-survey", "true,,,field-study"),
+    ),
+    IMPORTS: (
+        ("pay.csv,wage-survey", "demand.csv,wage-survey"),
+        ("pay.csv,wage-survey", "pay.csv,field-study"),
+        ("May 2025,national", "June 2025,national"),
+        ("national.xlsx", "nation.xlsx"),
+        ("xlsx,ab", "xlsx,ba"),
+        (",7,2026-10-02", ",8,2026-10-02"),
+        (",2,2026-10-02", ",2,2026-10-03"),
     ),
 }

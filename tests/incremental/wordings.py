@@ -23,6 +23,8 @@ COMPARISON: Final = "content/comparisons/data-analyst-vs-data-engineer.md"
 FACTS: Final[dict[str, Pairs]] = {
     ANALYST: (
         ("title: Data analyst", "title: Data interpreter"),
+        ("unusual: [growth]", "unusual: [growth, employment]"),
+        ("drafted_from: [postings]", "drafted_from: [field-study]"),
         ("category: data", "category: office"),
         ("summary: Turns", "summary: Always turns"),
         ("alternate_titles: [Reporting analyst]", "alternate_titles: [Insight analyst]"),
@@ -288,8 +290,8 @@ FACTS: Final[dict[str, Pairs]] = {
         ("market_rules: walked", "market_rules: nowhere"),
         ("market_rules: walked\n", ""),
         ("rounding: 10", "rounding: 10000"),
-        ("low_sample_threshold: 40", "low_sample_threshold: 400"),
-        ("high_error_pct: 20", "high_error_pct: 1"),
+        ("low_sample_threshold: 40", "low_sample_threshold: 100"),
+        ("high_error_pct: 25", "high_error_pct: 1"),
     ),
 }
 PROSE: Final[dict[str, Pairs]] = {

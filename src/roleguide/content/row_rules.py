@@ -281,9 +281,9 @@ class MixSums:
                 self._report.error(
                     place,
                     "figures-disagree",
-                    f"The shares of {key[4]} of this row and those that belong to it add up to"
+                    f"The shares of {key[4]} for one subject, place, date and source add up to"
                     f" {total} percent.",
-                    "check the shares of this subject, place, date and source; they add up to 100",
+                    "check this row and those that belong to it: together they are 100",
                 )
 
 
