@@ -10,7 +10,6 @@ from roleguide.guide.guide import Guide
 from roleguide.guide.measured import Measured, PaidBy, missing
 from roleguide.guide.role import Role
 
-
 NO_NEIGHBOUR: Final = "the record names no related role"
 
 
