@@ -239,7 +239,7 @@ FACTS: Final[dict[str, Pairs]] = {
         ("jobs: 1000..300000", "figure_age: 1..300000"),
         ("jobs: 1000..300000", "jobs: 1000..200000"),
         ("hybrid or remote", "hybrid"),
-        (", when: {training: short_term}", ""),
+        ("training: short_term", "training: long_term"),
         ("one: growth falling", "one: growth rising"),
         ("one: growth falling", "one: pay_upside narrow"),
         ("negotiation workplace likely", "negotiation base_pay likely"),

@@ -463,7 +463,7 @@ def full_rules(text: Callable[[], str]) -> MarketRules:
 
     def rule(name: str, kind: Any, verdict: str, when: str = "", lever: Any = None) -> Rule:
         measure, _, condition = when.partition(" ")
-        clause: Any = Clause(measure, Condition.from_text(condition)) if when else None
+        clause: Any = Clause(measure, Condition.from_text(condition)) if when else None  # type: ignore[arg-type]
         return Rule(name, kind, verdict, text(), lever, (clause,) if clause else ())
 
     return MarketRules(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pages.guides import Book, by_id, make_guide, make_role, make_skill, prose
+from pages.guides import Book, by_id, full_rules, make_guide, make_role, make_skill, prose
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
@@ -70,7 +70,8 @@ def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
 def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
     related = (RelatedRole("beta", "similar"),)
     alpha = make_role(formerly=("old",), compare_with=("beta",), related=related)
-    book = Book(make_guide(alpha, make_role("beta")))
+    rules = {"ours": full_rules(lambda: "Text")}
+    book = Book(make_guide(alpha, make_role("beta"), rules=rules))
     assert {page.kind for page in book.pages.values()} == page_kinds().keys()
     assert page_kinds().keys() >= HUMAN.keys()
     for path, page in book.pages.items():

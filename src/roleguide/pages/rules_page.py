@@ -11,6 +11,7 @@ from roleguide.pages import market_parts as parts
 from roleguide.pages import views
 from roleguide.pages.amounts import join_words
 from roleguide.pages.draft import Draft
+from roleguide.pages.market_parts import RulesPage
 from roleguide.pages.market_view import WORDED
 from roleguide.pages.questions import RULES
 
@@ -25,7 +26,7 @@ UNITS: dict[Unit, str] = {
 }
 
 
-def view_rules(reader: Reader, page: Page) -> parts.RulesPage:
+def view_rules(reader: Reader, page: Page) -> RulesPage:
     """Make the view of the page of rules."""
     draft = Draft(reader, page)
     record = draft.ask(RULES, page.subject)
@@ -59,7 +60,7 @@ def view_rules(reader: Reader, page: Page) -> parts.RulesPage:
         )
         for one in record.pay_of_all
     ]
-    return parts.RulesPage(
+    return RulesPage(
         shell=draft.shell(record.title, record.summary),
         title=record.title,
         summary=record.summary,
