@@ -20,7 +20,7 @@ BASE = "https://roleguide.example/"
 ELEMENTS = """
 html head meta title link script body a header img nav ul ol li main div h1 h2 h3 h4 p b section
 article aside dl dt dd small figure figcaption svg line path rect text table caption thead tbody
-tfoot tr th td span strong em g code pre blockquote br hr details summary template form label input
+tfoot tr th td span strong em g tspan code pre blockquote br hr details summary template form label input
 button footer
 """
 ATTRIBUTES = """

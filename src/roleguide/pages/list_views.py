@@ -171,6 +171,11 @@ class PathNode(Struct, frozen=True):
     height: int
     lines: tuple[str, ...]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the box has no room for the whole title."""
+        return " ".join(self.lines) != self.title
+
 
 class PathEdge(Struct, frozen=True):
     """A line of the drawing: ``look`` is ``step``, ``specialism`` or ``similar``."""
