@@ -157,7 +157,7 @@ class Site(Struct, frozen=True):
     )
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
-    low_sample_threshold: Annotated[int, Meta(ge=0)] = 30
-    """A figure from fewer people than this is marked as a small sample."""
-    high_error_pct: Annotated[int, Meta(ge=0)] = 30
-    """A figure whose relative standard error, in percent, is above this is marked as uncertain."""
+    low_sample_threshold: Annotated[int, Meta(ge=1, le=10000)] = 30
+    """A figure that fewer people stand behind is marked as one of a small sample …"""
+    high_error_pct: Annotated[int, Meta(ge=1, le=100)] = 30
+    """… and so is one with a higher relative standard error, in percent."""
