@@ -134,7 +134,7 @@ def test_a_wider_place_stands_in_and_is_named() -> None:
     site = Site(default_place="denver")
     page = page_with(full_row(), site=site, outlook=[make_outlook_row()])
     assert page.pay is not None
-    assert page.pay.caveats == ("No figures for Denver: those of United States stand in.",)
+    assert page.pay.caveats == ("No figures for Denver: those of the United States stand in.",)
     assert page.outlook.caveats == page.pay.caveats
     assert "United States" in page.pay.basis
     nearer = page_with(full_row(), full_row(place="us-co", p50=90000), site=site)
@@ -152,8 +152,8 @@ def test_wages_that_are_withheld_whole_are_told_apart_from_wages_that_nobody_has
     page = page_with(row, no_pay_reason="Ask again next year.")
     assert page.pay is None
     assert page.pay_missing == (
-        "Wage survey publishes no pay for Data Scientists (15-2051) in United States: there were "
-        "too few replies, or they were too unreliable. Ask again next year."
+        "Wage survey publishes no pay for Data Scientists (15-2051) in the United States: there "
+        "were too few replies, or they were too unreliable. Ask again next year."
     )
     assert page.pay_missing_receipts == (1,)
     assert (page.glance[0].value, page.glance[0].receipts) == ("Not published", (1,))

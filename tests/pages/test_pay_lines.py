@@ -59,7 +59,7 @@ def test_a_wider_area_that_stands_in_is_said() -> None:
     made = page_with(full_row(), full_row(place="us-01"), site=site).place_pay
     assert made is not None
     assert made.lines[0].label == "United States"
-    assert made.sentences == ("No figures for Denver: those of United States stand in.",)
+    assert made.sentences == ("No figures for Denver: those of the United States stand in.",)
 
 
 def test_each_place_shows_its_newest_row_and_says_when_it_is_older() -> None:
@@ -124,6 +124,13 @@ def test_industries_with_most_jobs_come_after_all_of_them() -> None:
     assert made.summary == "10 of 20 industries"
     assert page.pay is not None
     assert page.pay.typical.text == "$100,000"  # no industry is ever the headline
+
+
+def test_a_card_for_many_rows_says_what_their_locators_share() -> None:
+    rows = [full_row(industry=f"{n}", locator=f"national, sector {n}, 15-2051") for n in (10, 11)]
+    details = page_with(*rows, full_row(locator="national, 15-2051")).receipts[1].details
+    assert "national, sector …, 15-2051" in details
+    assert "2 industries" in details
 
 
 def test_all_industries_are_of_the_same_date_or_say_theirs() -> None:

@@ -83,6 +83,10 @@ def test_jobs_stand_for_demand_where_no_openings_were_counted() -> None:
     assert (demand.measure, demand.shares[0].text) == ("Jobs", "900")
 
 
+def test_jobs_at_the_site_s_own_place_alone_are_no_demand_by_place() -> None:
+    assert page_with(demand=[make_demand_row()]).demand is None
+
+
 def test_the_projection_is_drawn_from_its_two_years() -> None:
     jobs = page_with(outlook=[make_outlook_row()]).jobs
     assert jobs is not None
@@ -163,7 +167,7 @@ def test_what_is_shown_is_in_all_forms_and_what_is_not_leaves_nothing_behind() -
     full = Book(
         make_guide(
             work_mix=make_mix({"remote": 40, "on_site": 60}),
-            demand=[make_demand_row()],
+            demand=[make_demand_row(place="denver")],
             occupation_skills=[make_rating("Listening")],
             alternate_titles=[make_title("Number cruncher")],
             outlook=[make_outlook_row()],

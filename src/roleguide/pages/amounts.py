@@ -226,3 +226,8 @@ def lower_first(text: str) -> str:
     head = text.split(" ", 1)[0]
     name = head[1:] != head[1:].lower() or head[1:2] == "-"
     return text if name else text[:1].lower() + text[1:]
+
+
+def with_article(place: str) -> str:
+    """Name a place inside a sentence: ``the United States``, ``Denver``."""
+    return f"the {place}" if place.startswith(("United", "Netherlands")) else place

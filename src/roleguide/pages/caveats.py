@@ -13,7 +13,7 @@ from roleguide.guide.codes import Filing, published_with
 from roleguide.guide.figures import PayObservation
 from roleguide.guide.records import Site
 from roleguide.guide.role import OccupationCode
-from roleguide.pages.amounts import join_words
+from roleguide.pages.amounts import join_words, with_article
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import OCCUPATION, PLACE, SOURCE, Paid
 
@@ -128,9 +128,8 @@ def describe_place(draft: Draft, place: str) -> list[str]:
     home = draft.site.default_place
     if place == home:
         return []
-    return [
-        f"No figures for {place_name(draft, home)}: those of {place_name(draft, place)} stand in."
-    ]
+    own, wider = (with_article(place_name(draft, slug)) for slug in (home, place))
+    return [f"No figures for {own}: those of {wider} stand in."]
 
 
 def describe_pay(draft: Draft, paid: Paid, names: list[str]) -> list[str]:

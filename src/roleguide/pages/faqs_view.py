@@ -5,7 +5,7 @@ from __future__ import annotations
 from roleguide.guide.role import Role
 from roleguide.guide.words import label
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first
+from roleguide.pages.amounts import PERIOD_WORDS, join_words, lower_first, with_article
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import HEADLINE, OUTLOOK, PLACE
 
@@ -65,7 +65,7 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
     where = place.name if place is not None else row.place
     period = PERIOD_WORDS[row.pay_period]
     answer = (
-        f"The median is {draft.money(paid, 'p50')} {period} in {_the(where)}, "
+        f"The median is {draft.money(paid, 'p50')} {period} in {with_article(where)}, "
         f"as of {draft.amounts.month(row.as_of)}."
     )
     if row.p10.state == "reported" and row.p90.amount is not None:
@@ -85,10 +85,6 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
 
 def _or_more(text: str) -> str:
     return text if text.startswith("at least") else f"{text} or more"
-
-
-def _the(place: str) -> str:
-    return f"the {place}" if place.startswith(("United", "Netherlands")) else place
 
 
 def _education_question(role: Role) -> Derived | None:

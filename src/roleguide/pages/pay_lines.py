@@ -10,7 +10,7 @@ from roleguide.guide.role import Role
 from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS
-from roleguide.pages.caveats import place_name, short_doubts
+from roleguide.pages.caveats import describe_place, place_name, short_doubts
 from roleguide.pages.charts import Scale
 from roleguide.pages.draft import Draft
 from roleguide.pages.pay_evidence import ends_of, series_of
@@ -43,8 +43,7 @@ def make_place_pay(draft: Draft, role: Role) -> views.PayLines | None:
     kept, dropped = ordered[:MOST_PLACES], len(ordered) - MOST_PLACES
     sentences = []
     if draft.site.default_place not in found:
-        own, wide = place_name(draft, draft.site.default_place), place_name(draft, home)
-        sentences.append(f"No figures for {own}: those of {wide} stand in.")
+        sentences.extend(describe_place(draft, home))
     if dropped > 0:
         sentences.append(f"{dropped} narrower places have figures too and are left out here.")
     return _table(

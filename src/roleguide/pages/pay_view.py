@@ -9,7 +9,7 @@ from roleguide.guide.prose import Figure
 from roleguide.guide.role import Role
 from roleguide.guide.words import PayPeriod, label
 from roleguide.pages import views
-from roleguide.pages.amounts import PERIOD_WORDS, Amounts
+from roleguide.pages.amounts import PERIOD_WORDS, Amounts, with_article
 from roleguide.pages.caveats import NAMES, describe_pay, name_occupation, place_name
 from roleguide.pages.charts import Scale, mark
 from roleguide.pages.draft import Draft
@@ -87,9 +87,10 @@ def explain_no_pay(draft: Draft, role: Role) -> tuple[str, tuple[int, ...]]:
     about = (
         name_occupation(draft, row.scheme, row.occupation_code) if paid.code else "this role itself"
     )
+    where = with_article(place_name(draft, row.place))
     sentence = (
-        f"{draft.ask(SOURCE, row.source).name} publishes no pay for {about} in "
-        f"{place_name(draft, row.place)}: there were too few replies, or they were too unreliable."
+        f"{draft.ask(SOURCE, row.source).name} publishes no pay for {about} in {where}: there were "
+        "too few replies, or they were too unreliable."
     )
     number = draft.receipts.cite_pay(row, paid.code)
     return " ".join(filter(None, (sentence, role.no_pay_reason))), (number,)

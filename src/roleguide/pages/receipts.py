@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from roleguide.engine.facts import Reader
 from roleguide.guide.figures import Outlook, PayObservation
@@ -166,9 +167,18 @@ class Receipts:
 
 
 def _shared(locators: list[str]) -> str:
-    """Return what locators begin with, part by part: ``sector workbook, 15-2051``."""
+    """Return what locators have in common, part by part: ``national, sector …, 15-2051``."""
     if not locators:
         return ""
-    parts = [locator.split(", ") for locator in (locators[0], locators[-1])]
-    shared = [one for one, other in zip(*parts, strict=False) if one == other]
-    return ", ".join(shared)
+    columns = zip(*(locator.split(", ") for locator in locators), strict=False)
+    return ", ".join(_shared_part(list(column)) for column in columns)
+
+
+def _shared_part(parts: list[str]) -> str:
+    """Return a part if all locators have it, else the words that it begins with in all of them."""
+    if len(set(parts)) == 1:
+        return parts[0]
+    shared = takewhile(
+        lambda words: len(set(words)) == 1, zip(*map(str.split, parts), strict=False)
+    )
+    return " ".join([*(words[0] for words in shared), "…"])

@@ -75,9 +75,12 @@ def _mix(draft: Draft, title: str, found: list[Mixed]) -> views.Shares:
 
 
 def make_demand(draft: Draft, role: Role) -> views.Shares | None:
-    """Make the places with most openings, or with most jobs where no openings were counted."""
+    """Make the places with most openings, or with most jobs where no openings were counted.
+
+    The site's own place is no place among others: its jobs alone leave nothing to compare.
+    """
     asked = draft.ask(DEMAND, role.id)
-    places = [one for one in asked if one.row.place != draft.site.default_place] or list(asked)
+    places = [one for one in asked if one.row.place != draft.site.default_place]
     opened = any(one.row.openings_count is not None for one in places)
     newest: dict[str, Demanded] = {}
     for one in places:
