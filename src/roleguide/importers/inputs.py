@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Final, Self
 
 from roleguide.diagnostics import Place, excerpt
 from roleguide.engine.failure import explain_error
@@ -49,6 +49,7 @@ class Input:
         try:
             self.sha256 = _digest(self._file)
         except OSError as error:
+            self._file.close()
             raise explain_error(error, "reading", shown, state=UNCHANGED) from error
 
     def close(self) -> None:
@@ -146,33 +147,57 @@ class _Reader:
         self._at = 0
 
 
-def open_inputs(paths: Sequence[Path]) -> list[Input]:
-    """Open what a command was given, folders included, in the order given and then by name.
+class Inputs(list[Input]):
+    """Open files, in the order given and then by name; closed at the end of a ``with``."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for one in self:
+            one.close()
+
+
+def open_inputs(paths: Sequence[Path]) -> Inputs:
+    """Open what a command was given, folders included: ``with open_inputs(paths) as inputs``.
 
     Raises :class:`WrongUse` for what is not there, :class:`InputRefused` for what is no file, and
     :class:`PublishError` for what the machine can't read.
     """
-    found: list[Input] = []
-    for path in paths:
-        shown = os.fspath(path)
-        try:
-            mode = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            raise WrongUse(f"there is no file or folder {excerpt(shown, 200)}") from None
-        except OSError as error:
-            raise explain_error(error, "opening", shown, state=UNCHANGED) from error
-        if stat.S_ISDIR(mode):
-            inside = _list_folder(path, shown, 1)
-            if not inside:
-                message = "The folder holds no file that could be a table."
-                raise refuse(Place(shown), "empty-file", message, "name the folder of the tables")
-            found.extend(Input(one, os.fspath(one), named=False) for one in inside)
-        else:
-            found.append(Input(path, shown, named=True))
-        if len(found) > FILES_LIMIT:
-            message = f"More than {FILES_LIMIT} files were given."
-            raise refuse(Place(shown), "too-many-members", message, "import fewer at a time")
+    found = Inputs()
+    try:
+        for path in paths:
+            _open_path(path, found)
+    except BaseException:
+        found.close()
+        raise
     return found
+
+
+def _open_path(path: Path, found: Inputs) -> None:
+    shown = os.fspath(path)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise WrongUse(f"there is no file or folder {excerpt(shown, 200)}") from None
+    except OSError as error:
+        raise explain_error(error, "opening", shown, state=UNCHANGED) from error
+    if not stat.S_ISDIR(mode):
+        found.append(Input(path, shown, named=True))
+        return
+    inside = _list_folder(path, shown, 1)
+    if not inside:
+        message = "The folder holds no file that could be a table."
+        raise refuse(Place(shown), "empty-file", message, "name the folder of the tables")
+    if len(found) + len(inside) > FILES_LIMIT:
+        message = f"More than {FILES_LIMIT} files were given."
+        raise refuse(Place(shown), "too-many-members", message, "import fewer at a time")
+    for one in inside:
+        found.append(Input(one, os.fspath(one), named=False))
 
 
 def _list_folder(folder: Path, shown: str, depth: int) -> list[Path]:

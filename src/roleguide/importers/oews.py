@@ -46,15 +46,16 @@ class Contents(Struct):
 def import_oews(job: Job, summary: Summary) -> None:
     """Import any number of OEWS files of any releases."""
     asked = read_release(job.release)
-    inputs = open_inputs(job.paths)
     wanted = None
     if not job.everything:
         wanted = choose_wanted(codes_of_roles(job.root, summary.report), SCHEME)
-    with Writing(job.root, job.as_of, summary, dry_run=job.dry_run) as writing:
+    with (
+        open_inputs(job.paths) as inputs,
+        Writing(job.root, job.as_of, summary, dry_run=job.dry_run) as writing,
+    ):
         importer = OewsImporter(job, summary, writing, wanted)
         for one in inputs:
             _import_input(importer, one, asked)
-            one.close()
         importer.finish()
         writing.commit()
 

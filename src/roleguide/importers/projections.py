@@ -77,15 +77,16 @@ class Cycle(Struct, frozen=True):
 
 def import_projections(job: Job, summary: Summary) -> None:
     """Import occupation tables of the Employment Projections, of one or several cycles."""
-    inputs = open_inputs(job.paths)
     wanted = None
     if not job.everything:
         wanted = choose_wanted(codes_of_roles(job.root, summary.report), SCHEME)
-    with Writing(job.root, job.as_of, summary, dry_run=job.dry_run) as writing:
+    with (
+        open_inputs(job.paths) as inputs,
+        Writing(job.root, job.as_of, summary, dry_run=job.dry_run) as writing,
+    ):
         importer = ProjectionsImporter(job, summary, writing, wanted)
         for one in inputs:
             _import_input(importer, one)
-            one.close()
         writing.commit()
 
 
