@@ -6,6 +6,8 @@ PORT ?= 8000
 ARGS ?=
 # Test processes at once. A file's tests stay in one process, so Chromium starts once.
 JOBS ?= auto
+# Public data for make catalogue: folders onet, bls_oews and bls_ep of files as the agencies issue them.
+DATA ?= ../shared/data
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,7 +20,7 @@ UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-fast lint lock clean browser
+.PHONY: help site catalogue serve test test-fast lint lock clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +28,20 @@ help: ## list these commands
 site: $(SITE_READY) ## build the guide into site/
 	@$(BIN)/roleguide build $(ARGS)
 	@echo "The guide is in site/: open site/index.html, or run: make serve"
+
+catalogue: $(SITE_READY) ## drafts of all US occupations, from public data into catalogue/ (DATA=folder)
+	@for part in onet bls_oews bls_ep; do \
+		if ! [ -d "$(DATA)/$$part" ]; then \
+			echo "There is no folder $(DATA)/$$part. Name the folder of the data: make catalogue DATA=/path/to/data" >&2; \
+			echo "docs/importing.md says what it holds and where the agencies issue it." >&2; exit 2; fi; \
+	done
+	@mkdir -p catalogue/content
+	@[ -e catalogue/site.yaml ] || cp docs/catalogue-site.yaml catalogue/site.yaml
+	@set -- "$(DATA)"/onet/*.zip; [ -e "$$1" ] || set -- "$(DATA)/onet"; \
+		$(BIN)/roleguide import onet --root catalogue --drafts "$$1"
+	@$(BIN)/roleguide import oews --root catalogue "$(DATA)/bls_oews"
+	@$(BIN)/roleguide import projections --root catalogue "$(DATA)/bls_ep"
+	@$(BIN)/roleguide build --root catalogue $(ARGS)
 
 serve: site ## build, then show the guide on http://127.0.0.1:8000/ (PORT=… for another port)
 	@echo "A plain static server (it does not rebuild): http://127.0.0.1:$(PORT)/ · Ctrl+C stops it"
