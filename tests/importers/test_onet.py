@@ -267,7 +267,9 @@ def test_a_newer_release_takes_the_place_of_an_older_one(root: Path, database: P
 
 def test_skills_of_the_guide_are_used(root: Path, database: Path) -> None:
     (root / "content/skills").mkdir()
-    text = "---\nname: Listening\nkind: soft\ndescription: It is.\naliases: [Active listening]\n---\n"
+    text = (
+        "---\nname: Listening\nkind: soft\ndescription: It is.\naliases: [Active listening]\n---\n"
+    )
     (root / "content/skills/listening.md").write_text(text, encoding="utf-8")
     run_import("onet", root, database, drafts=True)
     assert "    listening: essential" in read_role(root, "kite-makers")

@@ -13,7 +13,7 @@ from roleguide.guide.words import PayPeriod, label
 from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.draft import COMPARED_TO_ROLE, Draft
 from roleguide.pages.list_questions import FIELDS, Growth, Salary
-from roleguide.pages.list_views import LevelLine, PayCell, PayGroup, SalaryLine, PayTable
+from roleguide.pages.list_views import LevelLine, PayCell, PayGroup, PayTable, SalaryLine
 from roleguide.pages.questions import CATEGORY_TITLE, PLACE, Paid
 from roleguide.pages.urls import path_of
 
