@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 38
+PAGES: Final = 41
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -84,6 +84,22 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "skills/sql",
     ),
     "percentile.md: abbr: pctl → abbr: pct": ("glossary",),
+    "walked.md: reason: Far apart. → reason: Very far apart.": (
+        "roles/data-analyst",
+        "rules/walked",
+    ),
+    "walked.md: note: Added up → note: Summed up": (
+        "roles/data-analyst",
+        "roles/data-engineer",
+        "rules/walked",
+    ),
+    "walked.md: title: Rules of the walk → title: Rules of a walk": (
+        *ROLE_PAGES,
+        "rules/walked",
+        "sources",
+    ),
+    "older.md: summary: Nobody → summary: No one": ("rules/older",),
+    "override parts/role-market.html": ROLE_PAGES,
     "add term": ("glossary",),
     "add source": ("sources",),
     "add skill": ("sitemap.xml", "skills", "skills/hearing"),
