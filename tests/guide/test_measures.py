@@ -42,7 +42,7 @@ CONSTANTS = replace(
 
 
 def measure(guide: Guide, rules: MarketRules = RULES, slug: str = "alpha") -> dict[Any, Measured]:
-    return measure_role(guide, rules, guide.facts[slug])  # type: ignore[return-value]
+    return measure_role(guide, rules, guide.facts[slug])
 
 
 def with_series(**fields: Any) -> Guide:

@@ -90,6 +90,22 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "skills/sql",
     ),
     "percentile.md: abbr: pctl → abbr: pct": ("glossary",),
+    "walked.md: reason: Far apart. → reason: Very far apart.": (
+        "roles/data-analyst",
+        "rules/walked",
+    ),
+    "walked.md: note: Added up → note: Summed up": (
+        "roles/data-analyst",
+        "roles/data-engineer",
+        "rules/walked",
+    ),
+    "walked.md: title: Rules of the walk → title: Rules of a walk": (
+        *ROLE_PAGES,
+        "rules/walked",
+        "sources",
+    ),
+    "older.md: summary: Nobody → summary: No one": ("rules/older",),
+    "override parts/role-market.html": ROLE_PAGES,
     "add term": ("glossary",),
     "add source": ("sources",),
     "add skill": ("sitemap.xml", "skills", "skills/hearing"),

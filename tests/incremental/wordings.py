@@ -259,6 +259,7 @@ FACTS: Final[dict[str, Pairs]] = {
         ("pay_period: hour", "pay_period: week"),
         ("All of it is", "None of it is not"),
     ),
+    "content/rules/older.md": (("summary: Nobody", "summary: No one"),),
     COMPARISON: (
         ("roles: [data-analyst, data-engineer]", "roles: [data-engineer, data-analyst]"),
         ("summary: One asks", "summary: The first asks"),
