@@ -438,6 +438,9 @@ def full_guide(text: Callable[[], str]) -> Guide:
             msgspec.structs.replace(US, name=text()), msgspec.structs.replace(COLORADO, name=text())
         ),
         occupations={key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", text())},
-        pay=[full_row(locator=text(), note=text()), full_row(place="us-co", locator=text())],
+        pay=[
+            full_row(locator=text(), note=text()),
+            full_row(place="us-co", role="alpha", scheme="", occupation_code=""),
+        ],
         outlook=[make_outlook_row(locator=text())],
     )
