@@ -40,7 +40,9 @@ FOCUS = """() => {
   return {html: element.outerHTML.slice(0, 120), ringed}
 }"""
 
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => link.href)"
+# A link of a drawing has its address as it was written.
+LINKS = """() => [...document.querySelectorAll('a[href]')].map(
+  link => new URL(link.href.baseVal ?? link.href, document.baseURI).href)"""
 UNSTYLED = """() => [...document.querySelectorAll('link[rel~=stylesheet]')]
   .filter(link => link.sheet === null).map(link => link.href)"""
 

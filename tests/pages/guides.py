@@ -550,7 +550,7 @@ def full_guide(text: Callable[[], str]) -> Guide:
         pay=[
             full_row(locator=text(), note=text()),
             full_row(as_of=Month(2024, 5), locator=text()),
-            full_row(place="us-co", locator=text()),
+            full_row(place="us-co", role="alpha", scheme="", occupation_code=""),
             full_row(place="there", locator=text()),
             full_row(industry="54", locator=text()),
             full_row(kind="employer_posted", currency="EUR"),
