@@ -128,6 +128,20 @@ def test_a_second_build_renders_nothing(root: Path) -> None:
     assert again.publication is None  # there was nothing to publish
 
 
+def test_a_build_that_meets_a_damaged_memory_leaves_a_whole_one(root: Path) -> None:
+    """Also when the damage shows only as it is written."""
+    memory = root / "memory"
+    build(root, memory=memory)
+    (file,) = memory.rglob("*.sqlite")
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    assert build(root, memory=memory).done
+    assert build(root, memory=memory).publication is None
+    edit(root, ROLE, "title: Data analyst", "title: Data interpreter")
+    again = build(root, memory=memory)
+    assert 0 < again.rendered < again.pages
+
+
 def test_a_build_that_can_not_be_remembered_is_done_all_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -309,9 +309,11 @@ class Builder:
         for path in loaded.content.read:
             for kind in ("record", "table"):
                 self.memory.trim(f"{kind}/{path}/", lambda key: key.rsplit("/", 1)[0], VERSIONS)
-        seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
-        more |= {"content": loaded.remembered, **seen}
-        self.memory.write(oracle, traces, more)
+        written = False
+        while not written:
+            seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
+            self.memory.write(oracle, traces, {**more, "content": loaded.remembered, **seen})
+            written = not self.memory.begin_anew()
 
 
 def name_item(item: object) -> str:

@@ -90,6 +90,36 @@ def test_a_file_with_another_schema_is_begun_anew(path: Path) -> None:
     assert read(path, "b") == b"two"
 
 
+def test_a_damaged_schema_that_is_no_text_is_begun_anew(path: Path) -> None:
+    """SQLite quotes it in a message, which Python can't decode then."""
+    fill(path, a=b"one")
+    path.write_bytes(path.read_bytes().replace(b"TABLE item (", b"TABLE \xc1tem \xc1"))
+    assert read(path, "a") is None
+    fill(path, b=b"two")
+    assert read(path, "b") == b"two"
+
+
+def spoil_pages(path: Path) -> None:
+    """Spoil everything but the first page, which holds the schema."""
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+
+def test_damage_that_only_writing_meets_leaves_an_empty_store(path: Path) -> None:
+    fill(path, **{f"key{number}": b"x" * 100 for number in range(200)})
+    spoil_pages(path)
+    store = Store(path)
+    assert store.get("key1") is None
+    assert not store.begin_anew()
+    store.put([("a", b"one")])
+    assert store.begin_anew()
+    store.put([("a", b"two")])
+    store.commit()
+    assert not store.begin_anew()
+    store.close()
+    assert read(path, "a") == b"two"
+
+
 def replace_by(path: Path, make: Callable[[], object]) -> None:
     path.unlink()
     make()

@@ -70,6 +70,10 @@ class Memory:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._take_stock()
+
+    def _take_stock(self) -> None:
+        store = self.store
         packed = store.get(SEAL)
         self._seal: dict[str, bytes] = (packed and decode(dict[str, bytes], packed)) or {}
         self._fact_shards: Shards[Known] = Shards(
@@ -184,6 +188,16 @@ class Memory:
         self.store.commit()
         if self.store.size > max(SIZE_LIMIT, len(traces) * SIZE_A_PAGE):
             self.store.remove()
+
+    def begin_anew(self) -> bool:
+        """Forget everything because the store turned out to be damaged when it was written.
+
+        False when it did not. Else what was to be written has to be written again.
+        """
+        if not self.store.begin_anew():
+            return False
+        self._take_stock()
+        return True
 
     def trim(self, prefix: str, groups: Callable[[str], str], kept: int) -> None:
         """Forget all but the newest groups of values whose keys begin so."""

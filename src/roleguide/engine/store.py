@@ -21,6 +21,8 @@ from typing import Final
 SCHEMA: Final = "CREATE TABLE item (key TEXT PRIMARY KEY, sum BLOB NOT NULL, value BLOB NOT NULL)"
 SUM: Final = 16
 """Bytes of a checksum."""
+FAILURES: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What using a database may raise: words of a damaged file in a message may be no text."""
 ATTEMPTS: Final = 5
 PAUSE: Final = 0.01
 """Seconds between two attempts to lock the store."""
@@ -38,7 +40,7 @@ def checksum(key: str, value: bytes) -> bytes:
 class Store:
     """Values by key. One process writes, alone; forked workers open the file to read it.
 
-    ``OSError`` and ``sqlite3.Error`` end here: a store that can't be used holds nothing.
+    ``OSError`` and ``FAILURES`` end here: a store that can't be used holds nothing.
     """
 
     def __init__(self, path: Path, *, writes: bool = True) -> None:
@@ -47,14 +49,16 @@ class Store:
         self._lock = -1
         self._database: sqlite3.Connection | None = None
         self._inherited: sqlite3.Connection | None = None
+        self._damaged = False
+        """Whether it was given up because the file turned out to be damaged."""
         if writes and not self._take_lock():
             return
         try:
             self._database = self._open()
-        except (sqlite3.Error, OSError):
+        except (*FAILURES, OSError):
             if writes:
                 self._remove()
-                with contextlib.suppress(sqlite3.Error, OSError):
+                with contextlib.suppress(*FAILURES, OSError):
                     self._database = self._open()
 
     def _take_lock(self) -> bool:
@@ -110,7 +114,7 @@ class Store:
         except sqlite3.OperationalError:
             self._disconnect()  # locks or the disk fail: each further value would wait in vain
             return None
-        except sqlite3.Error:
+        except FAILURES:
             return None
         return _checked(key, row)
 
@@ -123,7 +127,7 @@ class Store:
                 "SELECT key, length(value) FROM item WHERE key >= ? AND key < ? ORDER BY rowid",
                 (prefix, prefix + "\U0010ffff"),
             ).fetchall()
-        except sqlite3.Error:
+        except FAILURES:
             return {}
         return {str(key): int(size) for key, size in rows}
 
@@ -143,8 +147,8 @@ class Store:
             if not self._database.in_transaction:
                 self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany(statement, rows)
-        except sqlite3.Error:
-            self.remove()
+        except FAILURES as error:
+            self._give_up(error)
 
     def commit(self) -> None:
         """Make what was written last; workers that open the file from now on see it."""
@@ -152,8 +156,24 @@ class Store:
             return
         try:
             self._database.execute("COMMIT")
-        except sqlite3.Error:
-            self.remove()
+        except FAILURES as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        # A full disk, a lock or a broken disk would only fail again.
+        self._damaged = not isinstance(error, sqlite3.OperationalError)
+        self.remove()
+
+    def begin_anew(self) -> bool:
+        """Take an empty file in place of one that turned out to be damaged when it was written.
+
+        False when there is no need, or no way.
+        """
+        damaged, self._damaged = self._damaged, False
+        if damaged:
+            with contextlib.suppress(*FAILURES, OSError):
+                self._database = self._open()
+        return damaged and self._database is not None
 
     @property
     def size(self) -> int:
@@ -165,7 +185,7 @@ class Store:
                 int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
                 for name in ("page_count", "freelist_count", "page_size")
             )
-        except (sqlite3.Error, TypeError, ValueError):
+        except (*FAILURES, TypeError, ValueError):
             return 0
         return (pages - free) * size
 
@@ -176,7 +196,7 @@ class Store:
 
     def _disconnect(self) -> None:
         if self._database is not None:
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(*FAILURES):
                 self._database.close()
             self._database = None
 
@@ -193,7 +213,7 @@ class Store:
         self._lock, self._writes, self._inherited = -1, False, self._database
         try:
             self._database = self._open() if self._database is not None else None
-        except (sqlite3.Error, OSError):
+        except (*FAILURES, OSError):
             self._database = None
 
 

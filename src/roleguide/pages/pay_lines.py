@@ -147,6 +147,10 @@ def _industry_name(draft: Draft, code: str) -> str:
     return industry.title if industry is not None else f"Industry {code}"
 
 
+def _place_href(draft: Draft, place: str) -> str:
+    return draft.href(path_of("place", place)) if draft.ask(PLACE_PAGE, place) else ""
+
+
 def _table(
     draft: Draft,
     heading: str,
@@ -182,7 +186,7 @@ def _table(
         lines.append(
             views.PayLine(
                 label=name,
-                href="",
+                href=_place_href(draft, row.place) if heading == "Place" else "",
                 low=write(low, row.currency, period),
                 typical=write(typical, row.currency, period),
                 high=write(high, row.currency, period),
