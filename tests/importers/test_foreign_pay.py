@@ -10,12 +10,10 @@ import pytest
 from roleguide.cli import main
 from small_site import AS_OF, copy_site
 
-PAY = [
-    ",uk-soc-2020,5241,,gb,official_statistic,GBP,year,base,gross,38110,25400,30980,37250.5,43900,"
-    'suppressed,,2025-04,wage-survey,"table 14, 5241",',
-    ",uk-soc-2020,5241,,gb,official_statistic,GBP,hour,base,gross,18.2,12.6,15.31,17.95,20.4,"
-    'suppressed,,2025-04,wage-survey,"table 14, 5241",',
-]
+PAY = """\
+,uk-soc-2020,5241,,gb,official_statistic,GBP,year,base,gross,38110,25400,30980,37250.5,43900,suppressed,,2025-04,wage-survey,"table 14, 5241",
+,uk-soc-2020,5241,,gb,official_statistic,GBP,hour,base,gross,18.2,12.6,15.31,17.95,20.4,suppressed,,2025-04,wage-survey,"table 14, 5241",
+"""  # noqa: E501 -- rows of a table
 NO_BODY_KNOWS = ",uk-soc-2020,9999,,gb,official_statistic,USD,year,base,gross,1,,,,,,,2025-04,x,,"
 
 
@@ -48,7 +46,7 @@ def add(root: Path, name: str, *rows: str) -> None:
 def test_british_pay_is_read_checked_and_shown(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    add(root, "pay.csv", *PAY)
+    add(root, "pay.csv", *PAY.splitlines())
     assert main(["build", "--root", str(root), "--as-of", AS_OF]) == 0, capsys.readouterr().err
     page = (root / "site/roles/electrician/index.html").read_text("utf-8")
     assert "£37,250" in page

@@ -1,8 +1,8 @@
 """Figures in our tables are those of the agencies' files, cell by cell.
 
 These tests need the files themselves (``ROLEGUIDE_DATA``, or ``shared/data`` beside or above the
-checkout's folder) and skip without them. Some figures are written down here, so that the importer is not
-only compared with its own reading.
+checkout's folder) and skip without them. Some figures are written down here, so that the importer
+is not only compared with its own reading.
 """
 
 import os
