@@ -180,9 +180,8 @@ def test_places_have_codes_and_parents(tmp_path: Path, root: Path) -> None:
     rest = {"AREA": "600003", "AREA_TITLE": "North Coast", "AREA_TYPE": "6", "PRIM_STATE": "CA"}
     island = {"AREA": "66", "AREA_TITLE": "Guam", "AREA_TYPE": "3", "PRIM_STATE": "GU"}
     odd = {"AREA": "7", "AREA_TITLE": "Odd", "AREA_TYPE": "9", "PRIM_STATE": "CA"}
-    figures = {"JOBS_1000": 2.345, "LOC_QUOTIENT": 1.2}
     rows = [
-        oews_row("15-2051", **area, **figures)
+        oews_row("15-2051", JOBS_1000=2.345, LOC_QUOTIENT=1.2, **area)
         for area in (CALIFORNIA, metro, necta, rest, island, odd)
     ]
     summary = run_import("oews", root, write_oews(tmp_path / "all_M2025.csv", rows))

@@ -86,9 +86,13 @@ def existing_tables(draw: st.DrawFn) -> tuple[str, list[str]]:
     for row in draw(ROWS):
         cells = spell_row(row)
         cells[-1] = draw(NOTES)
-        quoting = csv.QUOTE_ALL if always else csv.QUOTE_MINIMAL
         text: list[str] = []
-        csv.writer(_Taker(text), lineterminator="", quoting=quoting).writerow(cells)
+        writer = csv.writer(
+            _Taker(text),
+            lineterminator="",
+            quoting=csv.QUOTE_ALL if always else csv.QUOTE_MINIMAL,
+        )
+        writer.writerow(cells)
         lines.append("".join(text))
     header = ",".join(columns_of(Demand))
     return "\n".join([header, *lines, ""]), lines

@@ -13,8 +13,10 @@ from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.caveats import describe_place, place_name, short_doubts
 from roleguide.pages.charts import Scale
 from roleguide.pages.draft import Draft
+from roleguide.pages.list_questions import PLACE_PAGE
 from roleguide.pages.pay_evidence import ends_of, series_of
 from roleguide.pages.questions import HEADLINE, INDUSTRY, INDUSTRY_PAY, PAY, PLACE, Paid
+from roleguide.pages.urls import path_of
 
 MOST_PLACES: Final = 60
 """Places shown at most: all states of a country fit, hundreds of its towns don't."""
