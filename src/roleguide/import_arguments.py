@@ -52,9 +52,7 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
         help="write draft roles for all occupations that no role of the guide claims",
     )
     onet.add_argument("--source", metavar="ID", help="id of the source (default: onet-RELEASE)")
-    onet.add_argument(
-        "--release", metavar="29.3", help="the release, where the files do not tell"
-    )
+    onet.add_argument("--release", metavar="29.3", help="the release, where the files do not tell")
     esco = importers.add_parser(
         "esco",
         parents=[shared],

@@ -11,14 +11,20 @@ from roleguide.guide.prose import plain
 from roleguide.guide.role import Role
 from roleguide.importers.drafts import escape_markdown, is_untouched, seal, spell_list, spell_scalar
 
-TEXTS = st.text(
-    st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="\x7f\xa0\xad"),
-    min_size=2,
-    max_size=60,
-).map(lambda text: " ".join(text.split())).filter(lambda text: len(text) > 1 and text.isprintable())
-READABLE = st.text(" abZ019.,;:!?()[]{}<>*_`'\"#&~|+-=\\/@%$^", min_size=2, max_size=50).map(
-    lambda text: " ".join(text.split())
-).filter(lambda text: len(text) > 1)
+TEXTS = (
+    st.text(
+        st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_characters="\x7f\xa0\xad"),
+        min_size=2,
+        max_size=60,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: len(text) > 1 and text.isprintable())
+)
+READABLE = (
+    st.text(" abZ019.,;:!?()[]{}<>*_`'\"#&~|+-=\\/@%$^", min_size=2, max_size=50)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: len(text) > 1)
+)
 
 
 def read_role(text: str) -> tuple[Role, Report]:

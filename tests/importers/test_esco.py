@@ -127,9 +127,7 @@ def test_skills_tell_need_and_kind(root: Path, archives: tuple[Path, Path]) -> N
 SKILL_TABLE = "occupation_skills.csv"
 
 
-def test_the_order_of_the_archives_does_not_matter(
-    root: Path, archives: tuple[Path, Path]
-) -> None:
+def test_the_order_of_the_archives_does_not_matter(root: Path, archives: tuple[Path, Path]) -> None:
     run_import("esco", root, *archives)
     before = read_files(root)
     summary = run_import("esco", root, *reversed(archives))
