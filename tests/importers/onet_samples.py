@@ -12,11 +12,23 @@ CODE = "O*NET-SOC Code"
 RATING = ("Element ID", "Element Name", "Scale ID", "Data Value", "N", "Standard Error")
 RATED = (CODE, *RATING, "Recommend Suppress", "Not Relevant", "Date", "Domain Source")
 KITES, STUNT, BALLOONS, CORPS = "51-0101.00", "51-0101.01", "51-0102.00", "55-0101.00"
+SURVEY = ("08/2024", "Incumbent")
+EDUCATION = (
+    *(CODE, "Element ID", "Element Name", "Scale ID", "Category", "Data Value", "N"),
+    *("Recommend Suppress", "Date", "Domain Source"),
+)
 LONG = "Plan the flight of a kite with care, and write down what was found. "
 
 
 def rate(
-    code: str, element: str, name: str, scale: str, value: float, suppress: str = "N", no: str = ""
+    code: str,
+    element: str,
+    name: str,
+    scale: str,
+    value: float,
+    *,
+    suppress: str = "N",
+    no: str = "",
 ) -> tuple[Cell, ...]:
     """A row of Skills or Knowledge."""
     return (code, element, name, scale, value, 25, 0.1234, suppress, no, "08/2024", "Incumbent")
@@ -65,10 +77,15 @@ TABLES: dict[str, Table] = {
         (CODE, "Task ID", "Task", "Task Type", "Incumbents Responding", "Date", "Domain Source"),
         [
             (KITES, 11, "Sweep the floor.", "Supplemental", 20, "08/2024", "Incumbent"),
-            (KITES, 12, 'Put "out of order" signs on *all* kites_with_tails [old].', "Core", 20)
-            + ("08/2024", "Incumbent"),
-            (KITES, 13, "Sew & trim <two> kites `by hand`; see www.example.", "Core", 20)
-            + ("08/2024", "Incumbent"),
+            (
+                KITES,
+                12,
+                'Put "out of order" signs on *all* kites_with_tails [old].',
+                "Core",
+                20,
+                *SURVEY,
+            ),
+            (KITES, 13, "Sew & trim <two> kites `by hand`; see www.example.", "Core", 20, *SURVEY),
             (KITES, 14, "1. Label the box #4.", None, None, "08/2024", "Analyst"),
             (STUNT, 21, "Tie knots.", "Core", 20, "08/2024", "Incumbent"),
             *(
@@ -117,8 +134,7 @@ TABLES: dict[str, Table] = {
         [(KITES, 3, "08/2024", "Analyst")],
     ),
     "Education, Training, and Experience": (
-        (CODE, "Element ID", "Element Name", "Scale ID", "Category", "Data Value", "N")
-        + ("Recommend Suppress", "Date", "Domain Source"),
+        EDUCATION,
         [
             educate(KITES, 6, 50.5),
             educate(KITES, 7, 10.0),

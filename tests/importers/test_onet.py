@@ -1,4 +1,4 @@
-"""O*NET becomes tables and drafts: the same from every form of it, and never over an editor's work."""
+"""O*NET becomes tables and drafts: the same from every form, never over an editor's work."""
 
 import csv
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from importers.importing import DAY, read_table, run_import
 from importers.onet_samples import KITES, STUNT, write_excel, write_renamed, write_text
 from roleguide.content.assemble import load_guide
+from roleguide.guide.prose import plain
 from roleguide.importers.refusal import InputRefused, WrongUse
 from small_site import read_files
 
@@ -37,7 +38,7 @@ def write_role(root: Path, code: str, *, match: str = "exact", title: str = "Kit
     scheme = "onet-soc-2019" if "." in code else "soc-2018"
     path.write_text(
         f"---\ntitle: {title}\ncategory: production\nsummary: Makes kites.\n"
-        f"codes: [{{scheme: {scheme}, code: {code}, match: {match}, note: Covers others.}}]\n---\n\n"
+        f"codes: [{{scheme: {scheme}, code: {code}, match: {match}, note: Others too.}}]\n---\n\n"
         "## Duties\n- Makes kites.\n",
         encoding="utf-8",
     )
@@ -98,8 +99,6 @@ def test_a_draft_says_what_its_source_says(root: Path, database: Path) -> None:
 
 
 def test_core_tasks_come_first_and_markdown_stays_text(root: Path, database: Path) -> None:
-    from roleguide.guide.prose import plain
-
     run_import("onet", root, database, drafts=True)
     guide = load_guide(root, DAY).guide
     assert guide is not None
@@ -267,9 +266,7 @@ def test_a_newer_release_takes_the_place_of_an_older_one(root: Path, database: P
 
 def test_skills_of_the_guide_are_used(root: Path, database: Path) -> None:
     (root / "content/skills").mkdir()
-    text = (
-        "---\nname: Listening\nkind: soft\ndescription: It is.\naliases: [Active listening]\n---\n"
-    )
+    text = "---\nname: Listening\nkind: soft\ndescription: A.\naliases: [Active listening]\n---\n"
     (root / "content/skills/listening.md").write_text(text, encoding="utf-8")
     run_import("onet", root, database, drafts=True)
     assert "    listening: essential" in read_role(root, "kite-makers")

@@ -11,7 +11,7 @@ from roleguide.guide.codes import statistic_codes
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
 from roleguide.importers.existing_records import ExistingRecords, ExistingRole
-from roleguide.importers.onet_database import OnetOccupation
+from roleguide.importers.onet_occupation import OnetOccupation
 from roleguide.importers.summary import Summary
 
 SCHEME = "onet-soc-2019"

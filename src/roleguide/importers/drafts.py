@@ -1,8 +1,8 @@
 """Draft records: how an importer spells them, and how it knows that nobody has edited one since.
 
-A draft carries ``x-digest``: the digest of its own text without that line. As long as the two agree,
-the record says what an importer wrote, and the next import may write it anew; after any edit they
-don't, whatever became of the file's name or time, and the record is left alone.
+A draft carries ``x-digest``: the digest of its own text without that line. As long as the two
+agree, the record says what an importer wrote, and the next import may write it anew; after any edit
+they don't, whatever became of the file's name or time, and the record is left alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LEADING: Final = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
 def spell_scalar(text: str) -> str:
-    """Spell a text as a YAML scalar of one line: plain where that is safe, else in double quotes."""
+    """Spell a text as a YAML scalar of one line: plain where that is safe, else quoted."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS:
         return text
     return json.dumps(text, ensure_ascii=False)

@@ -26,7 +26,7 @@ SCHEME: Final = "esco"
 GROUPS: Final = "isco-08"
 ABOUT: Final = {
     "occupations": "an occupation’s ISCO group, label and code",
-    "relations": "which skill an occupation needs (occupationSkillRelations, in an archive of its own)",
+    "relations": "which skill an occupation needs (an archive of its own has that)",
     "skills": "the labels of skills",
 }
 
@@ -108,7 +108,10 @@ def _write_tables(
             occupations.add(Occupation(SCHEME, code, one.title), listed)
             for title in one.titles:
                 if title != one.title:
-                    titles.add(AlternateTitle(SCHEME, code, title, "", False, source), listed)
+                    titles.add(
+                        AlternateTitle(SCHEME, code, title, "", reported=False, source=source),
+                        listed,
+                    )
             for row in _list_skills(esco, one, code, ids, source):
                 skills.add(row, related)
     for group in sorted(groups):

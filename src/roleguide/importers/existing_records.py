@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from msgspec import Struct
 
@@ -43,9 +44,10 @@ class ExistingRecords(Struct, frozen=True):
 
 def read_records(root: Path, report: Report) -> ExistingRecords:
     """Read roles, skills and categories; a role with mistakes is reported as a warning."""
-    roles, skills, untouched = [], {}, set()
-    for path, value, sealed, own in _read(root, "roles", Role):
-        found: Role | None = value
+    roles: list[ExistingRole] = []
+    skills: dict[str, Skill] = {}
+    untouched: set[str] = set()
+    for path, found, sealed, own in _read(root, "roles", Role):
         if own.fails() and not sealed:
             report.warning(
                 next(iter(own)).place,
@@ -54,7 +56,7 @@ def read_records(root: Path, report: Report) -> ExistingRecords:
                 "run roleguide check, mend the role, and import again",
             )
         roles.append(ExistingRole(PurePosixPath(path).stem, path, found, sealed))
-    for path, value, sealed, _ in _read(root, "skills", Skill):
+    for _, value, sealed, _ in _read(root, "skills", Skill):
         if value is not None:
             skills[value.id] = value
             if sealed:
@@ -63,7 +65,7 @@ def read_records(root: Path, report: Report) -> ExistingRecords:
     return ExistingRecords(tuple(roles), skills, frozenset(untouched), categories)
 
 
-def _read(root: Path, folder: str, cls: type[Struct]) -> Iterator[tuple[str, object, bool, Report]]:
+def _read(root: Path, folder: str, cls: type[Struct]) -> Iterator[tuple[str, Any, bool, Report]]:
     if not (root / "content" / folder).is_dir():
         return
     parser = make_parser()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from roleguide.content.reading import read_site
@@ -19,8 +19,9 @@ from roleguide.importers.existing import ExistingTable
 from roleguide.importers.existing_records import ExistingRecords, read_records
 from roleguide.importers.inputs import open_inputs
 from roleguide.importers.job import Job
-from roleguide.importers.onet_database import EXPECTED, Database, OnetOccupation, read_database
+from roleguide.importers.onet_database import EXPECTED, read_database
 from roleguide.importers.onet_drafts import Neighbours, write_draft
+from roleguide.importers.onet_occupation import Database, OnetOccupation
 from roleguide.importers.onet_skills import SkillNames, list_skill_rows, make_skill_uses
 from roleguide.importers.refusal import WrongUse, refuse
 from roleguide.importers.sheet import Sheet
@@ -30,6 +31,10 @@ from roleguide.importers.writing import Writing
 
 LICENCE: Final = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SOC: Final = "soc-2018"
+GROUP_SUMMARY: Final = (
+    "Occupations of major group {} of the 2018 Standard Occupational Classification of the United "
+    "States."
+)
 EARLIER: Final = re.compile(r"onet-\d{2}-\d")
 """Ids of the sources that earlier releases got: a new one takes their rows' place."""
 
@@ -39,27 +44,21 @@ def import_onet(job: Job, summary: Summary) -> None:
     existing = read_records(job.root, summary.report)
     named = {code for one in existing.roles if one.role for code in codes_of(one.role)}
     everything = job.everything or job.drafts
-    database = read_database(_open_sheets(job), lambda c: everything or c in named, summary)
+    database = read_database(_open_sheets(job), lambda code: everything or code in named, summary)
     _check(job, database, summary)
-    release = job.release or database.release
-    source = job.source or f"onet-{release.replace('.', '-')}"
     with Writing(job.root, job.as_of, summary, dry_run=job.dry_run) as writing:
-        names = SkillNames(existing.skills, existing.untouched_skills)
+        importer = OnetImporter(job, database, existing, writing)
         if job.drafts:
             plan = plan_drafts(database.occupations.values(), existing, summary)
-            _write_drafts(writing, database, plan, existing, names, source, release)
+            importer.write_drafts(plan)
             named |= plan.stand_for.keys()
-        kept = [
-            one
-            for code, one in sorted(database.occupations.items())
-            if job.everything or code in named
-        ]
-        if kept:
-            _write_tables(writing, database, kept, names, source, release)
-            site = read_site(job.root, Report())[0]
-            writing.write_record(
-                f"content/sources/{source}.md", _spell_source(job, database, release, site)
-            )
+        importer.write_tables(
+            [
+                one
+                for code, one in sorted(database.occupations.items())
+                if job.everything or code in named
+            ]
+        )
         writing.commit()
 
 
@@ -94,102 +93,137 @@ def _check(job: Job, database: Database, summary: Summary) -> None:
         )
 
 
-def _write_drafts(
-    writing: Writing,
-    database: Database,
-    plan: DraftPlan,
-    existing: ExistingRecords,
-    names: SkillNames,
-    source: str,
-    release: str,
-) -> None:
-    groups = {
-        one.soc_major_group: one.id
-        for one in sorted(existing.categories.values(), key=lambda one: one.id, reverse=True)
-    }
-    neighbours = Neighbours(plan.stand_for, plan.titles)
-    for code, path in plan.paths.items():
-        occupation = database.occupations[code]
-        group = major_group_of(SCHEME, code)
-        if group not in groups:
-            groups[group] = _write_category(writing, group, set(existing.categories))
-        skills = make_skill_uses(occupation, database, names, f"O*NET {release} Database")
-        text = write_draft(
-            occupation,
-            category=groups[group],
-            source=source,
-            skills=skills,
-            neighbours=neighbours,
+class OnetImporter:
+    """What becomes of a database that was read: drafts first, since their skills have ids that the
+    tables name."""
+
+    def __init__(
+        self, job: Job, database: Database, existing: ExistingRecords, writing: Writing
+    ) -> None:
+        self.job = job
+        self.database = database
+        self.existing = existing
+        self.writing = writing
+        self.release = job.release or database.release
+        self.source = job.source or f"onet-{self.release.replace('.', '-')}"
+        self.names = SkillNames(existing.skills, existing.untouched_skills)
+
+    def write_drafts(self, plan: DraftPlan) -> None:
+        """Write the draft roles, with the skills and categories that they name."""
+        groups = {
+            one.soc_major_group: one.id
+            for one in sorted(
+                self.existing.categories.values(), key=lambda one: one.id, reverse=True
+            )
+        }
+        neighbours = Neighbours(plan.stand_for, plan.titles)
+        for code, path in plan.paths.items():
+            occupation = self.database.occupations[code]
+            group = major_group_of(SCHEME, code)
+            if group not in groups:
+                groups[group] = self._write_category(group)
+            text = write_draft(
+                occupation,
+                category=groups[group],
+                source=self.source,
+                skills=make_skill_uses(
+                    occupation, self.database, self.names, f"O*NET {self.release} Database"
+                ),
+                neighbours=neighbours,
+            )
+            self.writing.write_record(path, text, replace=True)
+        for slug, text in self.names.records():
+            self.writing.write_record(f"content/skills/{slug}.md", text, replace=True)
+        if plan.paths:
+            self._note("roles", "Occupation Data", len(plan.paths))
+
+    def _write_category(self, group: str) -> str:
+        title = MAJOR_GROUPS.get(group, f"Major group {group}")
+        slug = slugify(title)
+        if slug in self.existing.categories:
+            slug = f"{slug}-{group[:2]}"
+        facts = [
+            f"title: {spell_scalar(title)}",
+            f"summary: {spell_scalar(GROUP_SUMMARY.format(group))}",
+            f"soc_major_group: {spell_scalar(group)}",
+            f"order: {100 + int(group[:2])}",
+        ]
+        self.writing.write_record(f"content/categories/{slug}.md", seal(facts))
+        return slug
+
+    def write_tables(self, kept: Sequence[OnetOccupation]) -> None:
+        """Write the rows of these occupations, and the source that they cite."""
+        if not kept:
+            return
+        origins = {name: file for name, (file, _) in self.database.origins.items()}
+        earlier = _find_earlier(self.writing, self.source)
+        titles = self.writing.table("alternate_titles.csv", ("source",))
+        skills = self.writing.table("occupation_skills.csv", ("source",))
+        for source in (self.source, *earlier):
+            titles.cover(source)
+            skills.cover(source)
+        self._write_occupations(kept, origins["Occupation Data"])
+        for occupation in kept:
+            for row in _list_titles(occupation, self.source):
+                own = row.title in occupation.titles
+                titles.add(row, origins["Alternate Titles" if own else REPORTED])
+            for skill in list_skill_rows(occupation, self.database, self.names, self.source):
+                technology = skill.kind == "technology"
+                skills.add(skill, origins["Technology Skills" if technology else skill.element[:4]])
+        self._note_tables(len(kept), earlier)
+        site = read_site(self.job.root, Report())[0]
+        self.writing.write_record(
+            f"content/sources/{self.source}.md",
+            _spell_source(self.job, self.database, self.release, site),
         )
-        writing.write_record(path, text, replace=True)
-    for slug, text in names.records():
-        writing.write_record(f"content/skills/{slug}.md", text, replace=True)
-    if plan.paths:
-        file, sha256 = database.origins["Occupation Data"]
-        writing.note_file(
-            "roles",
-            source=source,
-            release=release,
-            file=file,
-            sha256=sha256,
-            rows=len(plan.paths),
-        )
 
+    def _write_occupations(self, kept: Sequence[OnetOccupation], origin: str) -> None:
+        table = self.writing.table("occupations.csv", ("scheme", "code"))
+        known = {
+            cells["code"]
+            for _, cells in ExistingTable(self.writing.root, "occupations.csv").rows()
+            if cells["scheme"] == SOC
+        }
+        for occupation in kept:
+            table.cover(SCHEME, occupation.code)
+            table.add(Occupation(SCHEME, occupation.code, occupation.title), origin)
+            code, _, part = occupation.code.partition(".")
+            if part == "00" and code not in known:  # statistical offices have titles of their own
+                table.add(Occupation(SOC, code, occupation.title), origin)
 
-def _write_category(writing: Writing, group: str, taken: set[str]) -> str:
-    title = MAJOR_GROUPS.get(group, f"Major group {group}")
-    slug = slugify(title)
-    if slug in taken:
-        slug = f"{slug}-{group[:2]}"
-    facts = [
-        f"title: {spell_scalar(title)}",
-        f"summary: {spell_scalar(f'Occupations of major group {group} of the 2018 Standard Occupational Classification of the United States.')}",
-        f"soc_major_group: {spell_scalar(group)}",
-        f"order: {100 + int(group[:2])}",
-    ]
-    writing.write_record(f"content/categories/{slug}.md", seal(facts))
-    return slug
+    def _note_tables(self, occupations: int, earlier: Sequence[str]) -> None:
+        header = self.writing.table("imports.csv", ("table", "source", "file"))
+        for _, cells in ExistingTable(self.writing.root, "imports.csv").rows():
+            if cells["source"] in earlier and cells["table"] in PARTS:
+                header.cover(cells["table"], cells["source"], cells["file"])
+        # Their SOC codes may be another source's rows already, so occupations are counted here.
+        self._note("occupations.csv", "Occupation Data", occupations)
+        for table, parts in PARTS.items():
+            if table != "occupations.csv":
+                for part in parts:
+                    self._note(table, part)
 
-
-def _write_tables(
-    writing: Writing,
-    database: Database,
-    kept: Sequence[OnetOccupation],
-    names: SkillNames,
-    source: str,
-    release: str,
-) -> None:
-    origins = {name: file for name, (file, _) in database.origins.items()}
-    occupations = writing.table("occupations.csv", ("scheme", "code"))
-    titles = writing.table("alternate_titles.csv", ("source",))
-    skills = writing.table("occupation_skills.csv", ("source",))
-    earlier = _find_earlier(writing, source)
-    for table in (titles, skills):
-        for one in (source, *earlier):
-            table.cover(one)
-    listed = origins["Occupation Data"]
-    known = {
-        cells["code"]
-        for _, cells in ExistingTable(writing.root, "occupations.csv").rows()
-        if cells["scheme"] == SOC
-    }
-    for occupation in kept:
-        occupations.cover(SCHEME, occupation.code)
-        occupations.add(Occupation(SCHEME, occupation.code, occupation.title), listed)
-        code, _, part = occupation.code.partition(".")
-        if part == "00" and code not in known:  # statistical offices have titles of their own
-            occupations.add(Occupation(SOC, code, occupation.title), listed)
-        for row in _list_titles(occupation, source):
-            table = "Alternate Titles" if row.title in occupation.titles else REPORTED
-            titles.add(row, origins[table])
-        for skill in list_skill_rows(occupation, database, names, source):
-            technology = skill.kind == "technology"
-            table = "Technology Skills" if technology else skill.element[:4]
-            skills.add(skill, origins[table])
-    _note_files(writing, database, source, release, earlier, len(kept))
+    def _note(self, table: str, part: str, rows: int | None = None) -> None:
+        """Note the file of a table of O*NET as one that a table of the guide came from."""
+        if part in self.database.origins:
+            file, sha256 = self.database.origins[part]
+            self.writing.note_file(
+                table,
+                source=self.source,
+                release=self.release,
+                file=file,
+                sha256=sha256,
+                rows=rows,
+            )
 
 
 REPORTED: Final = "Sample of Reported Titles"
+PARTS: Final = {
+    "occupations.csv": ("Occupation Data",),
+    "alternate_titles.csv": ("Alternate Titles", REPORTED),
+    "occupation_skills.csv": ("2.A.", "2.B.", "2.C.", "Technology Skills"),
+}
+"""Table of the guide → the tables, or elements of tables, of O*NET that it is made of."""
 
 
 def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateTitle]:
@@ -203,39 +237,6 @@ def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateT
             reported=title in reported,
             source=source,
         )
-
-
-def _note_files(
-    writing: Writing,
-    database: Database,
-    source: str,
-    release: str,
-    earlier: Iterable[str],
-    occupations: int,
-) -> None:
-    tables = {
-        "occupations.csv": ("Occupation Data",),
-        "alternate_titles.csv": ("Alternate Titles", REPORTED),
-        "occupation_skills.csv": ("2.A.", "2.B.", "2.C.", "Technology Skills"),
-    }
-    header = writing.table("imports.csv", ("table", "source", "file"))
-    gone = set(earlier)
-    for _, cells in ExistingTable(writing.root, "imports.csv").rows():
-        if cells["source"] in gone and cells["table"] in tables:
-            header.cover(cells["table"], cells["source"], cells["file"])
-    for table, parts in tables.items():
-        for file, sha256 in dict.fromkeys(
-            database.origins[part] for part in parts if part in database.origins
-        ):
-            writing.note_file(
-                table,
-                source=source,
-                release=release,
-                file=file,
-                sha256=sha256,
-                # Their SOC codes may be another source's rows already.
-                rows=occupations if table == "occupations.csv" else None,
-            )
 
 
 def _find_earlier(writing: Writing, source: str) -> list[str]:
@@ -255,9 +256,9 @@ def _spell_source(job: Job, database: Database, release: str, site: Site) -> str
             + (f", {database.released} Release" if database.released else ""),
             "retrieved": job.as_of.isoformat(),
             "licence": LICENCE,
-            "attribution": f"This page includes information from the O*NET {release} Database by the "
-            "U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). Used "
-            "under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. "
+            "attribution": f"This page includes information from the O*NET {release} Database by "
+            "the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). "
+            "Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. "
             f"{editors} has modified all or some of this information. USDOL/ETA has not approved, "
             "endorsed, or tested these modifications.",
             "methodology_note": "Tasks, skills, technologies and interests of US occupations, "

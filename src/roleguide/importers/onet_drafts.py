@@ -12,7 +12,7 @@ from msgspec import Struct
 from roleguide.content.names import fold_name
 from roleguide.guide.words import Need, label
 from roleguide.importers.drafts import escape_markdown, seal, spell_list, spell_scalar
-from roleguide.importers.onet_database import OnetOccupation, Task
+from roleguide.importers.onet_occupation import OnetOccupation, Task
 
 SUMMARY_LIMIT: Final = 400
 DUTIES: Final = 15

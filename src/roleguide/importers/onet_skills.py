@@ -13,12 +13,8 @@ from roleguide.guide.records import Skill
 from roleguide.guide.slugs import slugify
 from roleguide.guide.words import Need, SkillKind
 from roleguide.importers.drafts import seal, spell_scalar
-from roleguide.importers.onet_database import (
-    KNOWLEDGE_ELEMENTS,
-    Database,
-    OnetOccupation,
-    Technology,
-)
+from roleguide.importers.onet_database import KNOWLEDGE_ELEMENTS
+from roleguide.importers.onet_occupation import Database, OnetOccupation, Technology
 
 ESSENTIAL: Final = Decimal("3.5")
 """Importance from which a skill is essential: nearer to “very important” (4) than to “important”
@@ -44,7 +40,7 @@ class SkillNames:
         self._made: dict[str, str] = {}
 
     def find(self, name: str) -> str:
-        """Return the id of a skill of the guide, or of one that was made; empty if there is none."""
+        """Return the id of a skill that the guide has or that was made; else empty."""
         return self._ids.get(fold_name(name), "")
 
     def make(self, name: str, kind: SkillKind, description: str, element: str = "") -> str:
