@@ -20,7 +20,7 @@ settings.register_profile(
 settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
-AS_OF = "2026-11-21"
+AS_OF = "2026-11-28"
 
 
 @pytest.fixture(scope="session")

@@ -49,9 +49,8 @@ def choose_as_of(asked: date | None, environment: dict[str, str]) -> date:
         try:
             return datetime.fromtimestamp(int(epoch), tz=UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise _WrongUse(
-                f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970"
-            ) from None
+            message = f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970"
+            raise _WrongUse(message) from None
     return datetime.now().astimezone().date()
 
 
@@ -114,13 +113,8 @@ def _carry_out(options: argparse.Namespace) -> int:
             "name the folder that holds content/ with --root"
         )
     as_of = choose_as_of(options.as_of, dict(os.environ))
-    if options.command == "check":
-        return _check(root, as_of, options)
-    if options.command == "explain":
-        return _explain(root, as_of, options)
-    if options.command == "import":
-        return _import(root, as_of, options)
-    return _build(root, as_of, options)
+    commands = {"build": _build, "check": _check, "explain": _explain, "import": _import}
+    return commands[options.command](root, as_of, options)
 
 
 def _check(root: Path, as_of: date, options: argparse.Namespace) -> int:

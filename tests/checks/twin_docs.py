@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
-from roleguide.pages import figure_parts, list_views, market_parts, provenance, view_parts, views
+from roleguide.pages import (
+    figure_parts,
+    list_views,
+    market_parts,
+    provenance,
+    site_views,
+    view_parts,
+    views,
+)
 from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.plan import HUMAN
 
@@ -113,7 +121,15 @@ def word(annotation: ast.expr, nested: list[str]) -> str:
 
 STRUCTS = {
     node.name: node
-    for module in (view_parts, figure_parts, market_parts, list_views, provenance, views)
+    for module in (
+        view_parts,
+        figure_parts,
+        market_parts,
+        list_views,
+        provenance,
+        site_views,
+        views,
+    )
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.ClassDef)
 }

@@ -6,12 +6,13 @@ them.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from time import perf_counter
 from typing import TypeVar
+
+from roleguide.engine.garbage import drop_cycles
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
@@ -53,15 +54,6 @@ def run_all(
     from roleguide.engine.processes import run_in_processes  # noqa: PLC0415 - 20 ms, seldom needed
 
     yield from run_in_processes(timed, chunks, jobs, prepare)
-
-
-def drop_cycles() -> None:
-    """Free what was made since the last time and is held by nothing but itself.
-
-    A build switches the collector off, because it looks through everything again and again. This
-    looks through new objects only: pages leave a few cycles each, which hold what they showed.
-    """
-    gc.collect(0)
 
 
 def _time_call(function: Callable[[I], R], item: I) -> tuple[R, float]:

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from roleguide.engine.pool import drop_cycles
+from roleguide.engine.garbage import drop_cycles
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")

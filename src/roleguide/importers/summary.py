@@ -19,7 +19,7 @@ class Skipped(Struct):
     example: str
 
 
-class Written(Struct, frozen=True):
+class FileOutcome(Struct, frozen=True):
     """What became of one file of the guide; of tables also how many rows came from this import,
     how many of those were not there before, and how many others were kept or replaced."""
 
@@ -37,7 +37,7 @@ class Summary:
         self.files: dict[str, tuple[int, int]] = {}
         """Sheet → rows read and kept."""
         self.skipped: dict[str, Skipped] = {}
-        self.written: list[Written] = []
+        self.written: list[FileOutcome] = []
         self.records: dict[str, list[str]] = {}
         """What happened to records (``written``, ``left alone: …``) → their paths."""
         self.remarks: list[str] = []

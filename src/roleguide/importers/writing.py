@@ -25,7 +25,7 @@ from roleguide.engine.failure import PublishError, explain_error
 from roleguide.guide.observations import Import
 from roleguide.importers.existing import ExistingTable
 from roleguide.importers.inputs import UNCHANGED
-from roleguide.importers.summary import Summary, Written
+from roleguide.importers.summary import FileOutcome, Summary
 from roleguide.importers.tabledraft import TableDraft
 
 STAGE: Final = ".roleguide-import"
@@ -133,7 +133,7 @@ class Writing:
                 self.summary.tell_record("unchanged", path)
             else:
                 self.summary.tell_record("written", path)
-                self.summary.written.append(Written(path, "written"))
+                self.summary.written.append(FileOutcome(path, "written"))
                 staged[path] = file
         if not self._dry_run:
             self._put_in_place(staged)
@@ -151,7 +151,7 @@ class Writing:
             staged[draft.path] = file
         if not nothing:
             self.summary.written.append(
-                Written(
+                FileOutcome(
                     draft.path,
                     "written" if outcome == "written" else "unchanged",
                     draft.rows,

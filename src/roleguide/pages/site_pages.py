@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.pages import views
+from roleguide.pages import site_views, views
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import (
     ALL_TERMS,
@@ -18,29 +18,29 @@ from roleguide.pages.questions import (
 from roleguide.pages.urls import HOME, ROLES, SKILLS, path_of
 
 
-def view_glossary(reader: Reader, page: Page) -> views.GlossaryPage:
+def view_glossary(reader: Reader, page: Page) -> site_views.GlossaryPage:
     """L17: the glossary."""
     draft = Draft(reader, page)
     terms = []
     for slug in draft.ask(ALL_TERMS):
         term = draft.ask(TERM, slug)
         assert term is not None
-        terms.append(views.Term(term.id, term.term, term.abbr, draft.prose(term.body)))
+        terms.append(site_views.Term(term.id, term.term, term.abbr, draft.prose(term.body)))
     title, summary = "Glossary", "Words of pay, statistics and occupations, in plain language."
-    return views.GlossaryPage(draft.shell(title, summary), title, summary, tuple(terms))
+    return site_views.GlossaryPage(draft.shell(title, summary), title, summary, tuple(terms))
 
 
-def view_prose_page(reader: Reader, page: Page) -> views.ProsePage:
+def view_prose_page(reader: Reader, page: Page) -> site_views.ProsePage:
     """L17: a page of plain prose."""
     draft = Draft(reader, page)
     record = draft.ask(PROSE_PAGE, page.subject)
     assert record is not None
     body = draft.prose(record.body)
     shell = draft.shell(record.title, record.summary)
-    return views.ProsePage(shell, record.title, record.summary, body, draft.receipts.cards())
+    return site_views.ProsePage(shell, record.title, record.summary, body, draft.receipts.cards())
 
 
-def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
+def view_not_found(reader: Reader, page: Page) -> site_views.NotFoundPage:
     """The 404 page. It answers at any depth, so its links start at the base URL's path."""
     draft = Draft(reader, page)
     base = urlsplit(draft.site.base_url or "").path.rstrip("/")
@@ -55,7 +55,7 @@ def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
             else views.Link(link.text, f"{base}/{link.href}", link.current)
         )
 
-    return views.NotFoundPage(
+    return site_views.NotFoundPage(
         shell=replace(
             shell,
             canonical="",
@@ -78,11 +78,11 @@ def view_not_found(reader: Reader, page: Page) -> views.NotFoundPage:
     )
 
 
-def view_redirect(reader: Reader, page: Page) -> views.RedirectPage:
+def view_redirect(reader: Reader, page: Page) -> site_views.RedirectPage:
     """An old address: its subject is ``kind/old id/new id``."""
     kind, _, new = page.subject.split("/")
     draft = Draft(reader, page)
     target = path_of(kind, new)
     title = "This page has moved"
     shell = draft.shell(title, title, noindex=True, twins=False, canonical_path=target)
-    return views.RedirectPage(shell, title, views.Link("its new address", draft.href(target)))
+    return site_views.RedirectPage(shell, title, views.Link("its new address", draft.href(target)))

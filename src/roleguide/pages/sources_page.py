@@ -12,7 +12,7 @@ from roleguide.guide.observations import Import
 from roleguide.guide.prose import Items, Paragraph, Prose, Strong
 from roleguide.guide.records import Source
 from roleguide.guide.words import label
-from roleguide.pages import views
+from roleguide.pages import site_views, views
 from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import IMPORTS
@@ -96,7 +96,7 @@ METHOD: Final = (
 """The method: ``{order}`` and ``{place}`` are the site’s own."""
 
 
-def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
+def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
     """L14: every source with its licence and what cites it; how figures are chosen."""
     draft = Draft(reader, page)
     kinds = [label("observation_kind", kind).lower() for kind in draft.site.headline_pay]
@@ -106,7 +106,7 @@ def view_sources(reader: Reader, page: Page) -> views.SourcesPage:
     }
     title = "Sources and method"
     summary = "Where every figure comes from, under which licence, and how figures are chosen."
-    return views.SourcesPage(
+    return site_views.SourcesPage(
         shell=draft.shell(title, summary, as_of=draft.amounts.day(draft.ask(AS_OF))),
         title=title,
         summary=summary,
@@ -128,7 +128,7 @@ def _prose(chapter: Chapter, settings: dict[str, str]) -> Prose:
     return (text, Items(None, tight=True, items=items)) if items else (text,)
 
 
-def _entry(draft: Draft, source: Source) -> views.SourceEntry:
+def _entry(draft: Draft, source: Source) -> site_views.SourceEntry:
     day = draft.amounts.day
     facts = [
         ("Publisher", source.publisher),
@@ -146,7 +146,7 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
         ("Licence", source.licence.name),
     ]
     citing = draft.ask(CITED_BY, source.id)
-    return views.SourceEntry(
+    return site_views.SourceEntry(
         anchor=source.id,
         name=source.name,
         url=views.Address(source.url),
@@ -163,8 +163,8 @@ def _entry(draft: Draft, source: Source) -> views.SourceEntry:
     )
 
 
-def _file(draft: Draft, one: Import) -> views.ImportedFile:
-    return views.ImportedFile(
+def _file(draft: Draft, one: Import) -> site_views.ImportedFile:
+    return site_views.ImportedFile(
         file=one.file,
         release=one.release,
         table=one.table,

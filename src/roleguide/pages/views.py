@@ -68,9 +68,7 @@ __all__ = [
     "Credential",
     "Fact",
     "Faq",
-    "GlossaryPage",
     "HomePage",
-    "ImportedFile",
     "IndexEntry",
     "IndexLetter",
     "IndexPage",
@@ -81,7 +79,6 @@ __all__ = [
     "Link",
     "ListBlock",
     "Mark",
-    "NotFoundPage",
     "OccupationSkills",
     "OccupationTitles",
     "Outlook",
@@ -90,10 +87,8 @@ __all__ = [
     "PayView",
     "PayYear",
     "PayYears",
-    "ProsePage",
     "RatedSkill",
     "Receipt",
-    "RedirectPage",
     "RolePage",
     "Section",
     "Share",
@@ -102,9 +97,6 @@ __all__ = [
     "SkillGroup",
     "SkillPage",
     "SkillUse",
-    "SourceEntry",
-    "SourcesPage",
-    "Term",
     "Tick",
 ]
 
@@ -278,90 +270,3 @@ class ComparisonPage(Struct, frozen=True):
     title: str
     comparison: Comparison
     receipts: tuple[Receipt, ...]
-
-
-class ImportedFile(Struct, frozen=True):
-    """A file of a source that was imported."""
-
-    file: str
-    release: str
-    table: str
-    """What was made of it: ``pay.csv``, or ``roles`` for records."""
-    rows: str
-    imported: str
-    sha256: str
-
-
-class SourceEntry(Struct, frozen=True):
-    """A source on the sources page."""
-
-    anchor: str
-    name: str
-    url: Address
-    facts: tuple[Fact, ...]
-    note: str
-    licence_url: Address
-    """The licence's text; empty when the record names none."""
-    attribution: str
-    """The words that its licence asks for."""
-    imports: tuple[ImportedFile, ...]
-    citing: str
-    """``Cited by 12 pages``; empty when none does."""
-    cited_by: tuple[Link, ...]
-    citing_more: str
-    """``and 976 more`` where not all are named."""
-
-
-class SourcesPage(Struct, frozen=True):
-    """L14: every source, its licence, what cites it; how figures are chosen."""
-
-    shell: Shell
-    title: str
-    summary: str
-    method: tuple[Section, ...]
-    sources: tuple[SourceEntry, ...]
-
-
-class Term(Struct, frozen=True):
-    """A glossary entry."""
-
-    anchor: str
-    term: str
-    abbr: str
-    body: Written
-
-
-class GlossaryPage(Struct, frozen=True):
-    """L17: glossary."""
-
-    shell: Shell
-    title: str
-    summary: str
-    terms: tuple[Term, ...]
-
-
-class ProsePage(Struct, frozen=True):
-    """L17: about, accessibility statement and other prose."""
-
-    shell: Shell
-    title: str
-    summary: str
-    body: Written
-    receipts: tuple[Receipt, ...]
-
-
-class NotFoundPage(Struct, frozen=True):
-    """404; its links are absolute, since it answers at any depth."""
-
-    shell: Shell
-    title: str
-    summary: str
-    links: tuple[Link, ...]
-
-
-class RedirectPage(Struct, frozen=True):
-    """An old address of a renamed record."""
-
-    shell: Shell
-    title: str
-    target: Link
