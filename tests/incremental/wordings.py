@@ -231,7 +231,7 @@ FACTS: Final[dict[str, Pairs]] = {
         ("verdict: newcomers", "verdict: graduates"),
         ("verdict: medium", "verdict: middle"),
         ("reason: Far apart.", "reason: Very far apart."),
-        ("lever: workplace", "lever: schedule"),
+        ("lever: workplace, verdict: possible", "lever: schedule, verdict: possible"),
         ('growth_pct: ">= 5"', 'growth_pct: ">= 6"'),
         ('growth_pct: ">= 5"', 'growth_pct: ">= 4"'),
         ("{growth_gap: < 10}", "{growth_gap: < 11}"),
