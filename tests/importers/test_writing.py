@@ -351,7 +351,7 @@ def test_half_a_million_rows_merge_in_bounded_memory(root: Path) -> None:
             check=False,
         )
         assert result.returncode == 0, result.stderr
-        assert int(result.stdout) < 256, "MiB"
+        assert int(result.stdout) < 128, "MiB"
         with table.open("rb") as file:
             assert sum(1 for _ in file) == 500_001
 
