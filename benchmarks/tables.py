@@ -104,7 +104,7 @@ def _official_row(code: str, year: int, median: float, source: random.Random) ->
         "pay_basis": "base",
         "gross_net": "gross",
         "hours_per_year": 2080,
-        "employment": source.randrange(2_000, 900_000, 10),
+        "employment": round(_count_jobs(code) * source.uniform(0.9, 1.1) / 10) * 10,
         "rse_pct": source.choice(("0.3", "0.6", "1", "1.4")),
         "as_of": f"{year}-05",
         "source": f"wages-{year}",
@@ -115,6 +115,11 @@ def _official_row(code: str, year: int, median: float, source: random.Random) ->
         capped = year == 2024 and amount > CAP
         row[name] = f">={CAP}" if capped else amount
     return row
+
+
+def _count_jobs(code: str) -> int:
+    """Jobs of an occupation, on which both tables are about of one mind."""
+    return random.Random(f"jobs {code}").randrange(4_000, 900_000, 100)
 
 
 def _posted_row(role: str, source: random.Random) -> dict[str, object]:
@@ -138,7 +143,7 @@ def _posted_row(role: str, source: random.Random) -> dict[str, object]:
 
 
 def _outlook_row(code: str, source: random.Random) -> tuple[object, ...]:
-    base = source.randrange(4_000, 900_000, 100)
+    base = _count_jobs(code)
     change = round(base * source.uniform(-0.12, 0.3) / 100) * 100
     percent = f"{change * 100 / base:.1f}".removesuffix(".0")
     openings = round(base * source.uniform(0.04, 0.12) / 100) * 100

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from roleguide.content.columns import subject_of
 from roleguide.content.load import Content
 from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt
@@ -26,7 +27,7 @@ from roleguide.guide.role import OccupationCode, Role
 from roleguide.guide.words import Unusual
 
 FEWEST: Final = 8
-"""So many roles of a category must have a figure of their own before any of them is measured."""
+"""So many different figures must a category have that are its roles' own before any is measured."""
 CUT_OFF: Final = Decimal("3.5")
 """Modified z-scores above this are outliers (Iglewicz and Hoaglin, How to Detect and Handle
 Outliers, 1993)."""
@@ -74,28 +75,30 @@ def check_outliers(content: Content, guide: Guide, category: str, report: Report
     members = guide.roles_in(category)
     if len(members) < FEWEST or not any(_is_written(role) for role in members):
         return
-    pay: dict[str, Decimal] = {}
-    growth: dict[str, Decimal] = {}
+    pay: dict[str, tuple[str, Decimal]] = {}
+    growth: dict[str, tuple[str, Decimal]] = {}
     for brief in members:
         role = guide.facts[brief.id]
-        amount = _find_pay(guide, role)
-        if amount is not None:
-            pay[role.id] = amount
-        change = _find_growth(guide, role)
-        if change is not None:
-            growth[role.id] = change
-    written = [brief.id for brief in members if _is_written(brief)]
-    if len(pay) >= FEWEST:
-        far = find_far({name: amount.ln() for name, amount in pay.items()}, LEAST_FACTOR.ln())
+        for found, figure in ((_find_pay(guide, role), pay), (_find_growth(guide, role), growth)):
+            if found is not None:
+                figure[role.id] = found
+    written = {brief.id for brief in members if _is_written(brief)}
+    # Roles that share an occupation share its figure, which counts once.
+    amounts = dict(pay.values())
+    if len(amounts) >= FEWEST:
+        far = find_far({key: amount.ln() for key, amount in amounts.items()}, LEAST_FACTOR.ln())
         middle = far.middle.exp().quantize(Decimal(1))
-        for name in far.names.intersection(written):
-            what = f"The pay of {pay[name].quantize(Decimal(1))} a year is far from"
-            _doubt(content, guide, name, "pay", what, f"{middle}", report)
-    if len(growth) >= FEWEST:
-        far = find_far(growth, LEAST_POINTS)
-        for name in far.names.intersection(written):
-            what = f"The growth of {growth[name]} percent is far from"
-            _doubt(content, guide, name, "growth", what, f"{far.middle} percent", report)
+        for name, (key, amount) in pay.items():
+            if key in far.names and name in written:
+                what = f"The pay of {amount.quantize(Decimal(1))} a year is far from"
+                _doubt(content, guide, name, "pay", what, f"{middle}", report)
+    changes = dict(growth.values())
+    if len(changes) >= FEWEST:
+        far = find_far(changes, LEAST_POINTS)
+        for name, (key, change) in growth.items():
+            if key in far.names and name in written:
+                what = f"The growth of {change} percent is far from"
+                _doubt(content, guide, name, "growth", what, f"{far.middle} percent", report)
 
 
 def _doubt(
@@ -123,21 +126,23 @@ def _is_written(role: RoleBrief | Role) -> bool:
     return role.published and role.status != "imported"
 
 
-def _find_pay(guide: Guide, role: Role) -> Decimal | None:
-    """Return the role's own headline pay a year, where it was reported as such."""
+def _find_pay(guide: Guide, role: Role) -> tuple[str, Decimal] | None:
+    """Return whom the role's own headline pay is about, and it a year, where it was reported."""
     headline = guide.headline_of(role)
     if headline is None or not is_own(*headline):
         return None
     for name in ("p50", "mean"):
         value = guide.headline_value(role, name, "year")
         if value.state == "reported" and value.amount:
-            return value.amount
+            return subject_of(headline[0]), value.amount
     return None
 
 
-def _find_growth(guide: Guide, role: Role) -> Decimal | None:
+def _find_growth(guide: Guide, role: Role) -> tuple[str, Decimal] | None:
     found = guide.outlook_of(role)
-    return found[0].change_pct if found is not None and is_own(*found) else None
+    if found is None or found[0].change_pct is None or not is_own(*found):
+        return None
+    return subject_of(found[0]), found[0].change_pct
 
 
 def check_shared_codes(content: Content, guide: Guide, report: Report) -> None:
