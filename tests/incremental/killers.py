@@ -29,6 +29,16 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "page forgets: pay": ("pay.csv: ,121000,131000,141000, → ,121000,132000,141000,",),
     "page forgets: outlook": ("outlook.csv: ,4000, → ,4100,",),
+    "page forgets: headline": ("pay.csv: ,134000,165000, → ,135000,165000,",),
+    "page forgets: salary": ("pay.csv: ,134000,165000, → ,135000,165000,",),
+    "page forgets: role title": ("a longer title",),
+    "page forgets: fields": ("data.md: order: 1 → order: 4",),
+    "page forgets: paid at": ("pay.csv: ,75000,101000, → ,75500,101000,",),
+    "page forgets: all places": ("remove a row of pay",),
+    "page forgets: places in": ("remove a row of pay",),
+    "page forgets: steps": ("electrician.md: solar-installer: similar → nurse: similar",),
+    "page forgets: all paths": ("a first neighbour",),
+    "page forgets: imports": ("import a file",),
     "page forgets: comparison": (
         "data-analyst-vs-data-engineer.md: summary: One asks → summary: The first asks",
     ),
@@ -142,7 +152,7 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
 """Mutant → the edit of the first scene that shows it; none: the first scene does itself."""
 
 SURVIVORS: Final[dict[str, str]] = {
-    "page forgets: headline": "Whoever asks for it asks for the role's card or for all its pay rows, which hold it.",
+    "page forgets: place page": "A place with a page gives one to what it lies in, if that exists, which its name (`place`) says.",
     "page forgets: converted headline": "Only pages that ask for all pay rows of the role (`pay`) ask for it, and it is made of those.",
     "page forgets: level pay": "Only pages that ask for all pay rows of the role (`pay`) ask for it, and it is made of those.",
     "ledger forgets: all of role facts": "Nothing looks at all of them at once: answers look up one after another, and each look is noted.",
