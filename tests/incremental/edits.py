@@ -171,6 +171,15 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
             f"pay a {level} gardener".replace("  ", " "),
             Swap(PAY, "electrician,", f"{new}electrician,"),
         )
+    gardener = "content/roles/gardener.md"
+    yield "a longer title", Swap(gardener, "title: Gardener", "title: Gardener of halls")
+    yield (
+        "a first neighbour",
+        Swap(gardener, "category: office", "category: office\nrelated: {electrician: similar}"),
+    )
+    imported = b"table,source,release,file,sha256,rows,imported\npay.csv,wage-survey,May 2025,"
+    imported += b"wages.zip," + b"0123456789abcdef" * 4 + b",9,2026-10-01\n"
+    yield "import a file", Toggle("content/tables/imports.csv", imported)
     yield "reorder pay", remake(PAY, reorder_rows)
     yield "reorder places", remake(PLACES, reorder_rows)
     yield "reorder fields", remake(ANALYST, reorder_fields)
@@ -206,7 +215,7 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
         if path.is_file() and name != "skill.html":
             changed = mark_template(name, path.read_text(encoding="utf-8"))
             yield f"override {name}", Toggle(f"templates/{name}", changed.encode())
-    for name in ("site.css", "print.css", "site.js", "icon.svg"):
+    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"):
         yield f"own {name}", Toggle(f"assets/{name}", b"/* own */\n")
     yield "own asset", Swap("assets/note.txt", "Set by", "Put by")
     yield "no asset", Toggle("assets/note.txt", files["assets/note.txt"])

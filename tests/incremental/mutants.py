@@ -22,11 +22,15 @@ from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
-from roleguide.pages import questions
+from roleguide.pages import list_questions, questions
 
 Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
-KINDS: Final = [one for one in (*vars(questions).values(), TEMPLATE) if isinstance(one, Kind)]
+KINDS: Final = [
+    one
+    for one in (*vars(questions).values(), *vars(list_questions).values(), TEMPLATE)
+    if isinstance(one, Kind)
+]
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]
 SHELVES: Final = [
     "role brief",

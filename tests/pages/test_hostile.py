@@ -28,7 +28,7 @@ PAYLOADS = [text for text in re.split(r"[|\n]", MARKUP) if text]
 WRAPS = ["{}", "x{}", "{}x", " {} ", '"{}', "'{}", "<{}", "{}>", "&{};", "{0}{0}", "</p>{}"]
 WRAPS += ["-->{}", "]]>{}", "<!--{}"]
 TEXTS = [wrap.format(payload) for payload in PAYLOADS for wrap in WRAPS]
-LINK = re.compile(r"https://|/|#|\.\./|[\w.-]+(/|\.html|\.md|\.json|\.xml)")
+LINK = re.compile(r"https://|/|#|\.\./|[\w.-]+(/|\.html|\.md|\.json|\.xml|\.csv)")
 PATHS = [
     "roles/alpha/index.html",
     "index.html",

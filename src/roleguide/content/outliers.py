@@ -152,8 +152,10 @@ def check_shared_codes(content: Content, guide: Guide, report: Report) -> None:
         for index, code in enumerate(role.codes):
             if code.match == "exact":
                 # A SOC code and the O*NET-SOC code that ends in .00 are one occupation.
-                own = [one for one in statistic_codes(code.scheme, code.code) if one.how == "own"]
-                claims.setdefault((own[-1].scheme, own[-1].code), []).append((role, index))
+                own = {one.scheme: one.code for one in statistic_codes(code.scheme, code.code)
+                       if one.how == "own"}
+                scheme = "soc-2018" if "soc-2018" in own else code.scheme
+                claims.setdefault((scheme, own[scheme]), []).append((role, index))
     for (_, claimed), roles in claims.items():
         names = dict.fromkeys(role.id for role, _ in roles)
         for role, index in roles:
