@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
-from roleguide.pages import view_parts, views
+from roleguide.pages import provenance, view_parts, views
 from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.plan import HUMAN
 
@@ -112,7 +112,7 @@ def word(annotation: ast.expr, nested: list[str]) -> str:
 
 STRUCTS = {
     node.name: node
-    for module in (view_parts, views)
+    for module in (provenance, view_parts, views)
     for node in ast.parse(inspect.getsource(module)).body
     if isinstance(node, ast.ClassDef)
 }
