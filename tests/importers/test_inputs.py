@@ -266,14 +266,9 @@ def test_the_same_rows_come_out_of_every_kind_of_file(tmp_path: Path, open_sheet
     book = write_oews(tmp_path / "national_M2025_dl.xlsx", rows)
     text = write_oews(tmp_path / "national_M2025_dl.csv", rows)
     tabs = tmp_path / "tabs.txt"
-    tabs.write_text(
-        "".join(
-            "\t".join(str(row[n]) for n in HEADER) + "\r\n"
-            for row in [dict(zip(HEADER, HEADER, strict=True)), *rows]
-        ),
-        encoding="utf-8-sig",
-        newline="",
-    )
+    lines = [list(HEADER), *([str(row[name]) for name in HEADER] for row in rows)]
+    content = "".join("\t".join(line) + "\r\n" for line in lines)
+    tabs.write_text(content, encoding="utf-8-sig", newline="")
     packed = tmp_path / "oesm25nat.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(book, "oesm25nat/national_M2025_dl.xlsx")

@@ -33,8 +33,8 @@ class ExistingTable:
             if len(cells) != len(self.columns):
                 message = f"The row has {len(cells)} cells; the header has {len(self.columns)}."
                 raise refuse(Place(self.path, line, 1), "wrong-count", message, MEND)
-            named = zip(self.columns, (cell.strip() for cell in cells), strict=True)
-            yield text, dict(named)
+            stripped = [cell.strip() for cell in cells]
+            yield text, dict(zip(self.columns, stripped, strict=True))
 
     def _read_header(self) -> tuple[str, ...]:
         if self.file.is_symlink():

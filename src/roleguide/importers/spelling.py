@@ -4,10 +4,10 @@ bytes."""
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -29,23 +29,16 @@ def spell_row(row: Struct) -> list[str]:
 def spell(value: Any) -> str:
     """Spell one value: nothing for what is not stated, ``true`` but not false, ``>=239200`` for a
     top code, decimals without trailing zeros, text without line ends and double blanks."""
-    match value:
-        case None | False:
-            return ""
-        case str():
-            return value if value.isalnum() else " ".join(value.split())
-        case True:
-            return "true"
-        case Decimal():
-            return spell_number(value)
-        case Value():
-            return _spell_value(value)
-        case Month():
-            day = f"-{value.day:02}" if value.day else ""
-            return f"{value.year:04}-{value.month:02}{day}"
-        case date():
-            return value.isoformat()
-    return str(value)
+    return _SPELLINGS[type(value)](value)
+
+
+def _spell_text(text: str) -> str:
+    return text if text.isalnum() else " ".join(text.split())
+
+
+def _spell_month(month: Month) -> str:
+    day = f"-{month.day:02}" if month.day else ""
+    return f"{month.year:04}-{month.month:02}{day}"
 
 
 def spell_number(number: Decimal) -> str:
@@ -63,6 +56,19 @@ def _spell_value(value: Value) -> str:
         return ""
     sign = ">=" if value.state == "top_coded" else ""
     return sign + spell_number(value.amount)
+
+
+_SPELLINGS: Final[dict[type, Callable[[Any], str]]] = {
+    str: _spell_text,
+    int: str,
+    bool: lambda value: "true" if value else "",
+    type(None): lambda _: "",
+    Decimal: spell_number,
+    Value: _spell_value,
+    Month: _spell_month,
+    date: date.isoformat,
+}
+"""Type of a field → how its values are spelled."""
 
 
 class LineWriter:

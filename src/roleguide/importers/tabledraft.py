@@ -72,7 +72,7 @@ class TableDraft:
         """Take a row; ``origin`` (the file it comes from) is counted by."""
         cells = spell_row(row)
         key = tuple([cells[index] for index in self._key])
-        self._filled.update(index for index, cell in enumerate(cells) if cell)
+        self._filled.update([index for index, cell in enumerate(cells) if cell])
         self._sorter.add(Line(key, True, self._writer.spell(cells), origin))  # noqa: FBT003
 
     def write(self, file: IO[str]) -> None:
