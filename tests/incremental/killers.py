@@ -187,7 +187,6 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "last build: without templates": ("override base.html",),
     "last build: without asset": ("own site.css",),
     "trace: whatever holds": ("nurse.md: title: Nurse → title: Ward nurse",),
-    "page forgets: headline": ("pay a gardener",),
     "page forgets: level pay": ("pay a senior gardener",),
     "ledger forgets: all of place": ("first places without home",),
     "change overlooked: all of place": ("first places without home",),
