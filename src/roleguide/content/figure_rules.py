@@ -109,7 +109,8 @@ class TableRules:
         rank, above = RANKS.get(place.kind), RANKS.get(parent.kind)
         if place.kind == "remote_region":
             rank = RANKS["subdivision"]
-        if rank is not None and above is not None and above >= rank:
+        nested = place.kind == parent.kind == "subdivision"  # a county in a state
+        if rank is not None and above is not None and above >= rank and not nested:
             self.report.error(
                 self._place(pointer),
                 "place-order",
