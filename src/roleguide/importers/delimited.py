@@ -37,8 +37,6 @@ class DelimitedText:
 
     def read_lines(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield line numbers from 1 and cells; streamed, in one pass over the file."""
-        # The limit is one for the whole process; no reader of ours relies on the smaller one.
-        csv.field_size_limit(LINE_LIMIT)
         lines = _Counted(_decode_lines(self._open(), self.path))
         first = next(lines, "")
         if not first:

@@ -228,7 +228,10 @@ PARTS: Final = {
 
 def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateTitle]:
     reported = set(occupation.reported)
+    own = occupation.title.casefold()
     for title in dict.fromkeys((*occupation.titles, *occupation.reported)):
+        if title.casefold() == own:
+            continue
         yield AlternateTitle(
             scheme=SCHEME,
             occupation_code=occupation.code,

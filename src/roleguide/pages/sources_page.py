@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.observations import Import
-from roleguide.guide.prose import Items, Paragraph, Prose, Strong
+from roleguide.guide.prose import Items, Paragraph, Prose, Reference, Strong
 from roleguide.guide.records import Source
 from roleguide.guide.words import label
 from roleguide.pages import site_views, views
@@ -17,7 +18,7 @@ from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import IMPORTS
 from roleguide.pages.pay_table import in_words, place_name
-from roleguide.pages.questions import ALL_SOURCES, AS_OF, CITED_BY, SOURCE
+from roleguide.pages.questions import ALL_SOURCES, AS_OF, CITED_BY, RULES_TITLE, SOURCE
 
 CITING: Final = 40
 """Pages that a source names as citing it; of more, the rest is only counted."""
@@ -94,6 +95,12 @@ METHOD: Final = (
     ),
 )
 """The method: ``{order}`` and ``{place}`` are the site’s own."""
+MARKET: Final = Chapter(
+    "From figures to verdicts",
+    "What a role’s page says of growth, leverage, mobility and negotiation is derived from its "
+    "figures by published rules, the same for every role. Each verdict names the rule and what "
+    "it looked at; where a figure is missing, there is no verdict. The rules: ",
+)
 
 
 def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
@@ -110,14 +117,22 @@ def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
         shell=draft.shell(title, summary, as_of=draft.amounts.day(draft.ask(AS_OF))),
         title=title,
         summary=summary,
-        method=tuple(
-            views.Section(
-                draft.writer.anchor(one.title), one.title, draft.prose(_prose(one, settings))
-            )
-            for one in METHOD
-        ),
+        method=tuple(_chapters(draft, settings)),
         sources=tuple(_entry(draft, draft.ask(SOURCE, slug)) for slug in draft.ask(ALL_SOURCES)),
     )
+
+
+def _chapters(draft: Draft, settings: dict[str, str]) -> Iterator[views.Section]:
+    for one in METHOD:
+        yield _section(draft, one.title, _prose(one, settings))
+    rules = draft.site.market_rules
+    if rules and (title := draft.ask(RULES_TITLE, rules)) is not None:
+        named = Reference("rules", rules, (title,))
+        yield _section(draft, MARKET.title, (Paragraph((MARKET.text, named, ".")),))
+
+
+def _section(draft: Draft, title: str, prose: Prose) -> views.Section:
+    return views.Section(draft.writer.anchor(title), title, draft.prose(prose))
 
 
 def _prose(chapter: Chapter, settings: dict[str, str]) -> Prose:
