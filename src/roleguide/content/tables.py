@@ -88,7 +88,8 @@ def read_table(
         try:
             found = next(cells, None)
         except csv.Error as error:
-            _report_csv(error, path, line, kept, report)
+            column, message, fix = explain_csv(error, kept)
+            report.error(FilePlace(path, line, column), "bad-csv", message, fix)
             for _ in source:
                 source.kept.clear()
             return
@@ -115,24 +116,22 @@ def read_table(
             yield Row(value, path, line, columns, kept)
 
 
-def _report_csv(
-    error: csv.Error, path: str, line: int, lines: Sequence[str], report: Report
-) -> None:
-    message, fix = f"The row can’t be read: {error}.", "check its quotation marks and commas"
-    column = 1
+def explain_csv(error: csv.Error, lines: Sequence[str]) -> tuple[int, str, str]:
+    """Explain why a row is no CSV: column of its first line (from 1), sentence and fix.
+
+    ``lines`` are those that were read as the row.
+    """
+    never = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
     if "unexpected end of data" in str(error):
         message = "The quotation mark of a cell in this row is never closed."
-        fix = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
-        column = _find_open_quote(lines)
-    elif "expected after" in str(error) and len(lines) > 1:
+        return _find_open_quote(lines), message, never
+    if "expected after" in str(error) and len(lines) > 1:
         # The next quotation mark, that of another row, was taken for the end of the cell.
-        message = "The quotation mark of a cell is not closed in its row."
-        fix = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
-        column = _find_open_quote(lines)
-    elif "expected after" in str(error):
+        return _find_open_quote(lines), "The quotation mark of a cell is not closed in its row.", never
+    if "expected after" in str(error):
         message = "Text follows after the closing quotation mark of a cell."
-        fix = "double the quotation marks inside the cell"
-    report.error(FilePlace(path, line, column), "bad-csv", message, fix)
+        return 1, message, "double the quotation marks inside the cell"
+    return 1, f"The row can’t be read: {error}.", "check its quotation marks and commas"
 
 
 def _find_open_quote(lines: Sequence[str]) -> int:
@@ -160,7 +159,8 @@ def _read_header(
     try:
         header = next(cells, [])
     except csv.Error as error:
-        _report_csv(error, path, 1, lines, report)
+        column, message, fix = explain_csv(error, lines)
+        report.error(FilePlace(path, 1, column), "bad-csv", message, fix)
         return None
     if not header:
         message = "The first line is empty; it must name the columns."
