@@ -107,7 +107,7 @@ def _write_tables(
             occupations.cover(SCHEME, code)
             occupations.add(Occupation(SCHEME, code, one.title), listed)
             for title in one.titles:
-                if title != one.title:
+                if title.casefold() != one.title.casefold():
                     titles.add(
                         AlternateTitle(SCHEME, code, title, "", reported=False, source=source),
                         listed,
