@@ -177,9 +177,9 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         "a first neighbour",
         Swap(gardener, "category: office", "category: office\nrelated: {electrician: similar}"),
     )
-    nurse = ",soc-2018,29-1141,,denver,official_statistic,USD,year,base,gross,,,,94000,,,,,,,,,,,,"
-    nurse += "2025-05,wage-survey,,,\n"
-    yield "pay a nurse in Denver", Swap(PAY, "electrician,,,,us", f"{nurse}electrician,,,,us")
+    paid = ",soc-2018,29-1141,,denver,official_statistic,USD,year,base,gross,,,,94000,,,,,,,,,,,,"
+    paid += "2025-05,wage-survey,,,\n"
+    yield "pay a nurse in Denver", Swap(PAY, "electrician,,,,us", f"{paid}electrician,,,,us")
     yield "reorder pay", remake(PAY, reorder_rows)
     yield "reorder places", remake(PLACES, reorder_rows)
     yield "reorder fields", remake(ANALYST, reorder_fields)
