@@ -181,6 +181,11 @@ class Writing:
             (cells["table"], cells["source"], cells["file"]): cells
             for _, cells in ExistingTable(self.root, "imports.csv").rows()
         }
+        noted = {(table, source) for table, source, *_ in self._files}
+        for key in earlier:
+            known = self._tables.get(key[0])
+            if key[:2] in noted and known is not None and not known.keeps(key[1]):
+                draft.cover(*key)  # no row is left of what that file brought
         for table, source, release, file, sha256, rows in self._files:
             known = self._tables.get(table)
             counted = rows if rows is not None else known.by_origin.get(file, 0) if known else 0
