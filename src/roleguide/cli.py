@@ -186,6 +186,7 @@ def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
     )
     try:
+        job.check_source()
         IMPORTERS[options.importer](job, summary)
     except InputRefused as error:
         _print_report(error.report, sys.stderr)

@@ -61,6 +61,7 @@ TABLES: dict[str, Table] = {
         [
             (KITES, "Master Kite Maker (MKM)", "MKM", "01,02"),
             (KITES, "Kite Sewer", None, "02"),
+            (KITES, "Kite makers", None, "02"),
             (CORPS, "4-H Kite Officer", None, "02"),
         ],
     ),

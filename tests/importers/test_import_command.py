@@ -53,12 +53,36 @@ def test_a_wrong_file_ends_with_1_in_the_usual_form(tmp_path: Path, root: Path) 
         ["import", "oews", "absent.xlsx"],
         ["import", "oews", "absent.xlsx", "--root", "/nowhere"],
         ["import", "projections", "x.csv", "--release", "2025-05"],
+        ["import", "projections", "x.csv", "--source", "BLS 2024"],
+        ["import", "projections", "x.csv", "--source", "../pages/about"],
     ],
 )
 def test_wrong_use_ends_with_2(root: Path, arguments: list[str]) -> None:
     result = run_command(*arguments, cwd=root)
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+
+
+def test_an_id_that_is_none_is_told_before_files_are_opened(root: Path) -> None:
+    result = run_command(
+        "import", "projections", "absent.csv", "--source", "../pages/about", "--root", root
+    )
+    assert "--source “../pages/about” is no id" in result.stderr
+
+
+@pytest.mark.parametrize("importer", ["oews", "projections", "onet", "esco"])
+def test_a_folder_of_other_files_is_no_import_that_changed_nothing(
+    tmp_path: Path, root: Path, importer: str
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "readings.csv").write_text("day,level\n2026-01-01,4\n", "utf-8")
+    before = read_files(root)
+    result = run_command("import", importer, folder, "--root", root)
+    assert result.returncode == 1, result.stdout
+    assert f"{folder}:0:0: error[missing-table] " in result.stderr
+    assert result.stdout == ""
+    assert read_files(root) == before
 
 
 def test_the_day_of_the_import_is_the_as_of_date(tmp_path: Path, root: Path) -> None:

@@ -65,6 +65,17 @@ def test_the_years_are_read_from_the_names_of_the_columns(tmp_path: Path, root: 
     assert "2025–35" in (root / "content/sources/bls-ep-2025.md").read_text("utf-8")
 
 
+def test_a_file_whose_rows_are_all_replaced_is_no_longer_listed(tmp_path: Path, root: Path) -> None:
+    first = write_projections(tmp_path / "ep.csv", [projections_row("15-2051")])
+    later = write_projections(
+        tmp_path / "ep-mended.csv", [projections_row("15-2051"), projections_row("29-1141")]
+    )
+    run_import("projections", root, first)
+    run_import("projections", root, later)
+    files = {row["file"] for row in read_table(root, "imports.csv") if "ep" in row["source"]}
+    assert files == {"ep-mended.csv"}
+
+
 def test_wages_are_left_to_the_wage_survey(tmp_path: Path, root: Path) -> None:
     before = read_table(root, "pay.csv")
     run_import(

@@ -217,6 +217,35 @@ def test_a_table_with_mistakes_is_not_merged_into(root: Path, text: str, code: s
     assert not (root / STAGE).exists()
 
 
+def test_a_dry_run_writes_nowhere_in_the_guide(root: Path) -> None:
+    """Not even for a while, and not what a killed import left: that may be another guide's disk."""
+    (root / STAGE).mkdir()
+    before = read_files(root), root.stat().st_mtime_ns
+    with Writing(root, DAY, Summary(), dry_run=True) as writing:
+        writing.table("demand.csv", ("source",)).add(make_row("15-2051", "us", "wage-survey", 5))
+        writing.commit()
+        assert (read_files(root), root.stat().st_mtime_ns) == before
+    assert (root / STAGE).is_dir()
+    assert (read_files(root), root.stat().st_mtime_ns) == before
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(root: Path) -> None:
+    table = root / "content/tables/demand.csv"
+    table.write_text(
+        "scheme,occupation_code,place,as_of,source,locator\n"
+        'soc-2018,15-2051,us,2025-05,wage-survey,"page 1\n'
+        'soc-2018,15-1243,us,2025-05,wage-survey,"page 2"\n',
+        "utf-8",
+    )
+    with Writing(root, DAY, Summary()) as writing:
+        writing.table("demand.csv", ("source",)).cover("wage-survey")
+        with pytest.raises(InputRefused) as refused:
+            writing.commit()
+    assert refused.value.diagnostic.place.line == 2
+    assert refused.value.diagnostic.place.column == 41
+    assert "not closed" in refused.value.diagnostic.message
+
+
 def test_a_table_that_is_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.csv"
     outside.write_text("place,as_of,source\n", "utf-8")

@@ -177,9 +177,9 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         "a first neighbour",
         Swap(gardener, "category: office", "category: office\nrelated: {electrician: similar}"),
     )
-    imported = b"table,source,release,file,sha256,rows,imported\npay.csv,wage-survey,May 2025,"
-    imported += b"wages.zip," + b"0123456789abcdef" * 4 + b",9,2026-10-01\n"
-    yield "import a file", Toggle("content/tables/imports.csv", imported)
+    paid = ",soc-2018,29-1141,,denver,official_statistic,USD,year,base,gross,,,,94000,,,,,,,,,,,,"
+    paid += "2025-05,wage-survey,,,\n"
+    yield "pay a nurse in Denver", Swap(PAY, "electrician,,,,us", f"{paid}electrician,,,,us")
     yield "reorder pay", remake(PAY, reorder_rows)
     yield "reorder places", remake(PLACES, reorder_rows)
     yield "reorder fields", remake(ANALYST, reorder_fields)

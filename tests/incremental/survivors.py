@@ -74,12 +74,27 @@ def _list_survivors() -> dict[str, Claim]:
             "Only pages that ask for all pay rows of the role (`pay`) ask for it, and it is made of"
             " those.",
         ),
+        "page forgets: level pay": asked_with(
+            "level pay",
+            ("pay",),
+            "Only pages that ask for all pay rows of the role (`pay`) ask for it, and it is chosen "
+            "among those.",
+        ),
         "trace: facts of this view only": Claim(
             "A view asks the same whichever form it is made for, so that a page made in part rests "
             "on no more than its view asked now.",
             lambda looks: all(len(asked) == 1 for asked in looks.alone.values()),
         ),
     }
+    for mutant in ("ledger forgets", "change overlooked"):
+        found[f"{mutant}: all of alternatetitle"] = Claim(
+            "Whatever looks at all titles is the check of their table, which looks at its file.",
+            lambda looks: all(
+                ("file", "content/tables/alternate_titles.csv") in noted
+                for noted in looks.computed
+                if ("alternatetitle", ALL) in noted
+            ),
+        )
     whole = {
         shelf: never_all(shelf, _ONE_BY_ONE)
         for shelf in ("role facts", "role", "occupation", "payobservation", "outlook")

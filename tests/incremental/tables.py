@@ -99,6 +99,7 @@ TABLES: Final[dict[str, Pairs]] = {
         ("5415,Computer", "5418,Computer"),
         ("Management consulting", "Consulting"),
         ("consulting,naics-2022", "consulting,naics-2017"),
+        ("Computer systems design", "Design of computer systems"),
     ),
     ENTRY: (
         ("soc-2018,15-1243,us", "isco-08,2521,us"),

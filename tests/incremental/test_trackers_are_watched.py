@@ -94,6 +94,8 @@ def test_every_mutant_is_killed_excused_or_of_a_table() -> None:
     """A new kind of question comes with an edit that shows that it was forgotten."""
     assert KILLERS.keys() | SURVIVORS.keys() <= MUTANTS.keys()
     assert not KILLERS.keys() & SURVIVORS.keys()
+    known = EDITS.keys() | BEGINNINGS.keys() | DISTURBANCES.keys()
+    assert {name for names in KILLERS.values() for name in names} <= known
     assert [name for name in OPEN if split_name(name)[2] not in SHELVES] == []
 
 

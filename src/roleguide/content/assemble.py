@@ -35,6 +35,7 @@ from roleguide.content.references import References
 from roleguide.content.running import Run, run_here
 from roleguide.content.scan import Scan
 from roleguide.content.rules import check_categories, check_names, check_record
+from roleguide.content.series_rules import check_series
 from roleguide.diagnostics import Report
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import Guide
@@ -53,7 +54,7 @@ from roleguide.guide.role import Role
 from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
 
 V = TypeVar("V")
-WHOLE: Final = ("settings", "cycles", "names", "categories", "codes")
+WHOLE: Final = ("settings", "cycles", "names", "categories", "series", "codes")
 """Checks of the whole guide."""
 Name = tuple[str, ...]
 """A check's name: one of WHOLE, "table" and the name of one, "outliers" and a category, or a kind of
@@ -147,6 +148,7 @@ class Checker:
             "cycles": references.check_cycles,
             "names": lambda: check_names(content, report),
             "categories": lambda: check_categories(content, report),
+            "series": lambda: check_series(content, report),
             "codes": lambda: check_shared_codes(content, self.guide, report),
             "outliers": lambda: check_outliers(content, self.guide, name, report),
             "table": lambda: check_table(content, TABLES[name], self.as_of, report),

@@ -25,6 +25,7 @@ from roleguide.guide.figures import NOT_STATED, Month, Value
 
 PLAIN: Final = re.compile(r"[1-9][0-9]{0,14}(?:\.[0-9]{1,6})?")
 """What most amounts look like; the others are read with more care."""
+FIX_IN_ONES: Final = "write it without decimals, in ones: not in thousands"
 KNOWN_CELLS: Final = 2**15
 """How many cells of a kind are remembered while a table is read."""
 
@@ -127,11 +128,10 @@ def _read_word(words: tuple[str, ...]) -> Callable[[str], str]:
 def _read_integer(cell: str) -> int:
     if DECIMAL.fullmatch(cell) and "." in cell:
         message = f"{excerpt(cell)} is not a whole number."
-        raise BadCell(
-            "not-a-number", message, "write it without decimals, in ones: not in thousands"
-        )
+        raise BadCell("not-a-number", message, FIX_IN_ONES)
     if not WHOLE.fullmatch(cell):
-        raise BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", _mend(cell))
+        fix = _mend(cell) if "." not in _find_number(cell) else FIX_IN_ONES
+        raise BadCell("not-a-number", f"{excerpt(cell)} is not a whole number.", fix)
     return int(cell)
 
 
@@ -142,10 +142,25 @@ def _read_decimal(cell: str) -> Decimal:
 
 
 def _mend(cell: str) -> str:
-    digits = re.sub(r"[,_ ’'$€£¥%]", "", cell)
-    if digits != cell and DECIMAL.fullmatch(digits):
+    digits = _find_number(cell)
+    if digits and "," in cell and "." in digits and "." not in cell:
+        return f"write {digits}, with a point for decimals"
+    if digits:
         return f"write {digits}, without separators or signs"
     return "write digits, with a point for decimals, without separators"
+
+
+def _find_number(cell: str) -> str:
+    """Return the number that was meant; empty where it can't be told.
+
+    A comma separates thousands (1,234,567 or 12,34,567), or it stands before one or two decimals.
+    """
+    bare = re.sub(r"[_ ’'$€£¥%]", "", cell)
+    if re.fullmatch(r"-?\d+,\d{1,2}", bare):
+        bare = bare.replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?", bare):
+        bare = bare.replace(",", "")
+    return bare if bare != cell and DECIMAL.fullmatch(bare) else ""
 
 
 def _read_value(cell: str) -> Value:

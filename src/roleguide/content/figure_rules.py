@@ -17,7 +17,8 @@ from roleguide.content.load import FOLDERS, Content
 from roleguide.content.pointers import Pointer
 from roleguide.content.table import Table
 from roleguide.diagnostics import Place as FilePlace
-from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.diagnostics import Report, excerpt, nearest, suggest
+from roleguide.guide.codes import SCHEME_NAMES, is_code
 from roleguide.guide.figures import Month, Occupation, PayObservation, Place
 from roleguide.guide.guide import key_of
 from roleguide.guide.observations import AlternateTitle, Demand, Import, Industry, MixShare
@@ -141,10 +142,25 @@ class TableRules:
         scheme, code = pointer.names
         occupations = self.content.rows_of(Occupation)
         if key_of(scheme, code) not in occupations and Occupation not in self.content.incomplete:
-            start = key_of(scheme, "")
-            known = [key.removeprefix(start) for key in occupations if key.startswith(start)]
-            otherwise = "check the code, or add a row to content/tables/occupations.csv"
-            self._report_unknown(pointer, "occupation", code, known, otherwise)
+            self._report_occupation(pointer, scheme, code)
+
+    def _report_occupation(self, pointer: Pointer, scheme: str, code: str) -> None:
+        """Report a code that is none, or one that is not listed: most often its row is missing."""
+        if scheme not in SCHEME_NAMES:
+            return  # told with the row
+        start = key_of(scheme, "")
+        keys = self.content.rows_of(Occupation)
+        near = nearest(code, [key.removeprefix(start) for key in keys if key.startswith(start)])
+        if is_code(scheme, code):
+            problem, message = "unknown-occupation", f"There is no occupation {excerpt(code)}"
+            message += f" of {scheme}{pointer.tail}."
+            fix = f"add a row to content/tables/occupations.csv: {scheme},{code},…"
+            fix += f"; or did you mean “{near}”?" if near else "; or correct the code"
+        else:
+            problem, message = "bad-code", f"{excerpt(code)} is not a code of {scheme}"
+            message += f"{pointer.tail}."
+            fix = f"did you mean “{near}”?" if near else "check the digits, and the scheme"
+        self.report.error(self._place(pointer), problem, message, fix)
 
     def _check_industry(self, pointer: Pointer) -> None:
         industries = self.content.rows_of(Industry)

@@ -99,6 +99,7 @@ class References:
             self._check_role_link(
                 record, ("compare_with", index), other, role.id, published=published
             )
+        self._check_list(record, Source, "drafted_from", role.drafted_from)
         if isinstance(role.entry.registrations, tuple):
             for index, registration in enumerate(role.entry.registrations):
                 place = record.marks.find("entry", "registrations", index, "place")

@@ -40,6 +40,13 @@ def check_role(record: Record, as_of: date, report: Report) -> None:
             f"The text has {len(role.title)} characters; at most {TITLE_LIMIT} fit.",
             f"shorten it by {len(role.title) - TITLE_LIMIT}",
         )
+    if role.status == "imported" and not role.drafted_from:
+        report.error(
+            marks.find("status"),
+            "draft-without-source",
+            "The role is marked as a draft from public data, and names no data.",
+            "write `status: needs_review`, or name its sources: `drafted_from: [onet-29-3]`",
+        )
     # A draft's summary is its source's text, and the page says so.
     if role.status != "imported" and re.search(r"[$€£]|%|\d{3}", role.summary):
         report.warning(

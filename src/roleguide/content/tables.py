@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -88,13 +88,22 @@ def read_table(
         try:
             found = next(cells, None)
         except csv.Error as error:
-            _report_csv(error, path, line, report)
+            column, message, fix = explain_csv(error, kept)
+            report.error(FilePlace(path, line, column), "bad-csv", message, fix)
             for _ in source:
                 source.kept.clear()
             return
         if found is None:
             return
         if not found:
+            continue
+        if not any(map(str.strip, found)):
+            report.error(
+                FilePlace(path, line, 1),
+                "empty-value",
+                "All cells of the row are empty.",
+                "remove the line; spreadsheets leave such lines below a table",
+            )
             continue
         if len(found) != width:
             _report_width(found, width, FilePlace(path, line, 1), report)
@@ -107,15 +116,28 @@ def read_table(
             yield Row(value, path, line, columns, kept)
 
 
-def _report_csv(error: csv.Error, path: str, line: int, report: Report) -> None:
-    message, fix = f"The row can’t be read: {error}.", "check its quotation marks and commas"
+def explain_csv(error: csv.Error, lines: Sequence[str]) -> tuple[int, str, str]:
+    """Explain why a row is no CSV: column of its first line (from 1), sentence and fix.
+
+    ``lines`` are those that were read as the row.
+    """
+    never = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
     if "unexpected end of data" in str(error):
         message = "The quotation mark of a cell in this row is never closed."
-        fix = 'add " at the end of the cell; a quotation mark inside a cell is doubled'
-    elif "expected after" in str(error):
+        return _find_open_quote(lines), message, never
+    if "expected after" in str(error) and len(lines) > 1:
+        # The next quotation mark, that of another row, was taken for the end of the cell.
+        return _find_open_quote(lines), "The quotation mark of a cell is not closed in its row.", never
+    if "expected after" in str(error):
         message = "Text follows after the closing quotation mark of a cell."
-        fix = "double the quotation marks inside the cell"
-    report.error(FilePlace(path, line, 1), "bad-csv", message, fix)
+        return 1, message, "double the quotation marks inside the cell"
+    return 1, f"The row can’t be read: {error}.", "check its quotation marks and commas"
+
+
+def _find_open_quote(lines: Sequence[str]) -> int:
+    """Return the column of the quotation mark that is open at the end of a row's first line."""
+    marks = [column for column, char in enumerate(lines[0], 1) if char == '"']
+    return marks[-1] if len(marks) % 2 else 1
 
 
 def _report_width(cells: list[str], width: int, place: FilePlace, report: Report) -> None:
@@ -137,7 +159,8 @@ def _read_header(
     try:
         header = next(cells, [])
     except csv.Error as error:
-        _report_csv(error, path, 1, report)
+        column, message, fix = explain_csv(error, lines)
+        report.error(FilePlace(path, 1, column), "bad-csv", message, fix)
         return None
     if not header:
         message = "The first line is empty; it must name the columns."
@@ -147,6 +170,10 @@ def _read_header(
     if sign is not None:
         message = f"The columns are separated by {'tabs' if sign == chr(9) else excerpt(sign)}."
         report.error(top, "bad-csv", message, "save the table with commas between its cells")
+        return None
+    if not set(header) & set(known):
+        message = "The first line names no column of this table."
+        report.error(top, "bad-csv", message, "write it above the rows: " + ",".join(known))
         return None
     fine = True
     columns: dict[str, int] = {}

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from roleguide.diagnostics import excerpt
 
+STARTS = "@`%&!|>"
+"""Signs that start something else than a text."""
 FENCE_FIX = "add a line `---` above it"
 
 
@@ -94,6 +96,8 @@ def _explain_here(problem: str, number: int, column: int, lines: Sequence[str]) 
             "The text holds a colon followed by a space.",
             "put the whole text in quotes",
         )
+    if "cannot start any token" in problem and line[column : column + 1] in STARTS:
+        return _explain_start(number, column, line)
     if "block sequence entries are not allowed" in problem:
         return Fault(
             number,
@@ -172,13 +176,19 @@ def _judge_quotes(line: _Line) -> Fault | None:
 
 def _judge_start(line: _Line) -> Fault | None:
     first = line.value[:1]
-    if first in ("@", "`", "%", "&", "!", "|", ">") or (first == "*" and len(line.value) > 1):
-        return line.fault(
-            line.column,
-            f"The text starts with {excerpt(first)}, to which YAML gives a meaning of its own.",
-            "put the whole text in quotes",
-        )
+    if first and (first in STARTS or (first == "*" and len(line.value) > 1)):
+        return _explain_start(line.number, line.column, line.text)
     return None
+
+
+def _explain_start(number: int, column: int, line: str) -> Fault:
+    """Explain the sign with which a text starts, as ``>= 5`` does."""
+    return Fault(
+        number,
+        column,
+        f"The text starts with {excerpt(line[column])}, to which YAML gives a meaning of its own.",
+        "put the whole text in quotes",
+    )
 
 
 def _judge_colon(line: _Line) -> Fault | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from roleguide.content.columns import NEEDED, TABLES
+from roleguide.content.tables import explain_csv
 from roleguide.diagnostics import Place, excerpt
-from roleguide.importers.refusal import InputRefused, refuse
+from roleguide.importers.refusal import refuse
 from roleguide.importers.spelling import columns_of
 
 MEND = "mend the table (roleguide check lists its mistakes), then import again"
@@ -76,7 +77,10 @@ class ExistingTable:
                 try:
                     cells = next(reader, None)
                 except csv.Error as error:
-                    raise self._bad(start, str(error)) from None
+                    column, message, _ = explain_csv(error, taken)
+                    raise refuse(
+                        Place(self.path, start, column), "bad-csv", message, MEND
+                    ) from None
                 except UnicodeDecodeError:
                     message = "The table is not UTF-8."
                     raise refuse(Place(self.path, start, 1), "not-utf-8", message, MEND) from None
@@ -85,7 +89,3 @@ class ExistingTable:
                 yield start, "".join(taken).rstrip("\r\n"), cells
                 taken.clear()
                 start = reader.line_num + 1
-
-    def _bad(self, line: int, why: str) -> InputRefused:
-        message = f"The row can’t be read: {why}."
-        return refuse(Place(self.path, line, 1), "bad-csv", message, MEND)

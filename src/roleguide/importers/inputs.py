@@ -20,7 +20,7 @@ from roleguide.diagnostics import Place, excerpt
 from roleguide.engine.failure import explain_error
 from roleguide.importers.archives import MemberStream, open_archive
 from roleguide.importers.delimited import DelimitedText, Stream
-from roleguide.importers.refusal import WrongUse, refuse
+from roleguide.importers.refusal import InputRefused, WrongUse, refuse
 from roleguide.importers.sheet import Lines, Sheet
 from roleguide.importers.workbooks import read_workbook
 
@@ -176,6 +176,16 @@ def open_inputs(paths: Sequence[Path]) -> Inputs:
         found.close()
         raise
     return found
+
+
+def refuse_strangers(paths: Sequence[Path], what: str, columns: str) -> InputRefused:
+    """Make the exception for paths of which no file holds ``what``; columns that tell it."""
+    return refuse(
+        Place(os.fspath(paths[0])),
+        "missing-table",
+        f"None of the files holds {what}: a table with the columns {columns}.",
+        "check that this is what the command takes, as its publisher issued it",
+    )
 
 
 def _open_path(path: Path, found: Inputs) -> None:

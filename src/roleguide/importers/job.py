@@ -7,6 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from roleguide.diagnostics import excerpt
+from roleguide.guide.slugs import slugify
+from roleguide.importers.refusal import WrongUse
 from roleguide.progress import Meter
 
 
@@ -28,3 +31,11 @@ class Job(Struct, frozen=True):
     source: str = ""
     release: str = ""
     dry_run: bool = False
+
+    def check_source(self) -> None:
+        """Raise :class:`WrongUse` for a ``source`` that is no id: it becomes the name of a file."""
+        if self.source and self.source != slugify(self.source):
+            raise WrongUse(
+                f"--source {excerpt(self.source)} is no id: small letters, digits and single"
+                " hyphens, such as bls-oews-2025"
+            )

@@ -14,7 +14,7 @@ from msgspec import Struct
 from roleguide.diagnostics import excerpt
 from roleguide.guide.figures import Occupation, Place
 from roleguide.guide.observations import Industry
-from roleguide.importers.inputs import Input, open_inputs
+from roleguide.importers.inputs import Input, open_inputs, refuse_strangers
 from roleguide.importers.job import Job
 from roleguide.importers.oews_cells import ANNUAL, HOURLY
 from roleguide.importers.oews_release import HYBRID_2020, Release, find_release, read_release
@@ -56,6 +56,8 @@ def import_oews(job: Job, summary: Summary) -> None:
         importer = OewsImporter(job, summary, writing, wanted)
         for one in inputs:
             _import_input(importer, one, asked)
+        if not importer.sources:
+            raise refuse_strangers(job.paths, "OEWS estimates", "OCC_CODE and A_MEAN")
         importer.finish()
         writing.commit()
 
@@ -88,15 +90,15 @@ class OewsImporter:
         self._titles: dict[str, tuple[Release, str]] = {}
         self._places: dict[str, tuple[Release, Place]] = {}
         self._industries: dict[str, tuple[Release, str]] = {}
-        self._sources: dict[Release, str] = {}
+        self.sources: dict[Release, str] = {}
 
     def take(self, sheets: Sequence[Sheet], release: Release) -> None:
         """Take the rows of the first sheet of a workbook, or of a text file."""
         sheet = sheets[0]
         source = self.job.source or release.source
-        self._sources[release] = source
-        if self.job.source and len(self._sources) > 1:
-            names = " and ".join(sorted(one.name for one in self._sources))
+        self.sources[release] = source
+        if self.job.source and len(self.sources) > 1:
+            names = " and ".join(sorted(one.name for one in self.sources))
             raise WrongUse(f"--source names one source, and these files are {names}")
         contents = self._look_through(sheet)
         read = kept = 0
@@ -130,7 +132,7 @@ class OewsImporter:
             industries = self._writing.table("industries.csv")
             for code, (_, title) in self._industries.items():
                 industries.add(Industry(code, title))
-        for release, source in sorted(self._sources.items()):
+        for release, source in sorted(self.sources.items()):
             self._writing.write_record(
                 f"content/sources/{source}.md", source_record(release, self.job.as_of)
             )
@@ -189,7 +191,6 @@ class OewsImporter:
             area = f"{row['AREA']} {row['AREA_TITLE']}"
             self.summary.skip("areas that can’t be told", excerpt(area))
             return False
-        sector = row["NAICS"] if row["I_GROUP"] == "sector" else ""
         sector = row["NAICS"] if row["I_GROUP"] == "sector" else ""
         estimate = Estimate(row, release, source, place, sector)
         self._pay.cover("", source, place.id, sector)

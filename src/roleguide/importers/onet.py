@@ -227,10 +227,10 @@ PARTS: Final = {
 
 
 def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateTitle]:
+    """Yield the other titles of an occupation; a few of O*NET's are its own."""
     reported = set(occupation.reported)
-    own = occupation.title.casefold()
     for title in dict.fromkeys((*occupation.titles, *occupation.reported)):
-        if title.casefold() == own:
+        if title.casefold() == occupation.title.casefold():
             continue
         yield AlternateTitle(
             scheme=SCHEME,

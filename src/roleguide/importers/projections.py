@@ -19,7 +19,7 @@ from roleguide.diagnostics import excerpt
 from roleguide.guide.figures import Occupation, Outlook
 from roleguide.guide.observations import EntryRequirement
 from roleguide.guide.words import EducationLevel, OnTheJobTraining, RelatedExperience
-from roleguide.importers.inputs import Input, open_inputs
+from roleguide.importers.inputs import Input, open_inputs, refuse_strangers
 from roleguide.importers.job import Job
 from roleguide.importers.refusal import WrongUse, refuse
 from roleguide.importers.sheet import Row, Sheet
@@ -87,6 +87,8 @@ def import_projections(job: Job, summary: Summary) -> None:
         importer = ProjectionsImporter(job, summary, writing, wanted)
         for one in inputs:
             _import_input(importer, one)
+        if not importer.cycles:
+            raise refuse_strangers(job.paths, "projections", "Occupation Title and Occupation Code")
         writing.commit()
 
 
@@ -156,14 +158,14 @@ class ProjectionsImporter:
         self._outlook = writing.table("outlook.csv", ("source", "place"))
         self._entry = writing.table("entry.csv", ("source", "place"))
         self._occupations = writing.table("occupations.csv")
-        self._cycles: set[int] = set()
+        self.cycles: set[int] = set()
         writing.table("places.csv").add(COUNTRY)
 
     def take(self, sheet: Sheet, cycle: Cycle) -> None:
         """Take the rows of a table."""
         source = self.job.source or f"bls-ep-{cycle.base}"
-        self._cycles.add(cycle.base)
-        if self.job.source and len(self._cycles) > 1:
+        self.cycles.add(cycle.base)
+        if self.job.source and len(self.cycles) > 1:
             raise WrongUse("--source names one source, and these files are of several cycles")
         self._outlook.cover(source, COUNTRY.id)
         self._entry.cover(source, COUNTRY.id)

@@ -52,6 +52,7 @@ class TableDraft:
         """Why rows of this import were left out → how many, and the key of one."""
         self.by_origin: dict[str, int] = {}
         """Rows written of each origin."""
+        self._kept_sources: set[str] = set()
 
     @property
     def folder_of_table(self) -> Path:
@@ -82,6 +83,7 @@ class TableDraft:
             if tuple([cells.get(column, "") for column in self._scope]) in self._covered:
                 self.replaced += 1
                 continue
+            self._kept_sources.add(cells.get("source", ""))
             key = tuple([cells.get(column, "") for column in self._key_columns])
             self._sorter.add(Line(key, False, text + "," * added))  # noqa: FBT003
         file.write(self._writer.spell(columns) + "\n")
@@ -93,6 +95,10 @@ class TableDraft:
                 cells_of_line = next(read_line(text))
                 text = self._writer.spell([cells_of_line[index] for index in order])
             file.write(text + "\n")
+
+    def keeps(self, source: str) -> bool:
+        """Tell whether earlier rows of a source stay; known once the table is written."""
+        return "source" not in self._scope or source in self._kept_sources
 
     def _choose_columns(self) -> tuple[list[str], int]:
         """Keep the header that is there, and add those columns that new rows fill."""

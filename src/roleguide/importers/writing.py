@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO, Final, Self
 
@@ -46,6 +47,7 @@ class Writing:
         summary.dry_run = dry_run
         self._dry_run = dry_run
         self._stage = root / STAGE
+        self._scratch: TemporaryDirectory[str] | None = None
         self._lock = -1
         self._tables: dict[str, TableDraft] = {}
         self._records: dict[str, Path] = {}
@@ -59,13 +61,21 @@ class Writing:
         except OSError as error:
             raise _explain(error, "opening", content) from error
         try:
-            self._clear()
-            self._stage.mkdir()
-            _refuse_other_disk(self._stage, content)
+            self._prepare(content)
         except OSError as error:
             self._close()
             raise _explain(error, "preparing", self._stage) from error
         return self
+
+    def _prepare(self, content: Path) -> None:
+        """Make the folder to write to: of a dry run it is elsewhere, so that nothing is touched."""
+        if self._dry_run:
+            self._scratch = TemporaryDirectory(prefix="roleguide-import-")
+            self._stage = Path(self._scratch.name)
+            return
+        self._clear()
+        self._stage.mkdir()
+        _refuse_other_disk(self._stage, content)
 
     def __exit__(
         self,
@@ -85,7 +95,10 @@ class Writing:
 
     def _close(self) -> None:
         with suppress(OSError):  # the next import removes what is left
-            self._clear()
+            if self._scratch is not None:
+                self._scratch.cleanup()
+            elif not self._dry_run:
+                self._clear()
         if self._lock >= 0:
             os.close(self._lock)
             self._lock = -1
@@ -168,6 +181,11 @@ class Writing:
             (cells["table"], cells["source"], cells["file"]): cells
             for _, cells in ExistingTable(self.root, "imports.csv").rows()
         }
+        noted = {(table, source) for table, source, *_ in self._files}
+        for key in earlier:
+            known = self._tables.get(key[0])
+            if key[:2] in noted and known is not None and not known.keeps(key[1]):
+                draft.cover(*key)  # no row is left of what that file brought
         for table, source, release, file, sha256, rows in self._files:
             known = self._tables.get(table)
             counted = rows if rows is not None else known.by_origin.get(file, 0) if known else 0
@@ -254,6 +272,8 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _explain(error: OSError, doing: str, path: Path, state: str = UNCHANGED) -> PublishError:
     explained = explain_error(error, doing, error.filename or path, state=state)
+    if error.errno in (errno.EROFS, errno.EXDEV):
+        explained.fix = "Keep the guide on one disk that can be written, and import again."
     explained.fix = explained.fix.replace("build again", "import again").replace(
         ", or choose another --out", ""
     )
