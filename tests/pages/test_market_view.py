@@ -61,7 +61,10 @@ def test_every_form_of_the_page_says_every_verdict_and_its_rule() -> None:
     book = Book(guide_with(read_rules()))
     view = market_of(book.guide)
     html, markdown = book.render(role_path()), book.render("roles/alpha/index.md")
-    shown = (*view.verdicts, *view.negotiation, *view.stronger, *view.weaker, *view.warnings)
+    shown = (
+        *(*view.verdicts, *view.negotiation, *view.stronger),
+        *(*view.weaker, *view.warnings, *view.unknown),
+    )
     assert len(shown) > 8
     for verdict in shown:
         assert verdict.reason in html

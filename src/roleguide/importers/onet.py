@@ -31,10 +31,8 @@ from roleguide.importers.writing import Writing
 
 LICENCE: Final = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SOC: Final = "soc-2018"
-GROUP_SUMMARY: Final = (
-    "Occupations of major group {} of the 2018 Standard Occupational Classification of the United "
-    "States."
-)
+EXAMPLES: Final = 3
+"""Occupations that the summary of a category names."""
 EARLIER: Final = re.compile(r"onet-\d{2}-\d")
 """Ids of the sources that earlier releases got: a new one takes their rows' place."""
 
@@ -144,7 +142,7 @@ class OnetImporter:
             slug = f"{slug}-{group[:2]}"
         facts = [
             f"title: {spell_scalar(title)}",
-            f"summary: {spell_scalar(GROUP_SUMMARY.format(group))}",
+            f"summary: {spell_scalar(_name_examples(self.database, group))}",
             f"soc_major_group: {spell_scalar(group)}",
             f"order: {100 + int(group[:2])}",
         ]
@@ -237,6 +235,18 @@ def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateT
             reported=title in reported,
             source=source,
         )
+
+
+def _name_examples(database: Database, group: str) -> str:
+    """Say what a major group is by its first occupations: the classification puts those first that
+    give a group its name, and the rest (“All Other”) last."""
+    titles = [
+        one.title
+        for code, one in sorted(database.occupations.items())
+        if major_group_of(SCHEME, code) == group and code.endswith(".00")
+    ]
+    shown = [title for title in titles if not title.endswith("All Other")] or titles
+    return f"Such as: {'; '.join(shown[:EXAMPLES])}."
 
 
 def _find_earlier(writing: Writing, source: str) -> list[str]:
