@@ -238,15 +238,20 @@ def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateT
 
 
 def _name_examples(database: Database, group: str) -> str:
-    """Say what a major group is by its first occupations: the classification puts those first that
-    give a group its name, and the rest (“All Other”) last."""
+    """Say what a major group is by its first occupations, apart from supervisors and from what is
+    left over (“All Other”), which say nothing of the work."""
     titles = [
         one.title
         for code, one in sorted(database.occupations.items())
         if major_group_of(SCHEME, code) == group and code.endswith(".00")
     ]
-    shown = [title for title in titles if not title.endswith("All Other")] or titles
-    return f"Such as: {'; '.join(shown[:EXAMPLES])}."
+    plain = [
+        title
+        for title in titles
+        if not (title.endswith("All Other") or title.startswith("First-Line Supervisors"))
+    ]
+    shown = plain or titles
+    return f"{'; '.join(shown[:EXAMPLES])}; and others."
 
 
 def _find_earlier(writing: Writing, source: str) -> list[str]:
@@ -256,6 +261,8 @@ def _find_earlier(writing: Writing, source: str) -> list[str]:
 
 def _spell_source(job: Job, database: Database, release: str, site: Site) -> str:
     editors = site.owner or f"The editors of {site.name}"
+    # The licence page words it for one name; an owner such as “The roleguide editors” is several.
+    several = editors.endswith("s") or not site.owner
     return spell_record(
         {
             "name": f"O*NET {release} Database",
@@ -269,8 +276,8 @@ def _spell_source(job: Job, database: Database, release: str, site: Site) -> str
             "attribution": f"This page includes information from the O*NET {release} Database by "
             "the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). "
             "Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. "
-            f"{editors} has modified all or some of this information. USDOL/ETA has not approved, "
-            "endorsed, or tested these modifications.",
+            f"{editors} {'have' if several else 'has'} modified all or some of this information. "
+            "USDOL/ETA has not approved, endorsed, or tested these modifications.",
             "methodology_note": "Tasks, skills, technologies and interests of US occupations, "
             "gathered from people in the work, occupational experts and analysts. An entry "
             "describes an occupation as a whole and was collected at its own date.",

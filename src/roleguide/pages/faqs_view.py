@@ -85,7 +85,7 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
             "the pay section says how they differ."
         )
     return (
-        _ask_of(role, "How much does {} earn", "how much is the pay"),
+        _ask_of(role, "How much does {} earn", "what is the pay"),
         answer,
         (draft.receipts.cite_pay(row, paid.code),),
     )

@@ -62,7 +62,6 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
     unknown = tuple(one for one in (*verdicts, *negotiation) if not one.word)
     if len(unknown) < FOLD_FROM:
         unknown = ()
-    labels = [lower_first(one.label) for one in unknown]
     return parts.MarketView(
         rules=draft.link("rules", market.rules, market.title),
         quadrant=_draw_quadrant(draft.amounts, market),
@@ -72,10 +71,20 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
         negotiation=tuple(one for one in negotiation if one not in unknown),
         warnings=show(("warning",)),
         unknown=unknown,
-        unknown_title=f"No verdict on {join_words(labels)}" if labels else "",
+        unknown_title=_title_unknown(verdicts + negotiation, unknown),
         axes=show(AXES),
         measures=tuple(_show_measure(draft, one) for one in market.measures),
     )
+
+
+def _title_unknown(
+    verdicts: tuple[parts.MarketVerdict, ...], unknown: tuple[parts.MarketVerdict, ...]
+) -> str:
+    if not unknown:
+        return ""
+    if len(unknown) == len(verdicts):
+        return "No verdict, and why"
+    return f"No verdict on {join_words([lower_first(one.label) for one in unknown])}"
 
 
 def _show_verdict(draft: Draft, market: Market, verdict: Verdict, page: str) -> parts.MarketVerdict:
