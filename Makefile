@@ -35,7 +35,8 @@ catalogue: $(SITE_READY) ## drafts of all US occupations, from public data into 
 			echo "There is no folder $(DATA)/$$part. Name the folder of the data: make catalogue DATA=/path/to/data" >&2; \
 			echo "docs/importing.md says what it holds and where the agencies issue it." >&2; exit 2; fi; \
 	done
-	@mkdir -p catalogue/content
+	@mkdir -p catalogue/content/rules
+	@[ -e catalogue/content/rules/us-2024-34.md ] || cp content/rules/us-2024-34.md catalogue/content/rules/
 	@[ -e catalogue/site.yaml ] || cp docs/catalogue-site.yaml catalogue/site.yaml
 	@set -- "$(DATA)"/onet/*.zip; [ -e "$$1" ] || set -- "$(DATA)/onet"; \
 		$(BIN)/roleguide import onet --root catalogue --drafts "$$1"

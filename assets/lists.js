@@ -61,7 +61,7 @@
     read(tr, group) {
       const cells = pick(this.keys, (key) => tr.cells[this.keys.indexOf(key)]);
       const own = {
-        text: pick(this.keys, (key) => cells[key].firstChild.textContent.trim()),
+        text: pick(this.keys, (key) => cells[key].firstChild?.textContent.trim() ?? ""),
         content: pick(this.keys, (key) => [...cells[key].childNodes]),
         numbers: pick(this.keys, (key) => number(cells[key].dataset.n)),
         period: tr.dataset.p || "year",

@@ -106,6 +106,7 @@
         const words = plain(box.value).split(/\s+/);
         items.forEach(([item, name]) => { item.hidden = !words.every((word) => name.includes(word)); });
         all("section", list).forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
+        all("details", list).forEach((letter) => { letter.open = Boolean(box.value.trim()); });
         count.textContent = `${items.filter(([item]) => !item.hidden).length} of ${items.length}`;
       });
     });

@@ -1,5 +1,6 @@
 """OEWS files become pay, demand and places: every sign says what it is, and nothing is invented."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from importers.samples import (
     write_oews,
 )
 from roleguide.content.assemble import load_guide
+from roleguide.importers.oews_release import Release
+from roleguide.importers.oews_source import source_record
 from roleguide.importers.refusal import InputRefused, WrongUse
 from small_site import copy_site, read_files
 
@@ -347,6 +350,13 @@ def test_rows_whose_percentiles_fall_are_left_out(tmp_path: Path, root: Path) ->
     summary = run_import("oews", root, write_oews(tmp_path / "n_M2025.xlsx", rows))
     assert summary.skipped["rows whose percentiles fall"].count == 1
     assert pay_of(root, "15-1243")["p90"] == "156000"
+
+
+@pytest.mark.parametrize(("year", "breaks"), [(2020, False), (2021, True), (2022, False)])
+def test_releases_are_one_series_that_breaks_at_the_new_method(year: int, breaks: bool) -> None:
+    text = source_record(Release(year, 5), date(2026, 11, 28))
+    assert 'series: "oews"' in text
+    assert ("series_break: " in text) is breaks
 
 
 def test_a_source_record_that_is_there_is_never_overwritten(tmp_path: Path, root: Path) -> None:

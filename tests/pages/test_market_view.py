@@ -61,7 +61,10 @@ def test_every_form_of_the_page_says_every_verdict_and_its_rule() -> None:
     book = Book(guide_with(read_rules()))
     view = market_of(book.guide)
     html, markdown = book.render(role_path()), book.render("roles/alpha/index.md")
-    shown = (*view.verdicts, *view.negotiation, *view.stronger, *view.weaker, *view.warnings)
+    shown = (
+        *(*view.verdicts, *view.negotiation, *view.stronger),
+        *(*view.weaker, *view.warnings, *view.unknown),
+    )
     assert len(shown) > 8
     for verdict in shown:
         assert verdict.reason in html
@@ -90,15 +93,16 @@ def test_the_page_of_rules_holds_every_rule_and_every_measure() -> None:
 
 def test_what_is_missing_is_said_in_a_sentence() -> None:
     view = market_of(guide_with(read_rules(), pay=[]))
-    quadrant = view.verdicts[0]
+    quadrant = view.unknown[0]
     assert (quadrant.label, quadrant.word) == ("Quadrant", "")
+    assert view.unknown_title == "No verdict, and why"
     assert quadrant.reason == "No verdict, because no official pay statistic covers this role."
     assert view.quadrant is None
 
 
 def test_a_bound_that_settles_nothing_is_said() -> None:
     row = full_row(p50=160000, p75=170000, p90=money(200000, "top_coded"))
-    quadrant = market_of(guide_with(read_rules(), pay=[row])).verdicts[0]
+    quadrant = market_of(guide_with(read_rules(), pay=[row])).unknown[0]
     assert quadrant.reason == (
         "No verdict, because top pay against typical pay is only known to be 1.25 or more."
     )

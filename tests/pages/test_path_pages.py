@@ -8,6 +8,7 @@ from roleguide.guide.role import RelatedRole
 from roleguide.guide.words import Relation
 from roleguide.pages.list_questions import Steps
 from roleguide.pages.moves import Edge, edge_of, edges_between
+from roleguide.pages.path_pages import is_directed
 
 PATH = "paths/field/index.html"
 
@@ -32,6 +33,14 @@ def steps(**roles: tuple[RelatedRole, ...]) -> dict[str, Steps]:
 )
 def test_a_relation_is_a_move_in_its_direction(relation: Relation, edge: Edge) -> None:
     assert edge_of("a", "b", relation) == edge
+
+
+@pytest.mark.parametrize(
+    ("relation", "directed"), [("next_step", True), ("specialism", True), ("similar", False)]
+)
+def test_likeness_is_not_counted_as_a_move(relation: Relation, directed: bool) -> None:
+    edges = edges_between(steps(a=related(("b", relation)), b=related(("a", "similar"))))
+    assert is_directed(edges) is directed
 
 
 def test_what_both_records_say_is_one_move() -> None:

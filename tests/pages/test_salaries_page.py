@@ -171,6 +171,7 @@ def test_a_role_without_pay_is_listed_without_numbers() -> None:
     page = Book(make_guide(make_role(codes=()))).view(PATH)
     line = page.table.groups[0].lines[0]
     assert (line.typical.text, line.typical.number, line.receipts) == ("not known", "", ())
+    assert line.fit == "–"
     assert "known for 0 of them" in page.summary
 
 

@@ -31,10 +31,8 @@ from roleguide.importers.writing import Writing
 
 LICENCE: Final = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SOC: Final = "soc-2018"
-GROUP_SUMMARY: Final = (
-    "Occupations of major group {} of the 2018 Standard Occupational Classification of the United "
-    "States."
-)
+EXAMPLES: Final = 3
+"""Occupations that the summary of a category names."""
 EARLIER: Final = re.compile(r"onet-\d{2}-\d")
 """Ids of the sources that earlier releases got: a new one takes their rows' place."""
 
@@ -144,7 +142,7 @@ class OnetImporter:
             slug = f"{slug}-{group[:2]}"
         facts = [
             f"title: {spell_scalar(title)}",
-            f"summary: {spell_scalar(GROUP_SUMMARY.format(group))}",
+            f"summary: {spell_scalar(_name_examples(self.database, group))}",
             f"soc_major_group: {spell_scalar(group)}",
             f"order: {100 + int(group[:2])}",
         ]
@@ -242,6 +240,23 @@ def _list_titles(occupation: OnetOccupation, source: str) -> Iterator[AlternateT
         )
 
 
+def _name_examples(database: Database, group: str) -> str:
+    """Say what a major group is by its first occupations, apart from supervisors and from what is
+    left over (“All Other”), which say nothing of the work."""
+    titles = [
+        one.title
+        for code, one in sorted(database.occupations.items())
+        if major_group_of(SCHEME, code) == group and code.endswith(".00")
+    ]
+    plain = [
+        title
+        for title in titles
+        if not (title.endswith("All Other") or title.startswith("First-Line Supervisors"))
+    ]
+    shown = plain or titles
+    return f"{'; '.join(shown[:EXAMPLES])}; and others."
+
+
 def _find_earlier(writing: Writing, source: str) -> list[str]:
     found = {cells["source"] for _, cells in ExistingTable(writing.root, "imports.csv").rows()}
     return sorted(one for one in found if EARLIER.fullmatch(one) and one != source)
@@ -249,6 +264,8 @@ def _find_earlier(writing: Writing, source: str) -> list[str]:
 
 def _spell_source(job: Job, database: Database, release: str, site: Site) -> str:
     editors = site.owner or f"The editors of {site.name}"
+    # The licence page words it for one name; an owner such as “The roleguide editors” is several.
+    several = editors.endswith("s") or not site.owner
     return spell_record(
         {
             "name": f"O*NET {release} Database",
@@ -262,8 +279,8 @@ def _spell_source(job: Job, database: Database, release: str, site: Site) -> str
             "attribution": f"This page includes information from the O*NET {release} Database by "
             "the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). "
             "Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. "
-            f"{editors} has modified all or some of this information. USDOL/ETA has not approved, "
-            "endorsed, or tested these modifications.",
+            f"{editors} {'have' if several else 'has'} modified all or some of this information. "
+            "USDOL/ETA has not approved, endorsed, or tested these modifications.",
             "methodology_note": "Tasks, skills, technologies and interests of US occupations, "
             "gathered from people in the work, occupational experts and analysts. An entry "
             "describes an occupation as a whole and was collected at its own date.",

@@ -56,6 +56,14 @@ def subject_of(role: Role) -> str:
     return f"{_article(role.title)} {lower_first(role.title)}"
 
 
+def _ask_of(role: Role, written: str, draft: str) -> str:
+    """Word a question: occupations have plural titles, or such as “Infantry”, that take no article,
+    so the questions of drafts name them first."""
+    if role.status == "imported":
+        return f"{role.title}: {draft}?"
+    return f"{written.format(subject_of(role))}?"
+
+
 def _pay_question(draft: Draft, role: Role) -> Derived | None:
     paid = draft.ask(HEADLINE, role.id)
     if paid is None or paid.row.p50.amount is None:
@@ -77,7 +85,7 @@ def _pay_question(draft: Draft, role: Role) -> Derived | None:
             "the pay section says how they differ."
         )
     return (
-        f"How much does {subject_of(role)} earn?",
+        _ask_of(role, "How much does {} earn", "what is the pay"),
         answer,
         (draft.receipts.cite_pay(row, paid.code),),
     )
@@ -109,7 +117,7 @@ def _education_question(role: Role) -> Derived | None:
         answer += (
             f" A typical hire has {years} {'year' if years == '1' else 'years'} of experience."
         )
-    return (f"What education does {subject_of(role)} need?", answer, ())
+    return (_ask_of(role, "What education does {} need", "what education is needed"), answer, ())
 
 
 def _growth_question(draft: Draft, role: Role) -> Derived | None:
@@ -133,4 +141,8 @@ def _growth_question(draft: Draft, role: Role) -> Derived | None:
     if found.code.match != "exact":
         answer += " The projection covers an occupation that is not the same as this role."
     number = draft.receipts.cite_outlook(row, found.code)
-    return (f"What is the job outlook for {subject_of(role)}?", answer, (number,))
+    return (
+        _ask_of(role, "What is the job outlook for {}", "what is the job outlook"),
+        answer,
+        (number,),
+    )

@@ -42,6 +42,8 @@ from roleguide.pages.urls import (
     path_of,
 )
 
+FOLD_FROM: Final = 400
+"""With more entries, an A–Z list shows its letters only, and other titles stand with their role."""
 JUMP_LIMIT: Final = 60
 """Roles listed on the home page; a larger guide leads to the A–Z, so that the page stays small."""
 TOGETHER: Final = 12
@@ -184,13 +186,20 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
     """L3: every title and alternate title, A to Z."""
     draft = Draft(reader, page)
     entries = []
+    together = len(draft.ask(ALL_ROLES)) > FOLD_FROM
     for slug in draft.ask(ALL_ROLES):
         card = draft.card_of(slug)
         href = draft.href(path_of("role", slug))
-        entries.append(views.IndexEntry(card.title, href, draft.typical_pay(card.headline)))
-        entries.extend(
-            views.IndexEntry(title, href, f"see {card.title}") for title in card.alternate_titles
-        )
+        note = draft.typical_pay(card.headline)
+        if together and card.alternate_titles:
+            also = f"also {', '.join(card.alternate_titles)}"
+            note = f"{note}; {also}" if note else also
+        entries.append(views.IndexEntry(card.title, href, note))
+        if not together:
+            entries.extend(
+                views.IndexEntry(other, href, f"see {card.title}")
+                for other in card.alternate_titles
+            )
     summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
     return _index(draft, "Roles, A to Z", summary, entries, "Filter by title")
 
@@ -235,10 +244,22 @@ def _index(
         first = entry.text[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "#", []).append(entry)
     made = tuple(
-        views.IndexLetter(letter, f"s-{letter.lower() if letter != '#' else 'other'}", tuple(found))
+        views.IndexLetter(
+            letter,
+            f"s-{letter.lower() if letter != '#' else 'other'}",
+            tuple(found),
+            count_text(len(found), "title"),
+        )
         for letter, found in sorted(letters.items())
     )
-    return views.IndexPage(draft.shell(title, summary), title, summary, made, filter_label)
+    return views.IndexPage(
+        draft.shell(title, summary),
+        title,
+        summary,
+        made,
+        filter_label,
+        folded=len(entries) > FOLD_FROM,
+    )
 
 
 def view_skill(reader: Reader, page: Page) -> views.SkillPage:

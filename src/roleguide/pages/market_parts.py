@@ -42,6 +42,10 @@ class MarketView(Struct, frozen=True):
     weaker: tuple[MarketVerdict, ...]
     negotiation: tuple[MarketVerdict, ...]
     warnings: tuple[MarketVerdict, ...]
+    unknown: tuple[MarketVerdict, ...]
+    """What the rules can't say, where that is much; little stands among the others."""
+    unknown_title: str
+    """``No verdict on timing, schedule and licence costs``."""
     axes: tuple[MarketVerdict, ...]
     """The two verdicts that the quadrant is made of."""
     measures: tuple[Fact, ...]

@@ -25,6 +25,8 @@ MAIN: Final[tuple[RuleKind, ...]] = (
     "timing",
 )
 AXES: Final[tuple[RuleKind, ...]] = ("growth", "pay_upside")
+FOLD_FROM: Final = 3
+"""So many things without a verdict are shown on demand, apart from the verdicts."""
 NO_RULE: Final = "No verdict: no rule covers this case."
 WORDED: Final = {
     "education": "education_level",
@@ -56,17 +58,33 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
             if verdict.kind == kind and (verdict.word or verdict.missing or not verdict.lever)
         )
 
+    verdicts, negotiation = show(MAIN), show(("negotiation",))
+    unknown = tuple(one for one in (*verdicts, *negotiation) if not one.word)
+    if len(unknown) < FOLD_FROM:
+        unknown = ()
     return parts.MarketView(
         rules=draft.link("rules", market.rules, market.title),
         quadrant=_draw_quadrant(draft.amounts, market),
-        verdicts=show(MAIN),
+        verdicts=tuple(one for one in verdicts if one not in unknown),
         stronger=show(("stronger_for",)),
         weaker=show(("weaker_for",)),
-        negotiation=show(("negotiation",)),
+        negotiation=tuple(one for one in negotiation if one not in unknown),
         warnings=show(("warning",)),
+        unknown=unknown,
+        unknown_title=_title_unknown(verdicts + negotiation, unknown),
         axes=show(AXES),
         measures=tuple(_show_measure(draft, one) for one in market.measures),
     )
+
+
+def _title_unknown(
+    verdicts: tuple[parts.MarketVerdict, ...], unknown: tuple[parts.MarketVerdict, ...]
+) -> str:
+    if not unknown:
+        return ""
+    if len(unknown) == len(verdicts):
+        return "No verdict, and why"
+    return f"No verdict on {join_words([lower_first(one.label) for one in unknown])}"
 
 
 def _show_verdict(draft: Draft, market: Market, verdict: Verdict, page: str) -> parts.MarketVerdict:

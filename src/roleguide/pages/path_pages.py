@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from roleguide.engine.facts import Reader
@@ -18,6 +18,10 @@ from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import PATHS, path_of
 from roleguide.pages.view_parts import Link
 
+SIMILAR_ONLY: Final = (
+    "Which roles are alike, field by field, as the role pages name it. That two roles are alike "
+    "does not say how many people move between them."
+)
 READING: Final = {
     "step": "An arrow leads from a role to a next step.",
     "specialism": "A dashed arrow leads to a specialism.",
@@ -28,27 +32,48 @@ READING: Final = {
 def view_paths(reader: Reader, page: Page) -> PathsPage:
     """L10: every category that has moves."""
     draft = Draft(reader, page)
-    tiles = []
+    tiles: list[PathTile] = []
+    directed = False
     for slug in draft.ask(ALL_PATHS):
         category = draft.ask(CATEGORY, slug)
         assert category is not None
         steps = steps_in(draft, slug)
         edges = edges_between(steps)
+        directed = directed or is_directed(edges)
         moving = {role for edge in edges for role in (edge.start, edge.end)}
-        inside = f"{count_text(len(edges), 'move')} between {count_text(len(moving), 'role')}"
+        roles = count_text(len(moving), "role")
+        inside = (
+            f"{_count(edges)} between {roles}"
+            if is_directed(edges)
+            else f"{roles}, {_count(edges)}"
+        )
         tiles.append(
             PathTile(
                 category.title,
                 draft.href(path_of("path", slug)),
                 category.summary,
-                inside if edges else "Moves to other fields",
+                inside if edges else "Only to other fields",
             )
         )
     title = "Career paths"
     summary = (
         "Where people come from and where they go next, field by field, as the role pages name it."
+        if directed
+        else SIMILAR_ONLY
     )
     return PathsPage(draft.shell(title, summary), title, summary, tuple(tiles))
+
+
+def is_directed(edges: Iterable[Edge]) -> bool:
+    """Whether any role is a next step or a specialism of another, and not only similar to it."""
+    return any(edge.look != "similar" for edge in edges)
+
+
+def _count(edges: tuple[Edge, ...]) -> str:
+    """Count moves; that roles are alike does not say that anybody moves between them."""
+    if is_directed(edges):
+        return count_text(len(edges), "move")
+    return f"{count_text(len(edges), 'pair')} of similar roles"
 
 
 def steps_in(draft: Draft, category: str) -> dict[str, Steps]:
@@ -66,9 +91,9 @@ def view_path(reader: Reader, page: Page) -> PathPage:
     title = f"Career paths: {name}"
     roles = [_role(draft, slug, steps, moves_from(slug, edges, steps)) for slug in steps]
     leaving = [_role(draft, slug, steps, moves_out(slug, steps), "out-") for slug in steps]
-    count = count_text(len(edges), "move")
     summary = (
-        f"{count} between roles of this field, from the records of the roles."
+        f"{_count(edges)} {'between roles of' if is_directed(edges) else 'in'} this field, "
+        "from the records of the roles."
         if edges
         else "The roles of this field name no moves among themselves, only to other fields."
     )
@@ -91,7 +116,7 @@ def draw_category(
     chosen = choose_drawn(steps, edges)
     moving = {role for edge in edges for role in (edge.start, edge.end)}
     inside = [edge for edge in edges if edge.start in chosen and edge.end in chosen]
-    directed = any(edge.look != "similar" for edge in inside)
+    directed = is_directed(inside)
     used = {edge.look for edge in inside}
     sentences = [words for look, words in READING.items() if look in used]
     if not directed:

@@ -76,7 +76,18 @@ def make_line(draft: Draft, line: Line, currency: str) -> SalaryLine:
     if paid is None:
         empty = (NO_CELL,) * 4
         return SalaryLine(
-            slug, title, href, PayCell("not known"), "", empty, "", "year", "", change, "", receipts
+            slug,
+            title,
+            href,
+            PayCell("not known"),
+            "",
+            empty,
+            "",
+            "year",
+            "",
+            change,
+            "–",
+            receipts,
         )
     row = paid.row
     comparable = row.currency == currency

@@ -3,6 +3,7 @@ is counted changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -49,11 +50,13 @@ def make_pay_years(draft: Draft, role: Role) -> views.PayYears | None:
     )
     first, row = _months(found[0].row), headline.row
     span = _months(found[-1].row) - first
-    years, sentences = [], []
+    years = []
+    broken: dict[str, list[str]] = {}
     before: Paid | None = None
     for paid in found:
         reasons = _breaks(draft, before, paid, name) if before is not None else []
-        sentences.extend(reasons)
+        for reason in reasons:
+            broken.setdefault(reason, []).append(draft.amounts.month(paid.row.as_of))
         years.append(
             _year(
                 draft,
@@ -79,7 +82,7 @@ def make_pay_years(draft: Draft, role: Role) -> views.PayYears | None:
         tuple(years),
         scale.axis(draft.amounts, row.currency, row.pay_period),
         caption,
-        (*dict.fromkeys(sentences), *_top_codes(draft, found), NOMINAL),
+        (*_word_breaks(broken), *_top_codes(draft, found), NOMINAL),
     )
 
 
@@ -111,24 +114,28 @@ def _months(row: PayObservation) -> int:
     return row.as_of.year * 12 + row.as_of.month
 
 
+def _word_breaks(broken: Mapping[str, list[str]]) -> Iterator[str]:
+    """Say each reason once, with the months at which it breaks the line."""
+    for reason, months in broken.items():
+        yield f"{'Break' if len(months) == 1 else 'Breaks'} at {join_words(months)}: {reason}"
+
+
 def _breaks(draft: Draft, before: Paid, paid: Paid, name: str) -> list[str]:
-    """Say what changed between two releases, so that no line may join them."""
-    row, month = paid.row, draft.amounts.month(paid.row.as_of)
+    """Say what changed between two releases, so that no line may join them; after a colon."""
+    row = paid.row
     found = []
     if row.occupation != before.row.occupation:
         old = name_occupation(draft, *before.row.occupation)
         new = name_occupation(draft, *row.occupation)
-        found.append(f"Break at {month}: counted as {new}, before as {old}.")
+        found.append(f"counted as {new}, before as {old}.")
     if _months(row) - _months(before.row) > LONGEST_STEP:
         earlier = draft.amounts.month(before.row.as_of)
-        found.append(f"Break at {month}: no figures between {earlier} and then.")
+        found.append(f"no figures between {earlier} and then.")
     if "top_coded" in (row.value(name).state, before.row.value(name).state):
-        found.append(
-            f"Break at {month}: the count stops below the true figure on one side or both."
-        )
+        found.append("the count stops below the true figure on one side or both.")
     why = draft.ask(SOURCE, row.source).series_break
     if why and row.source != before.row.source:
-        found.append(f"Break at {month}: {why}")
+        found.append(why)
     return found
 
 

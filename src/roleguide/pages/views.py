@@ -234,6 +234,8 @@ class IndexLetter(Struct, frozen=True):
     letter: str
     anchor: str
     entries: tuple[IndexEntry, ...]
+    count: str
+    """``1 title``, ``12 titles``."""
 
 
 class IndexPage(Struct, frozen=True):
@@ -245,6 +247,8 @@ class IndexPage(Struct, frozen=True):
     letters: tuple[IndexLetter, ...]
     filter_label: str
     """Label of the filter box that a script adds above the list."""
+    folded: bool = False
+    """Whether each letter shows its entries on demand, because they are many."""
 
 
 class SkillPage(Struct, frozen=True):
