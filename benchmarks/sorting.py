@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
