@@ -40,7 +40,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         guide, out = write_guide(Path(scratch) / "guide"), Path(scratch) / "site"
         command = [sys.executable, "-m", "roleguide", "build", "--quiet"]
-        subprocess.run([*command, "--root", guide, "--out", out], check=True)
+        subprocess.run(
+            [*command, "--root", guide, "--out", out], stderr=subprocess.DEVNULL, check=True
+        )
         content = (out / PAGE).read_bytes()
         with launch_chromium() as browser:
             visit, end = start_visit(browser, out.as_uri())
