@@ -353,7 +353,7 @@ def test_rows_whose_percentiles_fall_are_left_out(tmp_path: Path, root: Path) ->
 
 
 @pytest.mark.parametrize(("year", "breaks"), [(2020, False), (2021, True), (2022, False)])
-def test_releases_are_one_series_that_breaks_at_the_new_method(year: int, breaks: bool) -> None:
+def test_releases_are_one_series_that_breaks_at_the_new_method(year: int, *, breaks: bool) -> None:
     text = source_record(Release(year, 5), date(2026, 11, 28))
     assert 'series: "oews"' in text
     assert ("series_break: " in text) is breaks

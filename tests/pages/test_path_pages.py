@@ -38,7 +38,7 @@ def test_a_relation_is_a_move_in_its_direction(relation: Relation, edge: Edge) -
 @pytest.mark.parametrize(
     ("relation", "directed"), [("next_step", True), ("specialism", True), ("similar", False)]
 )
-def test_likeness_is_not_counted_as_a_move(relation: Relation, directed: bool) -> None:
+def test_likeness_is_not_counted_as_a_move(relation: Relation, *, directed: bool) -> None:
     edges = edges_between(steps(a=related(("b", relation)), b=related(("a", "similar"))))
     assert is_directed(edges) is directed
 
