@@ -148,6 +148,7 @@ CELLS = {
     "pay_ratio": (1, 1.44, 1.6, 1.8),
     "pay_spread": (1, 1.5, 2),
     "pay_trend_gap": (-1, 3, 9),
+    "error_pct": (1, 9),
     "entry_barrier": ("low", "medium", "high"),
     "match": ("exact", "broad"),
     "skills_carried_pct": (10, 40, 80),
@@ -167,7 +168,7 @@ def combine(names: tuple[str, ...]) -> list[dict[str, Any]]:
     [
         ("quadrant", ("growth_pct", "pay_ratio")),
         ("hiring_leverage", ("growth_pct", "entry_barrier", "match")),
-        ("wage_leverage", ("pay_spread", "pay_trend_gap", "match")),
+        ("wage_leverage", ("pay_spread", "pay_trend_gap", "match", "error_pct")),
         ("mobility", ("skills_carried_pct", "better_paid_moves")),
     ],
 )
