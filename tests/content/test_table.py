@@ -62,7 +62,8 @@ def test_lines_and_characters_that_two_blocks_share_are_whole(tmp_path: Path) ->
     [
         (b"a\xffb,c,d\n", ("not-utf-8", 2)),
         ("soc-2018,\u202e15-1252,c\n".encode(), ("forbidden-character", 10)),
-        (b"        (b"soc-2018,15-1252\n", ("wrong-count", 1)),
+        (b"<<<<<<< here\n", ("merge-conflict", 1)),
+        (b"soc-2018,15-1252\n", ("wrong-count", 1)),
         (b'soc-2018,15-1252,"two\nlines"\nsoc-2018,,c\n', ("empty-value", 10)),
         (b"soc-2018,15-125,c\n", ("bad-code", 10)),
     ],
