@@ -110,7 +110,9 @@ def test_growth_far_from_that_of_the_category_is_doubted(made: Made) -> None:
     ]
 
 
-@pytest.mark.parametrize("way_out", ["unusual: [pay]\n", "status: imported\n"])
+@pytest.mark.parametrize(
+    "way_out", ["unusual: [pay]\n", "status: imported\ndrafted_from: [survey]\n"]
+)
 def test_a_checked_figure_and_a_draft_are_not_doubted(way_out: str, made: Made) -> None:
     made.pay[CODES[4]] *= 10
     made.more[CODES[4]] = way_out

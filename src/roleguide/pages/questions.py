@@ -201,7 +201,6 @@ PAGE_TITLE: Final = Kind[str | None]("page title", str | None)
 PROSE_PAGE: Final = Kind[ProsePage | None]("page", ProsePage | None)
 MARKET: Final = Kind[Market | None]("market", Market | None)
 """What the site's rules say of a role; ``None`` where the site has none."""
-RULES_TITLE: Final = Kind[str | None]("title of market rules", str | None)
 RULES: Final = Kind[MarketRules]("market rules", MarketRules)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
 PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])

@@ -18,7 +18,7 @@ from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import IMPORTS
 from roleguide.pages.pay_table import in_words, place_name
-from roleguide.pages.questions import ALL_SOURCES, AS_OF, CITED_BY, RULES_TITLE, SOURCE
+from roleguide.pages.questions import ALL_SOURCES, AS_OF, CITED_BY, SOURCE
 
 CITING: Final = 40
 """Pages that a source names as citing it; of more, the rest is only counted."""
@@ -99,7 +99,7 @@ MARKET: Final = Chapter(
     "From figures to verdicts",
     "What a role’s page says of growth, leverage, mobility and negotiation is derived from its "
     "figures by published rules, the same for every role. Each verdict names the rule and what "
-    "it looked at; where a figure is missing, there is no verdict. The rules: ",
+    "it looked at; where a figure is missing, there is no verdict. Read ",
 )
 
 
@@ -126,8 +126,8 @@ def _chapters(draft: Draft, settings: dict[str, str]) -> Iterator[views.Section]
     for one in METHOD:
         yield _section(draft, one.title, _prose(one, settings))
     rules = draft.site.market_rules
-    if rules and (title := draft.ask(RULES_TITLE, rules)) is not None:
-        named = Reference("rules", rules, (title,))
+    if rules:
+        named = Reference("rules", rules, ("the rules, with their measures",))
         yield _section(draft, MARKET.title, (Paragraph((MARKET.text, named, ".")),))
 
 
