@@ -11,8 +11,8 @@ from typing import Final
 
 from roleguide.guide.codes import Filing, published_with
 from roleguide.guide.figures import PayObservation
-from roleguide.guide.records import Site
 from roleguide.guide.role import OccupationCode
+from roleguide.guide.samples import is_small, is_uncertain
 from roleguide.pages.amounts import join_words, with_article
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import OCCUPATION, PLACE, SOURCE, Paid
@@ -27,17 +27,6 @@ NAMES: Final = {
     "min": "Lowest",
     "max": "Highest",
 }
-
-
-def is_small(row: PayObservation, site: Site) -> bool:
-    """Tell whether a figure comes from fewer people than the site's threshold."""
-    return row.sample_size is not None and row.sample_size < site.low_sample_threshold
-
-
-def is_uncertain(row: PayObservation, site: Site) -> bool:
-    """Tell whether a figure's relative standard error is above the site's threshold."""
-    error = row.relative_standard_error_pct
-    return error is not None and error > site.high_error_pct
 
 
 def short_doubts(draft: Draft, row: PayObservation) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from roleguide.guide.observations import Demand
 from roleguide.guide.role import Role
+from roleguide.guide.samples import is_small
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import join_words
@@ -50,17 +51,15 @@ def _newest(draft: Draft, found: list[Mixed]) -> list[Mixed]:
 def _mix(draft: Draft, title: str, found: list[Mixed]) -> views.Shares:
     rows = sorted((mixed.row for mixed in found), key=lambda row: (-row.share_pct, row.value))
     first = rows[0]
-    shares = []
-    for row in rows:
-        small = row.sample_size is not None and row.sample_size < draft.site.low_sample_threshold
-        shares.append(
-            views.Share(
-                label(WORDS[row.dimension], row.value),
-                f"{draft.amounts.count(row.share_pct)}%",
-                round(row.share_pct * 10),
-                "small sample" if small else "",
-            )
+    shares = [
+        views.Share(
+            label(WORDS[row.dimension], row.value),
+            f"{draft.amounts.count(row.share_pct)}%",
+            round(row.share_pct * 10),
+            "small sample" if is_small(row, draft.site) else "",
         )
+        for row in rows
+    ]
     words = join_words([f"{share.label.lower()} {share.text}" for share in shares])
     sentence = (
         f"{words[:1].upper()}{words[1:]}: {place_name(draft, first.place)}, "
