@@ -6,12 +6,12 @@ code, ``~`` under 0.5 percent of establishments; an empty cell is not stated.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 
-from roleguide.diagnostics import excerpt
 from roleguide.guide.figures import NOT_STATED, Value
 from roleguide.importers.oews_release import TOP_CODES, Release
+from roleguide.importers.published_numbers import read_published
 from roleguide.importers.refusal import refuse
 from roleguide.importers.sheet import Row
 
@@ -31,21 +31,7 @@ HOURLY = {field: f"H{column[1:]}" for field, column in ANNUAL.items()}
 
 def read_number(row: Row, column: str) -> Decimal | None:
     """Read a number; ``None`` for the signs that stand for none."""
-    text = row[column]
-    if text in ABSENT:
-        return None
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise refuse(
-            row.place(column),
-            "not-a-number",
-            f"{excerpt(text)} below {column} is neither a number nor one of * ** # ~.",
-            "check that the file is as BLS publishes it",
-        )
-    return number
+    return read_published(row, column, ABSENT, "a number or one of * ** # ~")
 
 
 def read_whole(row: Row, column: str) -> int | None:

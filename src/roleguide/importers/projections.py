@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from pathlib import PurePath
 from typing import Final, TypeVar
 
@@ -21,6 +20,7 @@ from roleguide.guide.observations import EntryRequirement
 from roleguide.guide.words import EducationLevel, OnTheJobTraining, RelatedExperience
 from roleguide.importers.inputs import Input, open_inputs, refuse_strangers
 from roleguide.importers.job import Job
+from roleguide.importers.published_numbers import read_published
 from roleguide.importers.refusal import WrongUse, refuse
 from roleguide.importers.sheet import Row, Sheet
 from roleguide.importers.sources import spell_record
@@ -236,7 +236,7 @@ def read_outlook(row: Row, cycle: Cycle, source: str) -> Outlook:
         employment_base=_read_thousands(row, base),
         employment_target=_read_thousands(row, target),
         change_number=_read_thousands(row, change),
-        change_pct=_read_number(row, percent),
+        change_pct=read_published(row, percent, ABSENT),
         annual_openings=_read_thousands(row, openings),
         as_of=None,
         source=source,
@@ -259,26 +259,8 @@ def read_entry(row: Row, source: str) -> EntryRequirement:
     )
 
 
-def _read_number(row: Row, column: str) -> Decimal | None:
-    text = row[column]
-    if text in ABSENT:
-        return None
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise refuse(
-            row.place(column),
-            "not-a-number",
-            f"{excerpt(text)} below {excerpt(column)} is not a number.",
-            "check that the file is as BLS publishes it",
-        )
-    return number
-
-
 def _read_thousands(row: Row, column: str) -> int | None:
-    number = _read_number(row, column)
+    number = read_published(row, column, ABSENT)
     return None if number is None else round(number * 1000)
 
 
