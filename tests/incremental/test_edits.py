@@ -18,11 +18,10 @@ from roleguide.content.columns import TABLES
 from roleguide.content.lines import Lines
 from roleguide.content.load import FOLDERS
 from roleguide.content.reading import read_record_file, read_site
-from roleguide.content.record import unpack, unpack_role
+from roleguide.content.record import LARGE, unpack, unpack_large
 from roleguide.content.tables import read_table
 from roleguide.diagnostics import Report
 from roleguide.guide.records import Site
-from roleguide.guide.role import Role
 from roleguide.pages.theme import default_theme
 
 
@@ -67,8 +66,8 @@ def read_value(root: Path, path: str) -> object:
     packed = read_record_file(root, cls, path)
     if not packed.facts:
         return None
-    if cls is Role:
-        return unpack_role(packed.facts, packed.text)
+    if cls in LARGE:
+        return unpack_large(cls, packed.facts, packed.text)
     return unpack(cls, packed.facts)
 
 

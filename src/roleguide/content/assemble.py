@@ -15,7 +15,6 @@ from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
 from roleguide.content.changed import find_changed
 from roleguide.content.columns import TABLES
 from roleguide.content.completeness import note_gaps
@@ -37,6 +36,7 @@ from roleguide.content.scan import Scan
 from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.content.series_rules import check_series
 from roleguide.diagnostics import Report
+from roleguide.guide.employer import Employer
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.observations import (
@@ -179,16 +179,16 @@ class Checker:
 
 
 class Published(Mapping[str, V]):
-    """The published ones among the roles of a shelf."""
+    """The published ones among the records of a shelf."""
 
-    def __init__(self, roles: Shelf[V], briefs: Shelf[RoleBrief]) -> None:
-        self._roles = roles
+    def __init__(self, records: Shelf[V], briefs: Shelf[Any]) -> None:
+        self._records = records
         self._briefs = briefs
 
     def __getitem__(self, key: str) -> V:
         if key not in self:
             raise KeyError(key)
-        return self._roles[key]
+        return self._records[key]
 
     def __contains__(self, key: object) -> bool:
         brief = self._briefs.get(str(key))
@@ -201,17 +201,17 @@ class Published(Mapping[str, V]):
         return sum(1 for _ in self)
 
     def values(self) -> Any:
-        """Return every published role; noted as one input."""
+        """Return every published record; noted as one input."""
         return [value for _, value in self.items()]
 
     def items(self) -> Any:
-        """Return every published role with its id; noted as one input."""
+        """Return every published record with its id; noted as one input."""
         published = set(self)
-        return [(key, value) for key, value in self._roles.items() if key in published]
+        return [(key, value) for key, value in self._records.items() if key in published]
 
 
 def make_guide(content: Content, as_of: date) -> Guide:
-    """Put the shelves together; drafts and archived roles are left out."""
+    """Put the shelves together; drafts and archived records are left out."""
     shelves: dict[type[Struct], Any] = dict(content.shelves)
     return Guide(
         site=content.site,
@@ -226,6 +226,9 @@ def make_guide(content: Content, as_of: date) -> Guide:
         terms=shelves[Term],
         pages=shelves[ProsePage],
         rules=shelves[MarketRules],
+        employers=shelves[Employer],
+        posting_briefs=Published(content.posting_briefs, content.posting_briefs),
+        postings=Published(content.postings, content.posting_briefs),
         places=content.rows_of(Place),
         occupations=content.rows_of(Occupation),
         pay=content.rows_of(PayObservation),

@@ -13,6 +13,7 @@ from roleguide.content.letters import read_letters
 from roleguide.content.levels import read_levels
 from roleguide.content.markdown import Document
 from roleguide.content.parts import Part, divide, prose_of
+from roleguide.content.sections import collect_sections, read_list, read_meaning
 from roleguide.diagnostics import Place, Report, excerpt, nearest, suggest
 from roleguide.guide.prose import Blank, Heading, Items, Paragraph, Prose, Text, plain, texts
 from roleguide.guide.role import Faq, RoleText, Segment
@@ -96,36 +97,7 @@ def read_role_text(
             "There is text before the first ## heading.",
             "put it under ## Overview, or another heading of the role format",
         )
-    sections: dict[str, Part] = {}
-    for part in parts:
-        if not part.title:
-            continue  # reported as an empty heading
-        if part.title not in ROLE_HEADINGS:
-            report.error(
-                part.place,
-                "unknown-heading",
-                f"There is no section {excerpt(part.title)} in a role.",
-                suggest(
-                    _meant(part.title), ROLE_HEADINGS, "use one of: " + ", ".join(ROLE_HEADINGS)
-                ),
-            )
-        elif part.title in sections:
-            report.error(
-                part.place,
-                "duplicate-heading",
-                f"The section {excerpt(part.title)} is there twice;"
-                f" it is on line {sections[part.title].place.line} too.",
-                "join the two",
-            )
-        elif not part.blocks:
-            report.error(
-                part.place,
-                "empty-section",
-                f"The section {excerpt(part.title)} is empty.",
-                "write it, or remove its heading",
-            )
-        else:
-            sections[part.title] = part
+    sections = collect_sections(parts, ROLE_HEADINGS, MEANT, "role", report)
     if needs_duties and "Duties" not in sections and not _names_duties(document.blocks):
         report.error(
             top,
@@ -139,12 +111,7 @@ def read_role_text(
 def _names_duties(blocks: Sequence[PlacedBlock]) -> bool:
     """Tell whether any heading is one for duties, however it is spelled."""
     titles = (plain(one.block.content) for one in blocks if isinstance(one.block, Heading))
-    return any(nearest(_meant(title), ROLE_HEADINGS) == "Duties" for title in titles)
-
-
-def _meant(title: str) -> str:
-    """Return the heading that a title probably stands for; a title that is none stays."""
-    return MEANT.get(title.casefold().replace(".", "").strip(": "), title)
+    return any(nearest(read_meaning(title, MEANT), ROLE_HEADINGS) == "Duties" for title in titles)
 
 
 def _check_blanks(
@@ -219,37 +186,6 @@ def resembles_horizon(title: str) -> bool:
         )
         and nearest(title, HORIZONS) is not None
     )
-
-
-def read_list(part: Part, report: Report) -> tuple[Text, ...]:
-    """Read a section that is one list of one-paragraph items."""
-    lists = [placed for placed in part.blocks if isinstance(placed.block, Items)]
-    if len(part.blocks) != 1 or not lists:
-        stray = next(
-            (placed for placed in part.blocks if not isinstance(placed.block, Items)),
-            part.blocks[-1],
-        )
-        report.error(
-            stray.place,
-            "not-a-list",
-            f"The section {excerpt(part.title)} is one list and nothing else.",
-            "start each item with “- ” and remove other text",
-        )
-        return ()
-    items: list[Text] = []
-    block = lists[0].block
-    assert isinstance(block, Items)
-    for item, place in zip(block.items, lists[0].parts, strict=True):
-        if len(item) == 1 and isinstance(item[0], Paragraph):
-            items.append(item[0].content)
-        else:
-            report.error(
-                place,
-                "not-a-list",
-                f"This item of {excerpt(part.title)} is empty or holds more than one paragraph.",
-                "write one sentence or two an item, without nested lists",
-            )
-    return tuple(items)
 
 
 def _read_duties(part: Part, report: Report) -> tuple[Text, ...]:

@@ -10,9 +10,8 @@ from msgspec import Struct
 from roleguide.content.columns import TABLES
 from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
 from roleguide.content.scan import SITE_FILE
-from roleguide.content.record import part_key
+from roleguide.content.record import LARGE, part_key
 from roleguide.content.table import find_changed_subjects, table_key, unpack_contents
-from roleguide.guide.role import Role
 from roleguide.inputs import ALL, Inputs, number_input
 
 Input = tuple[str, str]
@@ -76,11 +75,8 @@ def _list_record(
         for part in ("brief", "facts", "text")
         if before is None or now is None or _differs(content, path, part, before, now)
     }
-    if cls is not Role:
-        shelves = {shelf} if differ else set()
-    else:
-        shelves = {f"role {part}" for part in differ - {"text"}}
-        shelves |= {shelf} if differ else set()
+    shelves = {f"{shelf} {part}" for part in differ - {"text"}} if cls in LARGE else set()
+    shelves |= {shelf} if differ else set()
     for one in sorted(shelves):
         yield one, name
         yield one, ALL

@@ -154,9 +154,18 @@ def _union_decoder(annotation: Any, meta: tuple[Meta, ...]) -> Decoder:
     if len(options) == 1:
         only = options[0]
         return _decoder(Annotated[only, meta[0]] if meta else only)
-    word = next(option for option in options if get_origin(option) is Literal)
-    other = _decoder(next(option for option in options if option is not word))
-    words = get_args(word)
+    choices = [option for option in options if get_origin(option) is Literal]
+    words = tuple(word for choice in choices for word in get_args(choice))
+    if len(choices) == len(options):
+        return decode_choice(words)
+    kind = next(option for option in options if option not in choices)
+    other = _decoder(kind)
+    if isinstance(kind, type) and hasattr(kind, "from_text"):
+        return lambda node, path, context: (
+            node.text
+            if isinstance(node, Scalar) and node.text in words
+            else other(node, path, context)
+        )
 
     def decode(node: Node, path: Path, context: Context) -> Any:
         if isinstance(node, Scalar):

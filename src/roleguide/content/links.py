@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from roleguide.diagnostics import Place, Report, excerpt, nearest
 
-GUIDE_SCHEMES: Final = ("role", "skill", "category", "term", "source", "compare", "page")
+GUIDE_SCHEMES: Final = ("role", "skill", "category", "term", "source", "compare", "page", "employer")
 """Schemes of links inside the guide: ``role:data-scientist``."""
 
 

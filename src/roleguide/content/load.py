@@ -22,6 +22,7 @@ from roleguide.content.marks import Marks
 from roleguide.content.naming import check_id, name_of, refuse_file
 from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import (
+    LARGE,
     Cabinet,
     Drawer,
     Packed,
@@ -43,7 +44,9 @@ from roleguide.content.table import (
 )
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, Severity
+from roleguide.guide.employer import Employer
 from roleguide.guide.market_rules import MarketRules
+from roleguide.guide.posting import Posting, PostingBrief
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
 from roleguide.inputs import ALL, Ledger, Shelf
@@ -57,6 +60,8 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "glossary": Term,
     "pages": ProsePage,
     "rules": MarketRules,
+    "employers": Employer,
+    "postings": Posting,
 }
 
 
@@ -117,14 +122,23 @@ class Content:
             "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False
         )
         self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=False)
+        postings = self.records[Posting]
+        self.posting_briefs: Shelf[PostingBrief] = Shelf(
+            "posting brief", postings, lambda one: one.unpack("brief", PostingBrief), ledger
+        )
+        self.postings: Shelf[Posting] = Shelf(
+            "posting", postings, Record.unpack_whole, ledger, kept=False
+        )
         self.shelves: dict[type[Struct], Shelf[Any]] = {
             cls: Shelf(name_shelf(cls), self.records[cls], Record.unpack_whole, ledger)
             for cls in FOLDERS.values()
-            if cls is not Role
+            if cls not in LARGE
         }
 
     def shelf_of(self, cls: type[Struct]) -> Shelf[Any]:
-        """Return the records of a kind by id; of roles the briefs."""
+        """Return the records of a kind by id; of large ones the briefs."""
+        if cls is Posting:
+            return self.posting_briefs
         return self.briefs if cls is Role else self.shelves[cls]
 
     def rows_of(self, cls: type[Struct]) -> Shelf[Any]:

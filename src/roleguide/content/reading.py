@@ -17,12 +17,15 @@ from roleguide.content.markdown import BodyReader, Document
 from roleguide.content.marks import Marks
 from roleguide.content.parser import make_parser
 from roleguide.content.scan import SITE_FILE
-from roleguide.content.record import Notes, Packed, pack_record
+from roleguide.content.posting_body import read_posting_text
+from roleguide.content.record import LARGE, Notes, Packed, pack_record
 from roleguide.content.yamltext import parse_yaml
 from roleguide.content.yamltree import Mapping, Scalar
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Report
+from roleguide.guide.employer import Employer
 from roleguide.guide.market_rules import MarketRules
+from roleguide.guide.posting import Posting
 from roleguide.guide.records import Category, ProsePage, Site, Term
 from roleguide.guide.role import Role
 
@@ -32,6 +35,8 @@ BODY_FIELD: Final[dict[type[Struct], str]] = {
     Term: "body",
     ProsePage: "body",
     MarketRules: "body",
+    Employer: "body",
+    Posting: "text",
 }
 """Records whose Markdown body is kept; the others have facts only."""
 
@@ -65,7 +70,7 @@ def read_record(
     if split is None:
         return None, Notes(marks, ())
     preset: dict[str, object] = {"id": file.stem}
-    if cls is Role:
+    if cls in LARGE:
         preset["path"] = file.path
     document = Document([], [])
     if cls in BODY_FIELD:
@@ -92,6 +97,9 @@ def _read_body(
         top = FilePlace(path, split.body_line, 1)
         needs = not _is_imported(split.facts)
         return document, read_role_text(document, top, report, needs_duties=needs)
+    if cls is Posting:
+        top = FilePlace(path, split.body_line, 1)
+        return document, read_posting_text(document, top, report)
     return document, read_prose(document, report)
 
 

@@ -19,10 +19,22 @@ from roleguide.content.inlines import PlacedMention
 from roleguide.content.marks import Marks
 from roleguide.diagnostics import Diagnostic
 from roleguide.guide.prose import Cite
+from roleguide.guide.posting import Posting, PostingBrief, PostingText, brief_posting
 from roleguide.guide.role import Role, RoleText
 from roleguide.inputs import Ledger
 
-EMPTY_TEXT: Final = RoleText()
+class Large(Struct, frozen=True):
+    """How a kind of record is packed that is too large to be unpacked whole for a list."""
+
+    brief: type[Struct]
+    make_brief: Callable[[Any, Iterable[str]], Struct]
+    text: type[Struct]
+
+
+LARGE: Final[dict[type[Struct], Large]] = {
+    Role: Large(RoleBrief, brief_of, RoleText),
+    Posting: Large(PostingBrief, brief_posting, PostingText),
+}
 
 
 class Cabinet(Protocol):
@@ -53,8 +65,8 @@ class Notes(Struct, frozen=True, array_like=True):
 
 
 class Packed(Struct, frozen=True, array_like=True):
-    """A record in parts; ``brief`` and ``text`` are empty for all but roles, and ``facts`` is
-    empty where nothing could be decoded."""
+    """A record in parts; ``brief`` and ``text`` are empty for all but :data:`LARGE` ones, and
+    ``facts`` is empty where nothing could be decoded."""
 
     path: str
     digest: bytes
@@ -91,10 +103,11 @@ def pack_record(
     """Pack a record that was read."""
     encode = msgspec.msgpack.encode
     brief = text = facts = b""
-    if isinstance(value, Role):
+    large = LARGE.get(type(value))
+    if large is not None:
         cites = (one.node.source for one in notes.mentions if isinstance(one.node, Cite))
-        brief, text = encode(brief_of(value, cites)), encode(value.text)
-        facts = encode(replace(value, text=EMPTY_TEXT))
+        brief, text = encode(large.make_brief(value, cites)), encode(value.text)
+        facts = encode(replace(value, text=large.text()))
     elif value is not None:
         facts = encode(value)
     return Packed(path, digest, brief, facts, text, encode(notes), tuple(diagnostics))
@@ -110,10 +123,9 @@ def unpack(cls: Any, packed: bytes) -> Any:
     return _decoder(cls).decode(packed)
 
 
-def unpack_role(facts: bytes, text: bytes) -> Role:
-    """Put a role together."""
-    role: Role = unpack(Role, facts)
-    return replace(role, text=unpack(RoleText, text))
+def unpack_large(cls: type[Struct], facts: bytes, text: bytes) -> Any:
+    """Put a large record together."""
+    return replace(unpack(cls, facts), text=unpack(LARGE[cls].text, text))
 
 
 def unpack_diagnostics(packed: bytes) -> tuple[Diagnostic, ...]:
@@ -177,4 +189,6 @@ class Record:
         facts = self._find_part("facts")
         if not facts:
             return None
-        return unpack_role(facts, self._find_part("text")) if self.cls is Role else unpack(self.cls, facts)
+        if self.cls in LARGE:
+            return unpack_large(self.cls, facts, self._find_part("text"))
+        return unpack(self.cls, facts)

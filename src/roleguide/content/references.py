@@ -10,8 +10,11 @@ from msgspec import Struct
 from roleguide.content.load import Content
 from roleguide.content.record import Record
 from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.guide.employer import Employer
 from roleguide.guide.figures import Place as GuidePlace
 from roleguide.guide.market_rules import MarketRules
+from roleguide.guide.observations import Industry
+from roleguide.guide.posting import Posting
 from roleguide.guide.prose import Cite, Reference
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import Role
@@ -24,6 +27,7 @@ KINDS: Final[dict[str, type[Struct]]] = {
     "source": Source,
     "compare": Comparison,
     "page": ProsePage,
+    "employer": Employer,
 }
 """What the scheme of a link inside the guide names."""
 WORDS: Final[dict[type[Struct], str]] = {
@@ -34,6 +38,8 @@ WORDS: Final[dict[type[Struct], str]] = {
     Source: "source",
     Comparison: "comparison",
     ProsePage: "page",
+    Employer: "employer",
+    Posting: "posting",
     MarketRules: "rules record",
     GuidePlace: "place",
 }
@@ -63,7 +69,11 @@ class References:
                 self._check_comparison(record)
             case MarketRules():
                 self._check_rules(record, value)
-        if record.cls in (Role, Category, Term, ProsePage, MarketRules):
+            case Employer():
+                self._check_employer(record, value)
+            case Posting():
+                self._check_posting(record, value)
+        if record.cls in (Role, Category, Term, ProsePage, MarketRules, Employer, Posting):
             self._check_mentions(record, value)
 
     def check_settings(self) -> None:
@@ -164,7 +174,7 @@ class References:
             )
 
     def _check_mentions(self, record: Record, value: object) -> None:
-        published = not isinstance(value, Role) or value.published
+        published = value.published if isinstance(value, (Role, Posting)) else True
         for mention in record.mentions:
             node = mention.node
             if isinstance(node, Cite):
@@ -173,6 +183,41 @@ class References:
                 self._check_known(mention.place, KINDS[node.kind], node.id)
                 if node.kind == "role":
                     self._check_draft(mention.place, node.id, published=published)
+
+    def _check_employer(self, record: Record, employer: Employer) -> None:
+        self._check_one(record, Source, ("about_source",), employer.about_source)
+        self._check_list(record, Source, "sources", employer.sources)
+        for index, rating in enumerate(employer.ratings):
+            self._check_one(record, Source, ("ratings", index, "source"), rating.source)
+        if employer.headquarters is not None:
+            self._check_place(record.marks.find("headquarters"), employer.headquarters)
+        industry = employer.industry
+        if industry is not None and Industry not in self.content.incomplete:
+            known = self.content.rows_of(Industry)
+            if industry not in known:
+                self.report.error(
+                    record.marks.find("industry"),
+                    "unknown-industry",
+                    f"There is no industry {excerpt(industry)}.",
+                    suggest(
+                        industry,
+                        known,
+                        "check the code, or add a row to content/tables/industries.csv",
+                    ),
+                )
+
+    def _check_posting(self, record: Record, posting: Posting) -> None:
+        self._check_one(record, Employer, ("employer",), posting.employer)
+        self._check_role_link(
+            record, ("role",), posting.role, "", published=posting.published
+        )
+        for field, places in (
+            ("places", posting.where),
+            ("applicant_places", posting.applicant_places),
+        ):
+            for index, place in enumerate(places):
+                self._check_place(record.marks.find(field, index), place)
+        self._check_list(record, Skill, "skills", posting.skills)
 
     def _check_list(
         self, record: Record, kind: type[Struct], field: str, ids: Iterable[str]
@@ -253,6 +298,8 @@ _FOLDER_OF: Final = {
     Comparison: "comparisons",
     Term: "glossary",
     ProsePage: "pages",
+    Employer: "employers",
+    Posting: "postings",
     MarketRules: "rules",
 }
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from roleguide.guide.brief import RoleBrief
 from roleguide.guide.codes import match_of, statistic_codes
+from roleguide.guide.employer import Employer
 from roleguide.guide.figures import (
     NOT_STATED,
     PERCENTILES,
@@ -31,6 +32,8 @@ from roleguide.guide.observations import (
     MixShare,
     OccupationSkill,
 )
+from roleguide.guide.posting import Posting, PostingBrief
+from roleguide.guide.posting_life import Life, life_of
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
 from roleguide.guide.role import OccupationCode, Role
 from roleguide.guide.words import LevelName, PayPeriod
@@ -57,6 +60,9 @@ class Guide(Struct, frozen=True):
     terms: Mapping[str, Term]
     pages: Mapping[str, ProsePage]
     rules: Mapping[str, MarketRules]
+    employers: Mapping[str, Employer]
+    posting_briefs: Mapping[str, PostingBrief]
+    postings: Mapping[str, Posting]
     places: Mapping[str, Place]
     occupations: Mapping[str, Occupation]
     """By :func:`key_of` scheme and code."""
@@ -217,6 +223,11 @@ class Guide(Struct, frozen=True):
                     key=lambda pair: (pair[0].as_of or Month(1, 1), pair[0].source),
                 )
         return None
+
+    def life_of(self, posting: PostingBrief) -> Life:
+        """Return the state of a posting on the as-of date, by the site's settings."""
+        site = self.site
+        return life_of(posting, self.as_of, site.posting_lifetime_days, site.posting_unseen_days)
 
     def roles_in(self, category: str) -> tuple[RoleBrief, ...]:
         """List the roles of a category by title."""

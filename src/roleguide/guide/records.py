@@ -158,6 +158,10 @@ class Site(Struct, frozen=True):
     market_rules: Slug | None = None
     """The record in ``content/rules/`` by which roles are judged; without, no page has a market
     view."""
+    posting_lifetime_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    """How long a posting without a last day, that nobody saw again, is taken for open …"""
+    posting_unseen_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    """… and how long after somebody last saw it."""
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
     low_sample_threshold: Annotated[int, Meta(ge=1, le=10000)] = 30

@@ -100,6 +100,40 @@ Situation = Literal[
 ]
 Unusual = Literal["pay", "growth", "employment"]
 Purpose = Literal["hook", "evidence", "gap", "fit", "call_to_action"]
+Track = Literal["individual_contributor", "management"]
+PostingStatus = Literal["open", "closed", "reopened"]
+"""What an editor writes; that a posting is presumed closed follows from its dates."""
+PostingState = Literal["open", "reopened", "closed", "presumed_closed"]
+ClosedReason = Literal["deadline_passed", "filled", "withdrawn", "on_hold", "other"]
+ApplicationWindow = Literal["fixed", "rolling"]
+PostingNeed = Literal["minimum", "preferred"]
+Benefit = Literal[
+    "health_insurance",
+    "dental_insurance",
+    "vision_insurance",
+    "life_insurance",
+    "retirement_plan",
+    "paid_leave",
+    "paid_parental_leave",
+    "sick_pay",
+    "bonus",
+    "equity",
+    "profit_share",
+    "relocation_help",
+    "training_budget",
+    "tuition_help",
+    "flexible_hours",
+    "meals",
+    "childcare",
+    "transport",
+    "equipment",
+    "tools_provided",
+]
+SizeBand = Literal[
+    "1-10", "11-50", "51-200", "201-500", "501-1000", "1001-5000", "5001-10000", "10000+"
+]
+NotStated = Literal["not_stated"]
+"""The posting does not say, and an editor has looked; an empty field says that nobody looked."""
 NoneStated = Literal["none"]
 """The editor says that there is none, which is not the same as saying nothing."""
 
@@ -216,6 +250,32 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "ability": "Ability",
         "soft": "Soft skill",
         "language": "Language",
+    },
+    "track": {
+        "individual_contributor": "Individual contributor",
+        "management": "Management",
+    },
+    "posting_state": {
+        "open": "Open",
+        "reopened": "Open again",
+        "closed": "Closed",
+        "presumed_closed": "Presumed closed",
+    },
+    "closed_reason": {
+        "deadline_passed": "Its last day for applications has passed",
+        "filled": "The post was filled",
+        "withdrawn": "The employer withdrew it",
+        "on_hold": "The employer put it on hold",
+        "other": "The employer closed it",
+    },
+    "workplace": {"on_site": "On site", "hybrid": "Hybrid", "remote": "Remote"},
+    "benefit": {
+        "paid_leave": "Paid leave",
+        "equity": "Shares or options",
+        "relocation_help": "Help with moving",
+        "tuition_help": "Help with tuition",
+        "transport": "Help with travel to work",
+        "tools_provided": "Tools provided",
     },
     "source_kind": {
         "statistics": "Statistics",

@@ -15,6 +15,7 @@ from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
 from roleguide.pages.outline import Outline
+from roleguide.pages.posting_answers import answer_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
@@ -123,6 +124,7 @@ def make_answers(
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
         **answer_lists(guide, outline),
+        **answer_postings(guide, outline.openings, ledger),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

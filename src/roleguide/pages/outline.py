@@ -16,6 +16,7 @@ from roleguide.guide.records import Aspect, Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
+from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, pay_by_place
 
 DERIVED_FIELDS: Final = (
@@ -59,6 +60,7 @@ class Outline:
         self.derived = Derived(ledger, self._find_derived)
         """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
         self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
+        self.openings = Openings(guide, ledger)
         self.measured = Derived(ledger, lambda: pay_by_place(guide))
         """What leads of each role's pay at each place."""
         self.places = Derived(ledger, lambda: list_places(guide, self.measured()))
@@ -148,6 +150,8 @@ class Outline:
             ("category", guide.categories),
             ("skill", guide.skills),
             ("rules", guide.rules),
+            ("employer", guide.employers),
+            ("posting", guide.posting_briefs),
             ("page", guide.pages),
         )
         found = [

@@ -133,6 +133,8 @@ RECORD_FOLDERS: Final = {
     "category": "categories",
     "skill": "skills",
     "rules": "rules",
+    "posting": "postings",
+    "employer": "employers",
     "page": "pages",
 }
 

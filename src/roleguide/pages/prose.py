@@ -37,6 +37,7 @@ from roleguide.guide.prose import (
     plain,
 )
 from roleguide.guide.slugs import slugify
+from roleguide.pages.posting_questions import EMPLOYER_NAME
 from roleguide.pages.questions import (
     CARD,
     CATEGORY_TITLE,
@@ -106,6 +107,8 @@ class Writer(ABC):
                 found = term.term if term else None
             case "source":
                 found = ask(SOURCE, node.id).name
+            case "employer":
+                found = ask(EMPLOYER_NAME, node.id)
             case "page":
                 found = ask(PAGE_TITLE, node.id)
             case _:

@@ -17,6 +17,8 @@ FOLDERS: Final = {
     "rules": "rules",
     "place": "places",
     "path": "paths",
+    "posting": "postings",
+    "employer": "employers",
     "page": "",
 }
 HOME: Final = "index.html"
@@ -29,6 +31,8 @@ PLACES: Final = "places/index.html"
 PATHS: Final = "paths/index.html"
 SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
+POSTINGS: Final = "postings/index.html"
+EMPLOYERS: Final = "employers/index.html"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
     {

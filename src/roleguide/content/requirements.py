@@ -1,0 +1,127 @@
+"""The braces before a qualification: ``{3y, python} Python in production``.
+
+What stands in them, in any order and divided by commas: years or months of experience (``3y``,
+``18m``, ``3-5y``, ``5+ years``), a degree (``bachelor``), ``or equivalent``, and ids of skills.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from roleguide.content.scalars import ID
+from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.guide.posting import DEGREES, Requirement, linked_skills
+from roleguide.guide.prose import Text, plain
+from roleguide.guide.words import EducationLevel
+
+BRACES: Final = re.compile(r"\{([^{}]*)\}\s*")
+DURATION: Final = re.compile(
+    r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?\s*\+?\s*(y|yr|yrs|years?|m|mo|months?)"
+)
+SHORT_DEGREES: Final[dict[str, EducationLevel]] = {
+    "no degree": "no_formal_credential",
+    "high school": "high_school_diploma_or_equivalent",
+    "some college": "some_college_no_degree",
+    "certificate": "postsecondary_nondegree_award",
+    "associate": "associates_degree",
+    "bachelor": "bachelors_degree",
+    "master": "masters_degree",
+    "doctorate": "doctoral_or_professional_degree",
+}
+"""Degrees as they are written in braces; the values of ``education_level`` are read, too."""
+EQUIVALENT: Final = "or equivalent"
+MONTHS_LIMIT: Final = 480
+FIX: Final = (
+    "write years or months (3y, 18m, 3-5y), a degree (bachelor, master …), or equivalent, or ids"
+    " of skills, with commas between them"
+)
+
+
+def read_requirement(
+    content: Text, place: Place, report: Report
+) -> tuple[Requirement | None, tuple[str, ...]]:
+    """Read one qualification; also return the skills that its braces name.
+
+    The first is ``None`` where nothing is said behind the braces.
+    """
+    first = content[0] if content else ""
+    if not isinstance(first, str) or not first.startswith("{"):
+        return Requirement(content, linked_skills(content)), ()
+    braces = BRACES.match(first)
+    if braces is None:
+        report.error(
+            place,
+            "bad-requirement",
+            "The braces before the qualification are not closed.",
+            "close them with }, as in {3y, python}",
+        )
+        return None, ()
+    rest = first[braces.end() :]
+    text: Text = (*((rest,) if rest else ()), *content[1:])
+    if not plain(text).strip() and not linked_skills(text):
+        report.error(
+            place,
+            "bad-requirement",
+            "Nothing stands behind the braces.",
+            "write the qualification in words behind them",
+        )
+        return None, ()
+    months: tuple[int | None, int | None] = (None, None)
+    degree: EducationLevel | None = None
+    equivalent = False
+    skills: list[str] = []
+    for term in (one.strip() for one in braces[1].split(",")):
+        duration = _read_duration(term)
+        known = read_degree(term)
+        if duration is not None and months == (None, None):
+            months = duration
+        elif known is not None and degree is None:
+            degree = known
+        elif term.casefold() == EQUIVALENT:
+            equivalent = True
+        elif re.match(ID, term) and duration is None and known is None:
+            skills.append(term)
+        else:
+            _refuse_term(term, place, report, twice=bool(duration or known))
+    linked = linked_skills(text)
+    return (
+        Requirement(
+            text, tuple(dict.fromkeys((*skills, *linked))), *months, degree, equivalent
+        ),
+        tuple(skills),
+    )
+
+
+def _refuse_term(term: str, place: Place, report: Report, *, twice: bool) -> None:
+    if twice:
+        message = f"The braces hold {excerpt(term)} beside another of its kind."
+        fix = "write a line of its own for each"
+    elif not term:
+        message, fix = "The braces hold an empty part.", FIX
+    else:
+        message = f"{excerpt(term)} in the braces can’t be read."
+        fix = suggest(term.casefold(), (*SHORT_DEGREES, EQUIVALENT), FIX)
+    report.error(place, "bad-requirement", message, fix)
+
+
+def _read_duration(term: str) -> tuple[int, int | None] | None:
+    """Return least and most months; ``None`` where a term is no duration."""
+    found = DURATION.fullmatch(term.casefold())
+    if found is None:
+        return None
+    unit = 12 if found[3].startswith("y") else 1
+    low = int(found[1]) * unit
+    high = int(found[2]) * unit if found[2] else None
+    if low > MONTHS_LIMIT or (high is not None and not low <= high <= MONTHS_LIMIT):
+        return None
+    return low, high
+
+
+def read_degree(term: str) -> EducationLevel | None:
+    """Return the degree that a word of braces names."""
+    word = term.casefold()
+    for short, degree in SHORT_DEGREES.items():
+        if word in (short, f"{short}’s", f"{short}'s", f"{short}s", f"{short} degree"):
+            return degree
+    return next((degree for degree in DEGREES if degree == word), None)

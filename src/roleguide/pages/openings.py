@@ -1,0 +1,165 @@
+"""The postings of a guide in the orders and divisions in which pages list them.
+
+How many lists there are is bounded. One value alone (a role, a place, an employer …) has a list if
+it holds an open posting; so has a role or an employer with closed ones only. Two or three values
+together have one only if at least :data:`~roleguide.pages.facets.LEAST_TOGETHER` open postings are
+in it, fewer than in each list that is one value wider, and only the largest of them: never more
+than there are open postings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Final
+
+from roleguide.guide.guide import Guide
+from roleguide.guide.posting import PostingBrief
+from roleguide.guide.posting_life import Life
+from roleguide.inputs import Derived, Ledger
+from roleguide.pages.facets import (
+    COMBINED,
+    COMBINED_LIMIT,
+    EVERYTHING,
+    LEAST_TOGETHER,
+    Facet,
+    put_in_order,
+)
+
+SIMILAR: Final = 4
+"""Postings that are named as similar to a closed one."""
+
+
+class Openings:
+    """Finds the postings of lists; each list holds ids, open ones newest first."""
+
+    def __init__(self, guide: Guide, ledger: Ledger) -> None:
+        self._guide = guide
+        self.lives = Derived(ledger, self._find_lives)
+        """In what state each published posting is, by id."""
+        self.open = Derived(ledger, lambda: self._put_in_order(open_ones=True))
+        self.closed = Derived(ledger, lambda: self._put_in_order(open_ones=False))
+        self.lists = Derived(ledger, self._find_lists)
+        """The open postings of every facet that has a list."""
+        self.ended = Derived(ledger, self._find_ended)
+        """The closed postings of every role and employer."""
+        self.asking = Derived(ledger, self._find_asking)
+        """The open postings that ask for a skill, and the closed ones."""
+
+    def _find_lives(self) -> dict[str, Life]:
+        guide = self._guide
+        return {one.id: guide.life_of(one) for one in guide.posting_briefs.values()}
+
+    def _put_in_order(self, *, open_ones: bool) -> tuple[str, ...]:
+        """Newest first: by the day since which they are open or closed, then by title."""
+        briefs, lives = self._guide.posting_briefs, self.lives()
+        found = [slug for slug, life in lives.items() if life.is_open == open_ones]
+        found.sort(
+            key=lambda slug: (-lives[slug].since.toordinal(), briefs[slug].title.casefold(), slug)
+        )
+        return tuple(found)
+
+    def _find_lists(self) -> dict[Facet, tuple[str, ...]]:
+        order = self.open()
+        if not order and not self.closed():
+            return {}
+        single: dict[Facet, list[int]] = defaultdict(list)
+        held: list[tuple[tuple[str, str], ...]] = []
+        for number, slug in enumerate(order):
+            pairs = self._list_pairs(self._guide.posting_briefs[slug])
+            held.append(tuple(pair for pair in pairs if pair[0] in COMBINED))
+            for pair in pairs:
+                single[(pair,)].append(number)
+        found: dict[Facet, list[int]] = {EVERYTHING: list(range(len(order))), **single}
+        found.update(_combine(held, single, len(order)))
+        for pair in self.ended():
+            found.setdefault((pair,), [])
+        return {
+            facet: tuple(order[number] for number in numbers)
+            for facet, numbers in sorted(found.items())
+        }
+
+    def _list_pairs(self, posting: PostingBrief) -> list[tuple[str, str]]:
+        """List every value that a posting is found under; a place's wider ones, too."""
+        guide = self._guide
+        role = guide.briefs.get(posting.role)
+        pairs = [("role", posting.role), ("employer", posting.employer)]
+        if role is not None:
+            pairs.append(("family", role.category))
+        places = {area for place in posting.places for area in guide.areas(place)}
+        pairs += (("place", place) for place in sorted(places))
+        pairs += (("type", one) for one in posting.employment_types)
+        for dimension, value in (
+            ("level", posting.level),
+            ("track", posting.track),
+            ("workplace", posting.workplace_type),
+        ):
+            if value is not None:
+                pairs.append((dimension, value))
+        return pairs
+
+    def _find_ended(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for slug in self.closed():
+            posting = self._guide.posting_briefs[slug]
+            found["role", posting.role].append(slug)
+            found["employer", posting.employer].append(slug)
+        return {pair: tuple(slugs) for pair, slugs in found.items()}
+
+    def _find_asking(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for index, slugs in enumerate((self.open(), self.closed())):
+            for slug in slugs:
+                for asked in self._guide.posting_briefs[slug].asks:
+                    found[asked.skill][index].append(slug)
+        return {skill: (tuple(still), tuple(gone)) for skill, (still, gone) in found.items()}
+
+    def list_similar(self, slug: str) -> tuple[str, ...]:
+        """List open postings like one: of its role, its level first, then of its family."""
+        briefs = self._guide.posting_briefs
+        posting, lists = briefs[slug], self.lists()
+        role = self._guide.briefs.get(posting.role)
+        family = role.category if role is not None else ""
+        near = [one for one in lists.get((("role", posting.role),), ()) if one != slug]
+        near.sort(key=lambda one: briefs[one].level != posting.level)
+        wider = (
+            one
+            for one in lists.get((("family", family),), ())
+            if one != slug and briefs[one].level == posting.level
+        )
+        return tuple(dict.fromkeys((*near, *wider)))[:SIMILAR]
+
+
+def _combine(
+    held: Iterable[tuple[tuple[str, str], ...]], single: Mapping[Facet, list[int]], most: int
+) -> dict[Facet, list[int]]:
+    """Return the combinations of two or three values that have a list of their own."""
+    known: dict[Facet, list[int]] = dict(single)
+    for size in range(2, COMBINED_LIMIT + 1):
+        counted: dict[Facet, list[int]] = defaultdict(list)
+        for number, pairs in enumerate(held):
+            for group in combinations(pairs, size):
+                facet = put_in_order(group)
+                if _may_combine(facet) and all(
+                    len(known.get(wider, ())) >= LEAST_TOGETHER for wider in _widen(facet)
+                ):
+                    counted[facet].append(number)
+        known |= {facet: held for facet, held in counted.items() if len(held) >= LEAST_TOGETHER}
+    narrow = {
+        facet: numbers
+        for facet, numbers in known.items()
+        if len(facet) > 1 and all(len(numbers) < len(known[wider]) for wider in _widen(facet))
+    }
+    largest = sorted(narrow, key=lambda facet: (-len(narrow[facet]), len(facet), facet))
+    return {facet: narrow[facet] for facet in largest[:most]}
+
+
+def _widen(facet: Facet) -> list[Facet]:
+    return [facet[:index] + facet[index + 1 :] for index in range(len(facet))]
+
+
+def _may_combine(facet: Facet) -> bool:
+    """A dimension stands once, and a role is in one family."""
+    dimensions = [dimension for dimension, _ in facet]
+    return len(set(dimensions)) == len(facet) and not {"role", "family"}.issubset(dimensions)

@@ -1,0 +1,143 @@
+"""How a guide answers the questions about postings and employers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from roleguide.engine.facts import Kind
+from roleguide.guide.guide import Guide
+from roleguide.inputs import Derived, Ledger
+from roleguide.pages.facets import DIMENSIONS, PAGE_SIZE, Facet, put_in_order, read_facet
+from roleguide.pages.openings import Openings
+from roleguide.pages.posting_questions import (
+    ALL_EMPLOYERS,
+    EMPLOYER,
+    EMPLOYER_NAME,
+    FIRST,
+    HAS_EMPLOYERS,
+    HAS_POSTINGS,
+    LIFE,
+    NARROWER,
+    POSTING,
+    POSTING_CARD,
+    POSTING_LIST,
+    POSTING_SLICE,
+    POSTING_TOTALS,
+    POSTINGS_ASKING,
+    POSTINGS_OF,
+    SIMILAR_POSTINGS,
+    Chip,
+    EmployerListed,
+    PostingCard,
+    Postings,
+    PostingTotals,
+    Slice,
+)
+
+
+def answer_postings(
+    guide: Guide, openings: Openings, ledger: Ledger
+) -> dict[Kind[Any], Callable[..., object]]:
+    """Return the function that answers each kind of question."""
+    answers = _PostingAnswers(guide, openings, ledger)
+    employers = guide.employers
+    return {
+        POSTING: guide.postings.__getitem__,
+        POSTING_CARD: answers.card,
+        LIFE: lambda slug: guide.life_of(guide.posting_briefs[slug]),
+        SIMILAR_POSTINGS: openings.list_similar,
+        POSTINGS_OF: answers.postings_of,
+        POSTINGS_ASKING: lambda skill: _first(*openings.asking().get(skill, ((), ()))),
+        POSTING_SLICE: answers.slice,
+        POSTING_LIST: lambda facet: read_facet(facet) in openings.lists(),
+        NARROWER: lambda facet: answers.narrower().get(read_facet(facet), ()),
+        POSTING_TOTALS: lambda: PostingTotals(
+            len(openings.open()), len(openings.closed()), len(employers)
+        ),
+        HAS_POSTINGS: lambda: bool(openings.lists()),
+        HAS_EMPLOYERS: lambda: bool(employers),
+        EMPLOYER: employers.__getitem__,
+        EMPLOYER_NAME: lambda slug: employers[slug].name if slug in employers else None,
+        ALL_EMPLOYERS: answers.all_employers,
+    }
+
+
+def _first(still: tuple[str, ...], gone: tuple[str, ...]) -> Postings:
+    return Postings(still[:FIRST], gone[:FIRST], len(still), len(gone))
+
+
+class _PostingAnswers:
+    """Answers that take more than a look-up."""
+
+    def __init__(self, guide: Guide, openings: Openings, ledger: Ledger) -> None:
+        self.guide = guide
+        self.openings = openings
+        self.narrower = Derived(ledger, self._find_narrower)
+
+    def card(self, slug: str) -> PostingCard:
+        guide = self.guide
+        posting = guide.posting_briefs[slug]
+        employer = guide.employers.get(posting.employer)
+        return PostingCard(
+            posting.id,
+            posting.title,
+            posting.employer,
+            employer.name if employer is not None else posting.employer,
+            posting.role,
+            posting.sample,
+            posting.level,
+            posting.places,
+            posting.workplace_type,
+            posting.employment_types,
+            posting.pay,
+            guide.life_of(posting),
+        )
+
+    def postings_of(self, dimension: str, value: str) -> Postings:
+        return _first(*self._split(((dimension, value),)))
+
+    def _split(self, facet: Facet) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        still = self.openings.lists().get(facet, ())
+        gone = self.openings.ended().get(facet[0], ()) if len(facet) == 1 else ()
+        return still, gone
+
+    def slice(self, facet: str, number: int) -> Slice:
+        still, gone = self._split(read_facet(facet))
+        start = (number - 1) * PAGE_SIZE
+        both = (*still, *gone)
+        return Slice(both[start : start + PAGE_SIZE], start + 1, len(still), len(gone))
+
+    def _find_narrower(self) -> dict[Facet, tuple[Chip, ...]]:
+        found: dict[Facet, list[Chip]] = {}
+        for facet, postings in self.openings.lists().items():
+            if not postings:
+                continue
+            for index, pair in enumerate(facet):
+                wider = put_in_order(facet[:index] + facet[index + 1 :])
+                found.setdefault(wider, []).append(Chip(*pair, len(postings)))
+        return {
+            wider: tuple(
+                sorted(
+                    chips,
+                    key=lambda one: (DIMENSIONS.index(one.dimension), -one.count, one.value),
+                )
+            )
+            for wider, chips in found.items()
+        }
+
+    def all_employers(self) -> tuple[EmployerListed, ...]:
+        found = []
+        for employer in self.guide.employers.values():
+            still, gone = self._split((("employer", employer.id),))
+            found.append(
+                EmployerListed(
+                    employer.id,
+                    employer.name,
+                    employer.fictional,
+                    employer.industry or "",
+                    len(still),
+                    len(gone),
+                )
+            )
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
