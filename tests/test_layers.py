@@ -117,6 +117,7 @@ LIBRARIES: dict[str, set[str]] = {
     },
     "brotli": {"checks"},
     "python_calamine": {"importers.workbooks"},
+    "selectolax": {"importers.markup"},
     "mkdocs": {"mkdocs_plugin"},
 }
 """Third-party library → the rooms (or single modules) that may import it."""
@@ -129,6 +130,7 @@ LAZY: dict[str, set[str]] = {
     "content.yamltext": {"yaml"},
     "engine.pool": {"roleguide.engine.processes"},
     "engine.render": {"roleguide.engine.environment"},
+    "importers.markup": {"selectolax"},
     "importers.workbooks": {"python_calamine"},
     "pages.amounts": {"roleguide.pages.locales"},
 }

@@ -183,6 +183,8 @@ def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
         drafts=getattr(options, "drafts", False),
         source=getattr(options, "source", None) or "",
         release=getattr(options, "release", None) or "",
+        role=getattr(options, "role", None) or "",
+        employer=getattr(options, "employer", None) or "",
         dry_run=options.dry_run,
     )
     try:

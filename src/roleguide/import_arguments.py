@@ -53,6 +53,16 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
     )
     onet.add_argument("--source", metavar="ID", help="id of the source (default: onet-RELEASE)")
     onet.add_argument("--release", metavar="29.3", help="the release, where the files do not tell")
+    posting = importers.add_parser(
+        "posting",
+        parents=[shared],
+        help="job postings (JobPosting data of saved pages)",
+        description="Reads the JobPosting data (schema.org, JSON-LD) of saved web pages or JSON "
+        "files, and writes a draft posting for each.",
+    )
+    _add_paths(posting)
+    posting.add_argument("--role", metavar="ID", help="the role, where titles do not tell")
+    posting.add_argument("--employer", metavar="ID", help="the employer, where pages do not tell")
     esco = importers.add_parser(
         "esco",
         parents=[shared],

@@ -9,7 +9,10 @@ from roleguide.content.references import WORDS
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
-METHODS = {"error": 1, "warning": 1, "note": 1, "refuse": 1, "_error": 0, "BadCell": 0, "say": 1}
+METHODS = {
+    **{"error": 1, "warning": 1, "note": 1, "refuse": 1, "say": 1, "_refuse": 1},
+    **{"_error": 0, "_warn": 0, "BadCell": 0},
+}
 """Where a call that reports takes its code."""
 
 

@@ -39,7 +39,6 @@ WORDS: Final[dict[type[Struct], str]] = {
     Comparison: "comparison",
     ProsePage: "page",
     Employer: "employer",
-    Posting: "posting",
     MarketRules: "rules record",
     GuidePlace: "place",
 }

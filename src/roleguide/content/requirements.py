@@ -2,6 +2,7 @@
 
 What stands in them, in any order and divided by commas: years or months of experience (``3y``,
 ``18m``, ``3-5y``, ``5+ years``), a degree (``bachelor``), ``or equivalent``, and ids of skills.
+Empty braces say nothing; behind them a qualification may itself start with a brace.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def read_requirement(
     degree: EducationLevel | None = None
     equivalent = False
     skills: list[str] = []
-    for term in (one.strip() for one in braces[1].split(",")):
+    inside = braces[1].strip()
+    for term in (one.strip() for one in inside.split(",") if inside):
         duration = _read_duration(term)
         known = read_degree(term)
         if duration is not None and months == (None, None):

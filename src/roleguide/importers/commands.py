@@ -9,6 +9,7 @@ from roleguide.importers.esco import import_esco
 from roleguide.importers.job import Job
 from roleguide.importers.oews import import_oews
 from roleguide.importers.onet import import_onet
+from roleguide.importers.postings import import_postings
 from roleguide.importers.projections import import_projections
 from roleguide.importers.summary import Summary
 
@@ -16,6 +17,7 @@ IMPORTERS: Final[dict[str, Callable[[Job, Summary], None]]] = {
     "esco": import_esco,
     "oews": import_oews,
     "onet": import_onet,
+    "posting": import_postings,
     "projections": import_projections,
 }
 """Name → the function that carries a job out and fills in the summary."""

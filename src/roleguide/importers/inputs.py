@@ -11,7 +11,7 @@ import io
 import os
 import stat
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Self
@@ -45,7 +45,7 @@ class Input:
         self.path = path
         self.shown = shown
         self.name = path.name
-        self._file = _open_regular(path, shown)
+        self._file = open_regular(path, shown)
         try:
             self.sha256 = _digest(self._file)
         except OSError as error:
@@ -199,7 +199,7 @@ def _open_path(path: Path, found: Inputs) -> None:
     if not stat.S_ISDIR(mode):
         found.append(Input(path, shown, named=True))
         return
-    inside = _list_folder(path, shown, 1)
+    inside = list_folder(path, shown, IGNORED_SUFFIXES)
     if not inside:
         message = "The folder holds no file that could be a table."
         raise refuse(Place(shown), "empty-file", message, "name the folder of the tables")
@@ -210,7 +210,9 @@ def _open_path(path: Path, found: Inputs) -> None:
         found.append(Input(one, os.fspath(one), named=False))
 
 
-def _list_folder(folder: Path, shown: str, depth: int) -> list[Path]:
+def list_folder(folder: Path, shown: str, ignored: Collection[str], depth: int = 1) -> list[Path]:
+    """List the regular files of a folder and of those in it, by name, without ``ignored`` suffixes
+    and hidden ones; a symbolic link is refused."""
     try:
         with os.scandir(folder) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)
@@ -219,7 +221,7 @@ def _list_folder(folder: Path, shown: str, depth: int) -> list[Path]:
     found: list[Path] = []
     for entry in entries:
         path = folder / entry.name
-        if entry.name.startswith((".", "~$")) or path.suffix.lower() in IGNORED_SUFFIXES:
+        if entry.name.startswith((".", "~$")) or path.suffix.lower() in ignored:
             continue
         if entry.is_symlink():
             raise refuse(
@@ -230,13 +232,14 @@ def _list_folder(folder: Path, shown: str, depth: int) -> list[Path]:
             )
         if entry.is_dir():
             if depth < DEPTH_LIMIT:
-                found.extend(_list_folder(path, os.fspath(path), depth + 1))
+                found.extend(list_folder(path, os.fspath(path), ignored, depth + 1))
         else:
             found.append(path)
     return found
 
 
-def _open_regular(path: Path, shown: str) -> IO[bytes]:
+def open_regular(path: Path, shown: str) -> IO[bytes]:
+    """Open a regular file; anything else is refused."""
     try:
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:

@@ -30,6 +30,9 @@ class Job(Struct, frozen=True):
     """Write draft records, too, for occupations that no role claims."""
     source: str = ""
     release: str = ""
+    role: str = ""
+    """Id of the role of every posting, where titles do not tell."""
+    employer: str = ""
     dry_run: bool = False
 
     def check_source(self) -> None:

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import IO, Final, Self
 
 from roleguide.content.columns import TABLES
-from roleguide.engine.durable import sync_folder
+from roleguide.engine.durable import Syncer, sync_folder
 from roleguide.engine.failure import PublishError, explain_error
 from roleguide.guide.observations import Import
 from roleguide.importers.existing import ExistingTable
@@ -49,6 +49,9 @@ class Writing:
         self._stage = root / STAGE
         self._scratch: TemporaryDirectory[str] | None = None
         self._lock = -1
+        self._opened = -1
+        self._syncer: Syncer | None = None
+        """Of the stage; a dry run owes the disk nothing."""
         self._tables: dict[str, TableDraft] = {}
         self._records: dict[str, Path] = {}
         self._files: list[tuple[str, str, str, str, str, int | None]] = []
@@ -76,6 +79,8 @@ class Writing:
         self._clear()
         self._stage.mkdir()
         _refuse_other_disk(self._stage, content)
+        self._opened = os.open(self._stage, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._syncer = Syncer(self._opened)
 
     def __exit__(
         self,
@@ -94,6 +99,10 @@ class Writing:
             shutil.rmtree(self._stage)
 
     def _close(self) -> None:
+        if self._syncer is not None:
+            self._syncer.close()
+            os.close(self._opened)
+            self._syncer = None
         with suppress(OSError):  # the next import removes what is left
             if self._scratch is not None:
                 self._scratch.cleanup()
@@ -113,6 +122,9 @@ class Writing:
         """Write a record (``content/sources/x.md``); one that is there stays unless ``replace``."""
         if not replace and os.path.lexists(self.root / path):
             self.summary.tell_record("already there", path)
+            return
+        if _holds(self.root / path, text):
+            self.summary.tell_record("unchanged", path)
             return
         staged = self._stage / f"record{len(self._records)}.md"
         self._write(staged, lambda file: _write_text(file, text))
@@ -142,13 +154,14 @@ class Writing:
         if "imports.csv" in self._tables:
             self._stage_table(self._tables["imports.csv"], staged)
         for path, file in self._records.items():
-            if _is_same(self.root / path, file):
-                self.summary.tell_record("unchanged", path)
-            else:
-                self.summary.tell_record("written", path)
-                self.summary.written.append(FileOutcome(path, "written"))
-                staged[path] = file
-        if not self._dry_run:
+            self.summary.tell_record("written", path)
+            self.summary.written.append(FileOutcome(path, "written"))
+            staged[path] = file
+        if self._syncer is not None:
+            try:
+                self._syncer.settle([self._stage])
+            except OSError as error:
+                raise _explain(error, "writing", self._stage) from error
             self._put_in_place(staged)
 
     def _stage_table(self, draft: TableDraft, staged: dict[str, Path]) -> None:
@@ -201,7 +214,8 @@ class Writing:
             with path.open("x", encoding="utf-8", newline="") as file:
                 write(file)
                 file.flush()
-                os.fsync(file.fileno())
+                if self._syncer is not None:
+                    self._syncer.take_file(os.dup(file.fileno()))
         except OSError as error:
             raise _explain(error, "writing", path) from error
 
@@ -261,6 +275,13 @@ def _rank(path: str) -> tuple[int, str]:
     if path.startswith("content/tables/"):
         return (1 if name in ("places.csv", "industries.csv", "occupations.csv") else 2, path)
     return (0, path)
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except FileNotFoundError:
+        return False
 
 
 def _is_same(one: Path, other: Path) -> bool:
