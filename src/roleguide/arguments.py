@@ -41,6 +41,15 @@ def make_parser() -> argparse.ArgumentParser:
             "build. Changes nothing.",
         )
     )
+    _add_schedule(
+        commands.add_parser(
+            "schedule",
+            help="say when the site changes by itself",
+            description="Lists the days on which the site, or what the checks say of it, changes "
+            "although nobody edits anything: postings that close, reviews and releases that fall "
+            "due. Changes nothing.",
+        )
+    )
     shared = argparse.ArgumentParser(add_help=False)
     _add_root(shared)
     _add_as_of(shared)
@@ -99,6 +108,21 @@ def _add_check(check: argparse.ArgumentParser) -> None:
         choices=("text", "json", "github"),
         default="text",
         help="how to print (default: text)",
+    )
+
+
+def _add_schedule(schedule: argparse.ArgumentParser) -> None:
+    _add_root(schedule)
+    _add_as_of(schedule)
+    _add_memory_or_none(schedule, "read everything anew")
+    schedule.add_argument(
+        "--days", type=_count, metavar="N", help="only the next N days (default: all)"
+    )
+    schedule.add_argument(
+        "--format",
+        choices=("text", "json", "dates"),
+        default="text",
+        help="how to print (default: text); dates: only the days on which pages change",
     )
 
 

@@ -21,7 +21,6 @@ from roleguide.engine.failure import UNCHANGED, PublishError, explain_error
 
 if TYPE_CHECKING:
     from roleguide.diagnostics import Report
-    from roleguide.engine.publish import Publication
     from roleguide.options import Result
 
 ISSUES = "the project's issue tracker"
@@ -113,13 +112,19 @@ def _carry_out(options: argparse.Namespace) -> int:
             "name the folder that holds content/ with --root"
         )
     as_of = choose_as_of(options.as_of, dict(os.environ))
-    commands = {"build": _build, "check": _check, "explain": _explain, "import": _import}
+    commands = {
+        "build": _build,
+        "check": _check,
+        "explain": _explain,
+        "import": _import,
+        "schedule": _schedule,
+    }
     return commands[options.command](root, as_of, options)
 
 
 def _check(root: Path, as_of: date, options: argparse.Namespace) -> int:
     from roleguide.checking import check_guide
-    from roleguide.diagnostics import render_github, render_json
+    from roleguide.diagnostics import count_report, render_github, render_json
 
     report = check_guide(root, as_of, _choose_memory(root, options))
     with _printing():
@@ -130,7 +135,7 @@ def _check(root: Path, as_of: date, options: argparse.Namespace) -> int:
                 print(line)
         else:
             _print_report(report, sys.stdout)
-            print(_count_line(report))
+            print(count_report(report))
     return 1 if report.fails(strict=options.strict) else 0
 
 
@@ -139,7 +144,7 @@ def _choose_memory(root: Path, options: argparse.Namespace) -> Path | None:
 
 
 def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
-    from roleguide.diagnostics import Severity
+    from roleguide.diagnostics import Severity, count_report
     from roleguide.explain.explaining import Explainer
     from roleguide.explain.situation import ContentWrong, look
     from roleguide.explain.text import render_json, render_text
@@ -152,7 +157,9 @@ def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
     except ContentWrong as error:
         with _printing():
             _print_report(error.report.without(Severity.note), sys.stderr)
-            print(f"{_count_line(error.report)} A guide with errors has no pages.", file=sys.stderr)
+            print(
+                f"{count_report(error.report)} A guide with errors has no pages.", file=sys.stderr
+            )
         return 1
     told = Explainer(situation, verbose=options.verbose).explain(options.url)
     with _printing():
@@ -164,9 +171,25 @@ def _explain(root: Path, as_of: date, options: argparse.Namespace) -> int:
     return 2 if told.verdict == "unknown" else 0
 
 
+def _schedule(root: Path, as_of: date, options: argparse.Namespace) -> int:
+    from roleguide.diagnostics import count_report
+    from roleguide.schedule_text import render_schedule
+    from roleguide.scheduling import schedule_guide
+
+    report, schedule = schedule_guide(root, as_of, _choose_memory(root, options))
+    with _printing():
+        if schedule is None:
+            _print_report(report, sys.stderr, notes=False)
+            print(f"{count_report(report)} A guide with errors has no schedule.", file=sys.stderr)
+            return 1
+        for line in render_schedule(schedule, options.format, options.days):
+            print(line)
+    return 0
+
+
 def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
     from roleguide.importers.commands import IMPORTERS
-    from roleguide.importers.job import Job
+    from roleguide.importers.job import OPTIONAL, Job
     from roleguide.importers.refusal import InputRefused, WrongUse
     from roleguide.importers.summary import Summary
     from roleguide.progress import Meter
@@ -179,13 +202,7 @@ def _import(root: Path, as_of: date, options: argparse.Namespace) -> int:
         root,
         as_of,
         Meter(sys.stderr, silent=options.quiet),
-        everything=getattr(options, "all", False),
-        drafts=getattr(options, "drafts", False),
-        source=getattr(options, "source", None) or "",
-        release=getattr(options, "release", None) or "",
-        role=getattr(options, "role", None) or "",
-        employer=getattr(options, "employer", None) or "",
-        dry_run=options.dry_run,
+        **{name: getattr(options, name) for name in OPTIONAL if getattr(options, name, None)},
     )
     try:
         job.check_source()
@@ -206,8 +223,10 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
     import time
 
     from roleguide.build import build_site
+    from roleguide.diagnostics import count_report
     from roleguide.options import Options
     from roleguide.progress import Meter
+    from roleguide.result_text import render_result
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
@@ -228,10 +247,13 @@ def _build(root: Path, as_of: date, options: argparse.Namespace) -> int:
                 if out.exists()
                 else "Nothing was published."
             )
-            print(f"{_count_line(result.report)} {where}", file=sys.stderr)
+            print(f"{count_report(result.report)} {where}", file=sys.stderr)
         elif not options.quiet:
             usual = sys.stderr if options.timings == "json" else sys.stdout
-            _print_result(result, out, seconds, usual)
+            for line in render_result(result, out, seconds):
+                print(line, file=usual)
+            if result.publication is not None and result.publication.notice is not None:
+                _fail(result.publication.notice)
         for line in timings:
             print(line)
     return 0 if result.done else 1
@@ -272,64 +294,14 @@ def _print_report(report: Report, stream: TextIO, *, notes: bool = True) -> None
         print(line, file=stream)
 
 
-def _count_line(report: Report) -> str:
-    from roleguide.diagnostics import Severity
-
-    words = (_plural(report.count(severity), severity.name) for severity in reversed(Severity))
-    return ", ".join(words) + "."
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _print_result(result: Result, out: Path, seconds: float, stream: TextIO) -> None:
-    from roleguide.diagnostics import Severity, escape_control
-
-    publication = result.publication
-    counted = f"{_plural(result.files, 'file')} ({_plural(result.roles, 'role')})"
-    if publication is None:
-        print(f"Nothing has changed: {counted}, looked at in {seconds:.1f} s.", file=stream)
-    else:
-        print(
-            f"Built {counted} in {seconds:.1f} s: "
-            f"{_plural(result.rendered, 'page')} rendered, {_plural(publication.written, 'file')} "
-            f"written, {len(publication.removed):,} removed.",
-            file=stream,
-        )
-        if publication.changed:
-            _print_budget(out, publication, stream)
-        if publication.foreign:
-            names = ", ".join(escape_control(name) for name in publication.foreign[:5])
-            print(f"Files in {out} that are not ours stay there: {names}", file=stream)
-        if publication.notice is not None:
-            _fail(publication.notice)
-    print(f"The site is in {out}: open {out / 'index.html'}", file=stream)
-    notes = result.report.count(Severity.note)
-    if notes:
-        print(f"{_plural(notes, 'completeness note')}: roleguide check lists them.", file=stream)
-
-
-def _print_budget(out: Path, publication: Publication, stream: TextIO) -> None:
-    from roleguide.checks.budget import find_budget
-
-    budget = find_budget(out, publication)
-    if budget is not None:
-        word = "within" if budget.size <= budget.limit else "OVER"
-        print(
-            f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
-            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path}).",
-            file=stream,
-        )
-
-
 def _rollback(root: Path, out: Path | None) -> int:
     from roleguide.engine.rollback import rollback
+    from roleguide.result_text import count_noun
 
     target = out or root / "site"
     protected = [root / name for name in ("content", "templates", "assets")]
     manifest = rollback(target, protected=protected)
-    files = _plural(len(manifest.files), "file")
+    files = count_noun(len(manifest.files), "file")
     print(f"{target} is the previous site again ({files}). Another rollback undoes this.")
     return 0
 

@@ -169,6 +169,13 @@ def render_text(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield f"… and {len(report) - SHOWN} more; {len(report)} in all"
 
 
+def count_report(report: Report) -> str:
+    """Count what was reported: ``2 errors, 1 warning, 0 notes.``"""
+    counts = ((report.count(severity), severity.name) for severity in reversed(Severity))
+    words = (f"{number:,} {name}{'s' * (number != 1)}" for number, name in counts)
+    return ", ".join(words) + "."
+
+
 def render_json(report: Report) -> str:
     """Return one JSON array of ``{path, line, column, severity, code, message, fix}``."""
     rows = [

@@ -21,7 +21,7 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
         "or folders of them.",
     )
     _add_paths(oews)
-    oews.add_argument("--all", action="store_true", help=EVERYTHING)
+    oews.add_argument("--all", dest="everything", action="store_true", help=EVERYTHING)
     oews.add_argument("--source", metavar="ID", help="id of the source (default: bls-oews-YEAR)")
     oews.add_argument(
         "--release", metavar="YYYY-05", help="the release, where the file does not tell"
@@ -33,7 +33,7 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
         description="Imports the occupation table of the Employment Projections, as CSV.",
     )
     _add_paths(projections)
-    projections.add_argument("--all", action="store_true", help=EVERYTHING)
+    projections.add_argument("--all", dest="everything", action="store_true", help=EVERYTHING)
     projections.add_argument(
         "--source", metavar="ID", help="id of the source (default: bls-ep-YEAR)"
     )
@@ -45,7 +45,7 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
         "Excel files, or single tables. Tables are known by their columns.",
     )
     _add_paths(onet)
-    onet.add_argument("--all", action="store_true", help=EVERYTHING)
+    onet.add_argument("--all", dest="everything", action="store_true", help=EVERYTHING)
     onet.add_argument(
         "--drafts",
         action="store_true",
@@ -71,7 +71,7 @@ def add_importers(command: argparse.ArgumentParser, shared: argparse.ArgumentPar
         "language, or one folder with their files.",
     )
     _add_paths(esco)
-    esco.add_argument("--all", action="store_true", help=EVERYTHING)
+    esco.add_argument("--all", dest="everything", action="store_true", help=EVERYTHING)
     esco.add_argument("--source", metavar="ID", help="id of the source (default: esco-RELEASE)")
     esco.add_argument(
         "--release", metavar="1.1.1", help="the release, where the names of the files do not tell"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -42,3 +43,7 @@ class Job(Struct, frozen=True):
                 f"--source {excerpt(self.source)} is no id: small letters, digits and single"
                 " hyphens, such as bls-oews-2025"
             )
+
+
+OPTIONAL: Final = Job.__struct_fields__[4:]
+"""The options that not every importer has, by the names that the command line gives them."""

@@ -1,0 +1,50 @@
+"""What a build came to, as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from roleguide.checks.budget import find_budget
+from roleguide.diagnostics import Severity, escape_control
+from roleguide.engine.publish import Publication
+from roleguide.options import Result
+
+
+def render_result(result: Result, out: Path, seconds: float) -> Iterator[str]:
+    """Yield what was built, how large it is, and where it is."""
+    publication = result.publication
+    counted = f"{count_noun(result.files, 'file')} ({count_noun(result.roles, 'role')})"
+    if publication is None:
+        yield f"Nothing has changed: {counted}, looked at in {seconds:.1f} s."
+    else:
+        yield (
+            f"Built {counted} in {seconds:.1f} s: "
+            f"{count_noun(result.rendered, 'page')} rendered, "
+            f"{count_noun(publication.written, 'file')} written, "
+            f"{len(publication.removed):,} removed."
+        )
+        if publication.changed:
+            yield from _render_budget(out, publication)
+        if publication.foreign:
+            names = ", ".join(escape_control(name) for name in publication.foreign[:5])
+            yield f"Files in {out} that are not ours stay there: {names}"
+    yield f"The site is in {out}: open {out / 'index.html'}"
+    notes = result.report.count(Severity.note)
+    if notes:
+        yield f"{count_noun(notes, 'completeness note')}: roleguide check lists them."
+
+
+def _render_budget(out: Path, publication: Publication) -> Iterator[str]:
+    budget = find_budget(out, publication)
+    if budget is not None:
+        word = "within" if budget.size <= budget.limit else "OVER"
+        yield (
+            f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
+            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
+        )
+
+
+def count_noun(number: int, noun: str) -> str:
+    """Count things: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
