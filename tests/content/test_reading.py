@@ -11,8 +11,6 @@ from roleguide.guide.posting import Posting
 from roleguide.guide.records import Term
 
 BODY = "## Summary\nPay is £52,000, and 30% on top.\n\n- **$31** an hour in the *first* year\n"
-    "## Summary\nPay is £52,000, and up to 30% on top.\n\n- **$31** an hour in the *first* year\n"
-)
 """The first run is read without the parser, the second with it."""
 
 
