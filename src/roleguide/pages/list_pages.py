@@ -166,8 +166,8 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     )
 
 
-def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
-    """Return the ``ItemList`` of a hub page."""
+def item_list(draft: Draft, items: list[tuple[str, str]], first: int = 1) -> dict[str, object]:
+    """Return the ``ItemList`` of a hub page; ``first`` is the position of its first item."""
     return {
         "@type": "ItemList",
         "itemListElement": [
@@ -177,7 +177,7 @@ def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
                 "name": title,
                 "url": canonical(draft.site.base_url or "", path),
             }
-            for n, (path, title) in enumerate(items, 1)
+            for n, (path, title) in enumerate(items, first)
         ],
     }
 
@@ -201,7 +201,7 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
                 for other in card.alternate_titles
             )
     summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
-    return _index(draft, "Roles, A to Z", summary, entries, "Filter by title")
+    return make_index(draft, "Roles, A to Z", summary, entries, "Filter by title")
 
 
 def view_skills(reader: Reader, page: Page) -> views.IndexPage:
@@ -214,7 +214,7 @@ def view_skills(reader: Reader, page: Page) -> views.IndexPage:
         note = f"{label('skill_kind', skill.kind).lower()}, {count_text(count, 'role')}"
         entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", slug)), note))
     summary = f"{count_text(len(entries), 'skill')}: what each is for, and which roles ask for it."
-    return _index(draft, "Skills, A to Z", summary, entries, "Filter by name")
+    return make_index(draft, "Skills, A to Z", summary, entries, "Filter by name")
 
 
 def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
@@ -227,7 +227,7 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
         entries.append(
             views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
         )
-    return _index(
+    return make_index(
         draft,
         "Comparisons",
         "Roles that people weigh against each other, side by side.",
@@ -236,9 +236,16 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     )
 
 
-def _index(
-    draft: Draft, title: str, summary: str, entries: list[views.IndexEntry], filter_label: str
+def make_index(
+    draft: Draft,
+    title: str,
+    summary: str,
+    entries: list[views.IndexEntry],
+    filter_label: str,
+    *,
+    noindex: bool = False,
 ) -> views.IndexPage:
+    """Make the page of an A–Z list."""
     letters: dict[str, list[views.IndexEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
         first = entry.text[:1].upper()
@@ -253,7 +260,7 @@ def _index(
         for letter, found in sorted(letters.items())
     )
     return views.IndexPage(
-        draft.shell(title, summary),
+        draft.shell(title, summary, noindex=noindex),
         title,
         summary,
         made,

@@ -31,27 +31,8 @@ PLACES_SHOWN: Final = 3
 TONES: Final = 8
 """Pairs of colours in ``postings.css``: ``.tone-0`` and so on."""
 LEFT_OUT: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "for",
-        "gmbh",
-        "group",
-        "in",
-        "inc",
-        "llc",
-        "ltd",
-        "of",
-        "on",
-        "plc",
-        "the",
-    ]
+    {"a", "an", "and", "at", "co", "company", "corp", "corporation", "for", "gmbh", "group", "in"}
+    | {"inc", "llc", "ltd", "of", "on", "plc", "the"}
 )
 """Words of names that give no initial, unless there is no other."""
 
