@@ -15,14 +15,13 @@ from roleguide.pages.facets import facet_path
 from roleguide.pages.figure_parts import Share, Shares
 from roleguide.pages.list_pages import make_index
 from roleguide.pages.pay_table import place_name
-from roleguide.pages.posting_card_view import make_initials, make_tiles
+from roleguide.pages.posting_card_view import POSTING_STYLES, make_initials, make_tiles
 from roleguide.pages.posting_list_views import (
     CountedLink,
     EmployerPage,
     OutsideLink,
     RatingView,
 )
-from roleguide.pages.posting_lists import POSTING_STYLES
 from roleguide.pages.posting_questions import (
     ALL_EMPLOYERS,
     EMPLOYER,

@@ -16,6 +16,7 @@ from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
+from roleguide.pages.posting_ways import link_styles, posting_ways, show_asking, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
@@ -89,6 +90,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             draft.href(SOURCES),
         ),
     ]
+    entries[1:1] = posting_ways(draft)
     introduction = (
         draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
     )
@@ -143,6 +145,7 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     body = draft.prose(category.body)
     steps = steps_in(draft, category.id)
     graph = draw_category(draft, steps, edges_between(steps))
+    postings = show_postings(draft, "family", category.id, "in this field")
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
         nodes = (
@@ -161,6 +164,8 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
         paths=draft.link("path", category.id, f"Career paths: {category.title}")
         if category.id in draft.ask(ALL_PATHS)
         else None,
+        postings=postings,
+        posting_styles=link_styles(draft, postings),
         styles=draft.href(draft.ask(ASSET, LIST_STYLES)) if graph is not None else "",
         receipts=draft.receipts.cards(),
     )
@@ -275,6 +280,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     skill = draft.ask(SKILL, page.subject)
     needing = draft.ask(ROLES_NEEDING, skill.id)
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
+    postings = show_asking(draft, skill.id)
     return views.SkillPage(
         shell=draft.shell(skill.name, skill.description, crumbs),
         title=skill.name,
@@ -285,6 +291,8 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
         optional=tuple(draft.card(one.role) for one in needing if one.need == "optional"),
         related=tuple(draft.skill_link(slug) for slug in skill.related),
         together=_together(draft, skill.id, [one.role for one in needing]),
+        postings=postings,
+        posting_styles=link_styles(draft, postings),
     )
 
 

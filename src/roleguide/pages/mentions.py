@@ -28,6 +28,14 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
         stated |= {one.source for one in rules.pay_of_all}
         for source in (*stated, *cited_sources(rules.body)):
             citing.setdefault(source, set()).add(("rules", rules.id, rules.title))
+    for employer in guide.employers.values():
+        stated = {*employer.sources, *(one.source for one in employer.ratings)}
+        stated |= {employer.about_source} if employer.about_source else set()
+        for source in (*stated, *cited_sources(employer.body)):
+            citing.setdefault(source, set()).add(("employer", employer.id, employer.name))
+    for posting in guide.posting_briefs.values():
+        for source in posting.cites:
+            citing.setdefault(source, set()).add(("posting", posting.id, posting.title))
     for category in guide.categories.values():
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))

@@ -17,6 +17,7 @@ from roleguide.pages.posting_questions import POSTING_CARD
 from roleguide.pages.questions import PLACE
 from roleguide.pages.urls import path_of
 
+POSTING_STYLES: Final = "postings.css"
 SAMPLE_LABEL: Final = "Sample"
 NO_PAY: Final = "Pay not stated"
 NO_PLACE: Final = "Place not stated"

@@ -53,6 +53,20 @@ class CountedLink(Struct, frozen=True):
     """``14``, or ``3 open, 1 closed``."""
 
 
+class PostingsShown(Struct, frozen=True):
+    """A few postings on a page about something else, and the way to all of them."""
+
+    title: str
+    """``3 open postings in this field``."""
+    sentence: str
+    """How many there are, where the title doesn’t say it."""
+    tiles: tuple[PostingTile, ...]
+    all: Link | None
+    """The list of all."""
+    narrower: tuple[CountedLink, ...]
+    """Lists of one field of work."""
+
+
 class FacetGroup(Struct, frozen=True):
     """The narrower lists of one dimension, the largest first."""
 

@@ -22,7 +22,7 @@ from roleguide.pages.facets import (
 from roleguide.pages.list_pages import item_list
 from roleguide.pages.list_questions import ALL_PATHS, STEPS
 from roleguide.pages.pay_table import in_words
-from roleguide.pages.posting_card_view import make_tiles
+from roleguide.pages.posting_card_view import POSTING_STYLES, SAMPLE_LABEL, make_tiles
 from roleguide.pages.posting_list_views import (
     CountedLink,
     FacetGroup,
@@ -41,7 +41,6 @@ from roleguide.pages.questions import ASSET
 from roleguide.pages.urls import EMPLOYERS, POSTINGS, SALARIES, path_of
 from roleguide.pages.view_parts import Link
 
-POSTING_STYLES: Final = "postings.css"
 GROUP_SHOWN: Final = 12
 """Narrower lists of a dimension that are seen at once …"""
 GROUP_LIMIT: Final = 36
@@ -76,7 +75,7 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
         summary=summary,
         showing=_showing(draft, held),
         cut=_cut(held),
-        samples=SAMPLES if "Sample" in {word for tile in tiles for word in tile.labels} else "",
+        samples=SAMPLES if any(SAMPLE_LABEL in tile.labels for tile in tiles) else "",
         meaning=explain_value(facet),
         chosen=tuple(_chosen(draft, facet)),
         about=tuple(_about(draft, facet)),
