@@ -16,7 +16,7 @@ from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
-from roleguide.pages.posting_ways import link_styles, posting_ways, show_asking, show_postings
+from roleguide.pages.postings_elsewhere import link_styles, posting_ways, show_asking, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,

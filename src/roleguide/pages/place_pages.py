@@ -20,7 +20,7 @@ from roleguide.pages.list_questions import (
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
 from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
-from roleguide.pages.posting_ways import link_styles, show_postings
+from roleguide.pages.postings_elsewhere import link_styles, show_postings
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
 from roleguide.pages.urls import PLACES, SALARIES, path_of

@@ -31,7 +31,7 @@ from roleguide.pages.pay_evidence import make_evidence, make_level_pay
 from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
 from roleguide.pages.pay_view import explain_no_pay, make_pay, show_figure
 from roleguide.pages.pay_years import make_pay_years
-from roleguide.pages.posting_ways import link_postings
+from roleguide.pages.postings_elsewhere import link_postings
 from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,

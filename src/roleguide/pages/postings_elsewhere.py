@@ -1,4 +1,4 @@
-"""The ways from other pages to postings: home, fields of work, places, skills and roles.
+"""Postings on pages about something else: home, fields of work, places, skills and roles.
 
 A guide without postings has none of them.
 """
