@@ -177,28 +177,26 @@ class Outline:
         ]
         return tuple(sorted(found))
 
-    def _is_unlisted(self, page: Page) -> bool:
-        """Tell whether a page asks search engines to leave it out: samples, what is closed, and
+    def _may_list(self, page: Page) -> bool:
+        """Tell whether search engines may list a page: no samples, nothing that is closed, and no
         employers that don't exist."""
         guide = self._guide
         match page.kind:
             case "posting":
                 life = self.openings.lives()[page.subject]
-                return guide.posting_briefs[page.subject].sample or not life.is_open
+                return life.is_open and not guide.posting_briefs[page.subject].sample
             case "postings":
-                return read_facet(page.subject.rpartition("#")[0]) not in self.openings.real()
+                return read_facet(page.subject.rpartition("#")[0]) in self.openings.real()
             case "employer":
-                return guide.employers[page.subject].fictional
+                return not guide.employers[page.subject].fictional
             case "employers":
-                return all(one.fictional for one in guide.employers.values())
-        return False
+                return not all(one.fictional for one in guide.employers.values())
+        return True
 
     def _find_published(self) -> tuple[Listed, ...]:
         dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
         listed = []
-        for page in self.pages():
-            if self._is_unlisted(page):
-                continue
+        for page in filter(self._may_list, self.pages()):
             changed = dates[page.subject] if page.kind == "role" else None
             listed.append(Listed(page.path, changed.isoformat() if changed else ""))
         return tuple(sorted(listed))
