@@ -177,26 +177,28 @@ class Outline:
         ]
         return tuple(sorted(found))
 
-    def _may_list(self, page: Page) -> bool:
-        """Tell whether search engines may list a page: no samples, nothing that is closed, and no
+    def _find_unlisted(self) -> Iterator[str]:
+        """Yield the pages that ask search engines to leave them out: lists of samples only, and
         employers that don't exist."""
-        guide = self._guide
-        match page.kind:
-            case "posting":
-                life = self.openings.lives()[page.subject]
-                return life.is_open and not guide.posting_briefs[page.subject].sample
-            case "postings":
-                return read_facet(page.subject.rpartition("#")[0]) in self.openings.real()
-            case "employer":
-                return not guide.employers[page.subject].fictional
-            case "employers":
-                return not all(one.fictional for one in guide.employers.values())
-        return True
+        employers = self._guide.employers
+        invented = all(one.fictional for one in employers.values())
+        for page in self.pages():
+            match page.kind:
+                case "postings":
+                    facet = read_facet(page.subject.rpartition("#")[0])
+                    left_out = facet not in self.openings.real()
+                case "employer":
+                    left_out = employers[page.subject].fictional
+                case kind:
+                    left_out = kind == "employers" and invented
+            if left_out:
+                yield page.path
 
     def _find_published(self) -> tuple[Listed, ...]:
         dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
         listed = []
-        for page in filter(self._may_list, self.pages()):
+        for page in self.pages():
             changed = dates[page.subject] if page.kind == "role" else None
             listed.append(Listed(page.path, changed.isoformat() if changed else ""))
-        return tuple(sorted(listed))
+        unlisted = frozenset(self._find_unlisted())
+        return tuple(sorted(one for one in listed if one.path not in unlisted))
