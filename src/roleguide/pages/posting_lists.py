@@ -7,6 +7,7 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.guide.words import LEVELS
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.facet_words import DIMENSION_WORDS, explain_value, name_value, word_facet
@@ -41,6 +42,8 @@ from roleguide.pages.questions import ASSET
 from roleguide.pages.urls import EMPLOYERS, POSTINGS, SALARIES, path_of
 from roleguide.pages.view_parts import Link
 
+RUNGS: Final = tuple(LEVELS.values())
+"""Levels stand in their order, all others by their number of postings."""
 GROUP_SHOWN: Final = 12
 """Narrower lists of a dimension that are seen at once …"""
 GROUP_LIMIT: Final = 36
@@ -192,6 +195,8 @@ def _groups(draft: Draft, facet: Facet) -> tuple[FacetGroup, ...]:
 
 
 def _group(draft: Draft, facet: Facet, dimension: str, chips: list[Chip]) -> FacetGroup:
+    if dimension == "level":
+        chips = sorted(chips, key=lambda chip: RUNGS.index(chip.value))
     links = tuple(
         CountedLink(
             name_value(draft, dimension, chip.value),
