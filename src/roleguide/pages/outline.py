@@ -186,7 +186,7 @@ class Outline:
             match page.kind:
                 case "postings":
                     facet = read_facet(page.subject.rpartition("#")[0])
-                    left_out = facet not in self.openings.real()
+                    left_out = self.openings.has_only_samples(facet)
                 case "employer":
                     left_out = employers[page.subject].fictional
                 case kind:
