@@ -110,8 +110,8 @@ def _noun(held: Slice) -> str:
 
 def _summary(held: Slice, words: str) -> str:
     counts = word_postings(held.open_count, held.closed_count, held.samples)
-    order = "newest first" if held.open_count else "none of them open now"
-    return f"{counts}, {order}{f': {words}' if words else ''}."
+    order = ", newest first" if held.open_count else "; none is open now"
+    return f"{counts}{order}{f': {words}' if words else ''}."
 
 
 def _showing(draft: Draft, held: Slice) -> str:
