@@ -23,8 +23,6 @@ DIMENSIONS: Final = (
 """``family`` is a category of roles, ``type`` an employment type."""
 COMBINED: Final = frozenset(DIMENSIONS) - {"track"}
 """Dimensions that are combined with others; a role is in one family, so these two never are."""
-COMBINED_LIMIT: Final = 3
-"""Values that a list is narrowed to at most."""
 LEAST_TOGETHER: Final = 2
 """Open postings that a combination needs; one dimension alone needs one."""
 PAGE_SIZE: Final = 20
