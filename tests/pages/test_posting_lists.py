@@ -411,3 +411,6 @@ def test_gaps_of_a_pager_are_no_links() -> None:
     assert [link.text for link in view.pager.pages] == ["1", "…", "4", "5", "6", "…", "10"]
     assert view.pager.pages[1] == Link("…", "")
     assert view.narrow.href == "../../index.html#narrow"
+    role = book.view("postings/role/alpha/page/2/index.html")
+    assert role.narrow is None  # every posting is of the same employer: nothing is narrower
+    assert book.view(ROLE).groups == ()
