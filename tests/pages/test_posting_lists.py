@@ -22,6 +22,7 @@ from roleguide.pages.facets import (
     PAGE_SIZE,
     count_pages,
     facet_path,
+    is_list_path,
     read_facet,
     write_facet,
 )
@@ -362,6 +363,15 @@ def test_a_facet_is_read_as_it_was_written() -> None:
     assert facet_path(facet, 2) == (
         "postings/family/data/place/us-ca/type/full-time/page/2/index.html"
     )
+
+
+def test_paths_of_lists_are_told_from_those_of_postings() -> None:
+    book = Book(guide_of(*many(45, level="senior"), *many(3, 50, role="gamma")))
+    lists = {path for path, page in book.pages.items() if page.kind == "postings"}
+    assert {path for path in lists if not is_list_path(path)} == {HUB}
+    assert not is_list_path("postings/level-headed-analyst/index.html")
+    assert not is_list_path("roles/level/index.html")
+    assert not any(is_list_path(path) for path in book.pages.keys() - lists)
 
 
 def changed(before: Guide, after: Guide, kind: str) -> set[str]:

@@ -55,6 +55,12 @@ def facet_path(facet: Facet, number: int = 1) -> str:
     return f"postings/{steps}{f'page/{number}/' if number > 1 else ''}index.html"
 
 
+def is_list_path(path: str) -> bool:
+    """Tell whether an output path is that of a list that comes and goes with its postings."""
+    folder, _, rest = path.partition("/")
+    return folder == "postings" and rest.partition("/")[0] in {*DIMENSIONS, "page"}
+
+
 def count_pages(facet: Facet, total: int) -> int:
     """Return the number of pages of a facet's list that holds so many postings."""
     pages = max(1, -(-total // PAGE_SIZE))
