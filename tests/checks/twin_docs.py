@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from roleguide.pages import (
+    chapter_views,
     figure_parts,
     list_views,
     market_parts,
@@ -126,6 +127,7 @@ STRUCTS = {
         figure_parts,
         market_parts,
         list_views,
+        chapter_views,
         provenance,
         site_views,
         views,

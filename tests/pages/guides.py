@@ -102,7 +102,10 @@ from roleguide.pages.plan import page_kinds, plan_pages
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js")
+    for name in (
+        *("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"),
+        *("index.css", "chapters.css", "letters.css", "letters.js"),
+    )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
@@ -356,6 +359,11 @@ class Book:
         """What a page's template sees."""
         return self.read(path)[0]
 
+    def chapter(self, name: str, slug: str = "alpha") -> Any:
+        """What the template of a role's chapter sees, whether or not the plan has it."""
+        page = Page(chapter_path(name, slug), f"role {name}", slug)
+        return self.kinds[page.kind].view(Reader(self.oracle), page)
+
     def asked(self, path: str) -> list[Question]:
         """What a page's view asked."""
         return self.read(path)[1]
@@ -375,6 +383,11 @@ class Book:
 def role_path(slug: str = "alpha") -> str:
     """Where a role is published."""
     return f"roles/{slug}/index.html"
+
+
+def chapter_path(name: str, slug: str = "alpha") -> str:
+    """Where a chapter of a role is published."""
+    return f"roles/{slug}/{name}/index.html"
 
 
 def page_at(path: str, kind: str = "role", subject: str = "alpha") -> Page:

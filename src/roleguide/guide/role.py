@@ -42,6 +42,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """An id: the name of a record's file."""
 Url = Annotated[str, Meta(pattern=r"^https://", max_length=500)]
+BLANK_LENGTH: Final = 120
+"""Characters that a blank of a letter takes unless its record says otherwise."""
 PUBLISHED: Final = ("reviewed", "needs_review", "imported")
 """The states in which a role has a page; an ``imported`` one is marked as made from public data."""
 
@@ -209,6 +211,9 @@ class Placeholder(Struct, frozen=True):
     label: Line
     example: Line
     hint: str = ""
+    required: bool = True
+    """Whether the letter can't be sent without it."""
+    max_chars: Annotated[int, Meta(ge=10, le=400)] = BLANK_LENGTH
 
 
 class Level(Struct, frozen=True):

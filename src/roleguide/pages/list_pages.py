@@ -11,7 +11,7 @@ from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
 from roleguide.pages.comparison_view import comparison_title, make_comparison
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import CHAPTER_STYLES, INDEX_STYLES, Draft
 from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
@@ -94,7 +94,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
     )
     return views.HomePage(
         shell=draft.shell(
-            site.name, site.tagline, nodes=nodes, as_of=draft.amounts.day(draft.ask(AS_OF))
+            site.name,
+            site.tagline,
+            nodes=nodes,
+            as_of=draft.amounts.day(draft.ask(AS_OF)),
+            styles=INDEX_STYLES,
         ),
         title=site.name,
         tagline=site.tagline,
@@ -253,7 +257,7 @@ def _index(
         for letter, found in sorted(letters.items())
     )
     return views.IndexPage(
-        draft.shell(title, summary),
+        draft.shell(title, summary, styles=INDEX_STYLES),
         title,
         summary,
         made,
@@ -269,7 +273,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     needing = draft.ask(ROLES_NEEDING, skill.id)
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
     return views.SkillPage(
-        shell=draft.shell(skill.name, skill.description, crumbs),
+        shell=draft.shell(skill.name, skill.description, crumbs, styles=INDEX_STYLES),
         title=skill.name,
         skill_kind=label("skill_kind", skill.kind),
         description=skill.description,
@@ -303,5 +307,5 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     draft = Draft(reader, page)
     made = make_comparison(draft, page.subject)
     crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
-    shell = draft.shell(made.title, made.summary, crumbs)
+    shell = draft.shell(made.title, made.summary, crumbs, styles=CHAPTER_STYLES)
     return views.ComparisonPage(shell, made.title, made, draft.receipts.cards())

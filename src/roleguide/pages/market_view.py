@@ -77,6 +77,19 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
     )
 
 
+def word_verdicts(market: Market) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return title and word of each main verdict, and the titles of those that there are not."""
+    known, unknown = [], []
+    for kind in MAIN:
+        for verdict in market.verdicts:
+            if verdict.kind == kind and not verdict.lever:
+                if verdict.word:
+                    known.append((TITLES[kind], word_of(verdict.word)))
+                else:
+                    unknown.append(TITLES[kind])
+    return known, unknown
+
+
 def _title_unknown(
     verdicts: tuple[parts.MarketVerdict, ...], unknown: tuple[parts.MarketVerdict, ...]
 ) -> str:

@@ -164,6 +164,9 @@ CARD: Final = Kind[RoleCard | None]("card", RoleCard | None)
 ROLE: Final = Kind[Role]("role", Role)
 ROLE_FACTS: Final = Kind[Role]("role facts", Role)
 """A role without its prose: what a comparison shows."""
+CHAPTER: Final = Kind[Role]("chapter", Role)
+"""A role with what one of its chapters shows of its record, and nothing else; asked with the
+chapter's kind and the role's id."""
 ALL_ROLES: Final = Kind[tuple[str, ...]]("all roles", tuple[str, ...])
 CATEGORY: Final = Kind[Category | None]("category", Category | None)
 CATEGORY_TITLE: Final = Kind[str | None]("category title", str | None)

@@ -1,8 +1,13 @@
 """The pieces that views are made of: links, cards, marks of drawings, rows of tables."""
 
+from typing import Final
+
 from msgspec import Struct
 
 from roleguide.pages.written import Written
+
+LONG_BLANK: Final = 90
+"""A field of a letter that takes more characters has several lines."""
 
 
 class Address(str):
@@ -62,6 +67,10 @@ class Shell(Struct, frozen=True):
     styles: str
     print_styles: str
     script: str
+    own_styles: str
+    """A style sheet that only this kind of page needs, or empty."""
+    own_script: str
+    """A script that only this kind of page needs, or empty."""
     icon: str
     content_policy: str
     breadcrumbs: tuple[Link, ...]
@@ -288,6 +297,21 @@ class Blank(Struct, frozen=True):
     label: str
     hint: str
     example: str
+    required: bool
+    """Whether the letter can't be sent without it."""
+    max_chars: int
+    """Characters that the field takes."""
+
+    @property
+    def long(self) -> bool:
+        """Whether one line is too short for it."""
+        return self.max_chars > LONG_BLANK
+
+    @property
+    def advice(self) -> str:
+        """What stands below the field, in one line."""
+        length = f"Up to {self.max_chars} characters."
+        return f"{self.hint} {length}" if self.hint else length
 
 
 class Letter(Struct, frozen=True):
@@ -296,6 +320,8 @@ class Letter(Struct, frozen=True):
     anchor: str
     title: str
     level: str
+    file: str
+    """Name of the file that it is saved as, without its ending."""
     paragraphs: tuple[LetterParagraph, ...]
     blanks: tuple[Blank, ...]
 

@@ -19,7 +19,7 @@ from roleguide.pages.figure_parts import (
     Shares,
 )
 from roleguide.pages.list_views import PathGraph
-from roleguide.pages.market_parts import MarketView
+from roleguide.pages.market_parts import MarketOpening
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
@@ -102,7 +102,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R19, R21 to R23."""
+    """R1 to R19, R21 to R23; what is long is a chapter, a page of its own below the role's."""
 
     shell: Shell
     title: str
@@ -121,12 +121,8 @@ class RolePage(Struct, frozen=True):
     pay_missing: str
     pay_missing_receipts: tuple[int, ...]
     """Of a source that withheld the figures."""
-    level_pay: BarChart | None
-    level_pay_missing: str
-    evidence: BarChart | None
-    pay_years: PayYears | None
-    place_pay: PayLines | None
-    industry_pay: PayLines | None
+    pay_chapter: tuple[Fact, ...]
+    """What the chapter on pay holds: label, value = what of it, note = href."""
     titles: OccupationTitles | None
     occupation_skills: OccupationSkills | None
     work_mix: tuple[Shares, ...]
@@ -163,11 +159,15 @@ class RolePage(Struct, frozen=True):
     horizons: tuple[Section, ...]
     ai_facts: tuple[Fact, ...]
     ai_prose: Written
-    market: MarketView | None
-    letters: tuple[Letter, ...]
+    market: MarketOpening | None
+    letters: tuple[Fact, ...]
+    """Sample letters: label = situation, value = level, note = href."""
+    questions: tuple[Link, ...]
+    """Questions that the chapter of questions answers."""
     faqs: tuple[Faq, ...]
-    comparisons: tuple[Comparison, ...]
-    """Those that editors wrote."""
+    """Questions answered here, of a role without that chapter."""
+    comparisons: tuple[Fact, ...]
+    """Those that editors wrote: label = question, value = summary, note = href."""
     more_comparisons: tuple[Link, ...]
     """Those built from the two roles' fields: pages of their own, only linked here."""
     related: tuple[CardGroup, ...]
