@@ -13,6 +13,7 @@ from typing import get_type_hints
 from roleguide.pages import (
     chapter_views,
     figure_parts,
+    letter_parts,
     list_views,
     market_parts,
     provenance,
@@ -125,6 +126,7 @@ STRUCTS = {
     for module in (
         view_parts,
         figure_parts,
+        letter_parts,
         market_parts,
         list_views,
         chapter_views,

@@ -22,6 +22,7 @@ from roleguide.guide.figures import (
     Value,
 )
 from roleguide.guide.guide import Guide, key_of
+from roleguide.guide.letter import Letter, LetterParagraph, MarginNote, Placeholder
 from roleguide.guide.market_rules import (
     Claim,
     Clause,
@@ -76,13 +77,9 @@ from roleguide.guide.role import (
     Faq,
     Field,
     ImpactEvidence,
-    Letter,
-    LetterParagraph,
     Level,
-    MarginNote,
     Moment,
     OccupationCode,
-    Placeholder,
     Registration,
     RelatedRole,
     Role,
@@ -103,7 +100,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
     for name in (
-        *("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"),
+        *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
         *("index.css", "chapters.css", "letters.css", "letters.js"),
     )
 }
@@ -124,7 +121,7 @@ SURVEY = Source(
 )
 TABLES = (
     *("pay", "outlook", "entry", "work_mix", "demand"),
-    *("alternate_titles", "occupation_skills", "imports"),
+    *("alternate_titles", "occupation_skills", "imports", "exchange_rates"),
 )
 """Tables with any number of rows for a subject, as a guide names them."""
 R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place)

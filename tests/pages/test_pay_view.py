@@ -316,6 +316,10 @@ def test_the_role_page_names_what_its_chapter_holds() -> None:
     book = Book(guide)
     doors = {fact.label: (fact.value, fact.note) for fact in book.view(role_path()).pay_chapter}
     assert doors == {
+        "In your terms": (
+            "a month, a week, an hour, and where a figure of yours stands",
+            "pay/index.html#terms",
+        ),
         "Pay by level": ("senior", "pay/index.html#levels"),
         "Kinds of figure": (
             "Official statistic and posted by employers",

@@ -12,6 +12,7 @@ from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     Industry,
     MixShare,
@@ -29,6 +30,7 @@ TABLES: Final[dict[str, type[Struct]]] = {
     "entry.csv": EntryRequirement,
     "work_mix.csv": MixShare,
     "demand.csv": Demand,
+    "exchange_rates.csv": ExchangeRate,
     "imports.csv": Import,
 }
 """File name → what its rows are. A table's columns are the fields of its struct, in their order."""
@@ -57,6 +59,7 @@ NEEDED: Final[dict[type[Struct], tuple[str, ...]]] = {
     EntryRequirement: ("scheme", "occupation_code", "place", "source"),
     MixShare: ("place", "dimension", "value", "share_pct", "as_of", "source"),
     Demand: ("place", "as_of", "source"),
+    ExchangeRate: ("base", "currency", "rate", "as_of", "source"),
     Import: ("table", "source", "release", "file", "sha256", "rows", "imported"),
 }
 """Columns whose cells may not be empty."""
@@ -93,10 +96,13 @@ UNIQUE: Final[dict[type[Struct], tuple[str, ...]]] = {
         "source",
     ),
     Demand: ("role", "scheme", "occupation_code", "place", "as_of", "source"),
+    ExchangeRate: ("base", "currency", "as_of", "source"),
     Import: ("table", "source", "file"),
 }
 """No two rows agree in all of these columns. Importers sort a table by them, in this order."""
 
+RATES: Final = "rates"
+"""The one subject of all exchange rates."""
 SINGLE: Final = (Place, Industry, Occupation)
 """Tables with one row a subject; the others have any number."""
 
@@ -115,6 +121,8 @@ def subject_of(value: Any) -> str:
             return value.code
         case Occupation():
             return key_of(value.scheme, value.code)
+        case ExchangeRate():
+            return RATES  # every rate may lead to every other, so they are looked at together
         case Import():
             return value.source
     if getattr(value, "role", ""):

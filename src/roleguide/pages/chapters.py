@@ -19,7 +19,7 @@ from roleguide.pages.market_view import word_verdicts
 from roleguide.pages.pay_evidence import find_evidence
 from roleguide.pages.pay_lines import find_industries, find_places
 from roleguide.pages.pay_years import find_releases
-from roleguide.pages.questions import CATEGORY_TITLE, LEVEL_PAY, MARKET, PAY
+from roleguide.pages.questions import CATEGORY_TITLE, HEADLINE, LEVEL_PAY, MARKET, PAY
 from roleguide.pages.urls import path_of
 
 RUNGS: Final = tuple(LEVELS.values())
@@ -58,6 +58,10 @@ def open_pay(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     def add(title: str, words: str, anchor: str) -> None:
         doors.append(views.Fact(title, words, f"{page}#{anchor}"))
 
+    if draft.ask(HEADLINE, role.id) is not None:
+        add(
+            "In your terms", "a month, a week, an hour, and where a figure of yours stands", "terms"
+        )
     levels = {one.level for one in draft.ask(LEVEL_PAY, role.id)}
     if levels:
         names = [label("level", level).lower() for level in RUNGS if level in levels]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
+from roleguide.guide.duties import find_duties
+from roleguide.guide.letter import Letter
 from roleguide.guide.prose import Inline, Reference, Text
-from roleguide.guide.role import Letter, Role
+from roleguide.guide.role import Role
 from roleguide.guide.words import STANDARD_BLANKS, label
 from roleguide.pages import views
 from roleguide.pages.draft import Draft
@@ -21,8 +22,6 @@ STANDARD: Final = {
     for key, (text, example) in STANDARD_BLANKS.items()
 }
 """The placeholders of every role."""
-DUTIES: Final = re.compile(r"\bdut(?:y|ies) [0-9]{1,4}(?:(?:,|,? and) [0-9]{1,4})*")
-NUMBER: Final = re.compile(r"(?:dut(?:y|ies) )?[0-9]{1,4}")
 
 
 def make_letters(draft: Draft, role: Role) -> tuple[views.Letter, ...]:
@@ -82,12 +81,10 @@ def link_duties(text: Text, role: str) -> Text:
 
 def _link_numbers(text: str, role: str) -> Iterator[Inline]:
     done = 0
-    for named in DUTIES.finditer(text):
-        for found in NUMBER.finditer(text, named.start(), named.end()):
-            if found.start() > done:
-                yield text[done : found.start()]
-            number = int(found[0].rpartition(" ")[2])
-            yield Reference("duty", f"{role}/{number}", (found[0],))
-            done = found.end()
+    for start, end, number in find_duties(text):
+        if start > done:
+            yield text[done:start]
+        yield Reference("duty", f"{role}/{number}", (text[start:end],))
+        done = end
     if done < len(text):
         yield text[done:]

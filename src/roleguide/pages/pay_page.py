@@ -11,6 +11,7 @@ from roleguide.pages.chapters import surround
 from roleguide.pages.draft import Draft
 from roleguide.pages.pay_evidence import make_evidence, make_level_pay
 from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
+from roleguide.pages.pay_terms_view import SCRIPT, make_pay_terms
 from roleguide.pages.pay_view import explain_no_pay, make_pay
 from roleguide.pages.pay_years import make_pay_years
 from roleguide.pages.questions import CHAPTER
@@ -26,9 +27,10 @@ def view_role_pay(reader: Reader, page: Page) -> RolePayPage:
     draft = Draft(reader, page)
     role = reader.ask(CHAPTER, page.kind, page.subject)
     summary = "Every published figure of this role’s pay, each with its source, place and date."
-    shell, own, title = surround(draft, role, "Pay in detail", summary)
+    shell, own, title = surround(draft, role, "Pay in detail", summary, script=SCRIPT)
     pay = make_pay(draft, role)
     missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
+    terms = make_pay_terms(draft, role)
     level_pay = make_level_pay(draft, role)
     evidence = make_evidence(draft, role)
     pay_years = make_pay_years(draft, role)
@@ -42,6 +44,7 @@ def view_role_pay(reader: Reader, page: Page) -> RolePayPage:
         pay=pay,
         pay_missing=missing,
         pay_missing_receipts=withheld,
+        terms=terms,
         level_pay=level_pay,
         level_pay_missing=NO_LEVEL_PAY if level_pay is None else "",
         evidence=evidence,

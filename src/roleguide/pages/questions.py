@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from roleguide.engine.facts import Kind
 from roleguide.guide.codes import Filing, filing_of
+from roleguide.guide.exchange import Rate
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place, Value
 from roleguide.guide.market import Market
 from roleguide.guide.market_rules import MarketRules
@@ -198,6 +199,8 @@ COMPARISON: Final = Kind[Comparison]("comparison", Comparison)
 COMPARISONS_OF: Final = Kind[tuple[str, ...]]("comparisons of", tuple[str, ...])
 DERIVED_COMPARISONS_OF: Final = Kind[tuple[str, ...]]("derived comparisons of", tuple[str, ...])
 ALL_COMPARISONS: Final = Kind[tuple[str, ...]]("all comparisons", tuple[str, ...])
+RATES: Final = Kind[tuple[Rate, ...]]("rates", tuple[Rate, ...])
+"""The newest rate from a currency to each other one."""
 TERM: Final = Kind[Term | None]("term", Term | None)
 ALL_TERMS: Final = Kind[tuple[str, ...]]("all terms", tuple[str, ...])
 PAGE_TITLE: Final = Kind[str | None]("page title", str | None)

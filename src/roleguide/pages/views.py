@@ -18,6 +18,7 @@ from roleguide.pages.figure_parts import (
     Share,
     Shares,
 )
+from roleguide.pages.letter_parts import Blank, Letter, LetterNote, LetterParagraph
 from roleguide.pages.list_views import PathGraph
 from roleguide.pages.market_parts import MarketOpening
 from roleguide.pages.provenance import DraftNotice
@@ -27,16 +28,12 @@ from roleguide.pages.view_parts import (
     Axis,
     Bar,
     BarChart,
-    Blank,
     Card,
     CardGroup,
     Comparison,
     Credential,
     Fact,
     Faq,
-    Letter,
-    LetterNote,
-    LetterParagraph,
     Level,
     Link,
     ListBlock,
