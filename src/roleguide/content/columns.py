@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from roleguide.guide.exchange import SUBJECT as RATES
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import key_of
 from roleguide.guide.observations import (
@@ -101,8 +102,6 @@ UNIQUE: Final[dict[type[Struct], tuple[str, ...]]] = {
 }
 """No two rows agree in all of these columns. Importers sort a table by them, in this order."""
 
-RATES: Final = "rates"
-"""The one subject of all exchange rates."""
 SINGLE: Final = (Place, Industry, Occupation)
 """Tables with one row a subject; the others have any number."""
 
@@ -122,7 +121,7 @@ def subject_of(value: Any) -> str:
         case Occupation():
             return key_of(value.scheme, value.code)
         case ExchangeRate():
-            return RATES  # every rate may lead to every other, so they are looked at together
+            return RATES
         case Import():
             return value.source
     if getattr(value, "role", ""):

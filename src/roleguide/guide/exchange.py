@@ -11,6 +11,8 @@ from msgspec import Struct
 from roleguide.guide.figures import Month
 from roleguide.guide.observations import ExchangeRate
 
+SUBJECT: Final = "rates"
+"""The one subject of all rates: every rate may lead to every other."""
 DIGITS: Final = Context(prec=6)
 """Rates are published with five or six significant digits."""
 

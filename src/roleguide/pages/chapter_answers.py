@@ -1,9 +1,23 @@
-"""What a chapter of a role shows of the role's record."""
+"""What a chapter of a role shows of the role's record, and its page of a chapter."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from roleguide.guide.guide import Guide
+from roleguide.guide.market import Market
+from roleguide.guide.market_words import TITLES, RuleKind, word_of
 from roleguide.guide.role import Entry, Role, RoleText
+from roleguide.pages.questions import MarketWords
+
+MAIN: Final[tuple[RuleKind, ...]] = (
+    "quadrant",
+    "hiring_leverage",
+    "wage_leverage",
+    "mobility",
+    "timing",
+)
+"""The verdicts that are shown first, in their order."""
 
 
 def pick_chapter(guide: Guide, kind: str, slug: str) -> Role:
@@ -34,3 +48,18 @@ def _reduce(role: Role, text: RoleText, *, letters: bool = False, questions: boo
         experience_years=role.experience_years if questions else None,
         status=role.status,
     )
+
+
+def word_market(market: Market | None) -> MarketWords | None:
+    """Return the words of the main verdicts; ``None`` without rules."""
+    if market is None:
+        return None
+    known, unknown = [], []
+    for kind in MAIN:
+        for verdict in market.verdicts:
+            if verdict.kind == kind and not verdict.lever:
+                if verdict.word:
+                    known.append((TITLES[kind], word_of(verdict.word)))
+                else:
+                    unknown.append(TITLES[kind])
+    return MarketWords(tuple(known), tuple(unknown))

@@ -15,11 +15,10 @@ from roleguide.pages.amounts import count_text, join_words, lower_first
 from roleguide.pages.draft import CHAPTER_STYLES, Draft
 from roleguide.pages.faqs_view import derive_faqs
 from roleguide.pages.market_parts import MarketOpening
-from roleguide.pages.market_view import word_verdicts
 from roleguide.pages.pay_evidence import find_evidence
 from roleguide.pages.pay_lines import find_industries, find_places
 from roleguide.pages.pay_years import find_releases
-from roleguide.pages.questions import CATEGORY_TITLE, HEADLINE, LEVEL_PAY, MARKET, PAY
+from roleguide.pages.questions import CATEGORY_TITLE, HEADLINE, LEVEL_PAY, MARKET_WORDS, PAY
 from roleguide.pages.urls import path_of
 
 RUNGS: Final = tuple(LEVELS.values())
@@ -85,15 +84,14 @@ def open_pay(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
 
 def open_market(draft: Draft, role: Role) -> MarketOpening | None:
     """Name the verdicts of the market rules; ``None`` where the site has none."""
-    market = draft.ask(MARKET, role.id)
-    if market is None:
+    words = draft.ask(MARKET_WORDS, role.id)
+    if words is None:
         return None
-    known, unknown = word_verdicts(market)
-    names = join_words([lower_first(title) for title in unknown], "or")
+    names = join_words([lower_first(title) for title in words.unknown], "or")
     return MarketOpening(
         draft.href(path_of("role market", role.id)),
-        tuple(views.Fact(*pair) for pair in known),
-        f"No verdict on {names}." if unknown else "",
+        tuple(views.Fact(*pair) for pair in words.known),
+        f"No verdict on {names}." if words.unknown else "",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from roleguide.engine.facts import Kind
-from roleguide.guide.exchange import Rate, rates_from
+from roleguide.guide.exchange import SUBJECT, Rate, rates_from
 from roleguide.guide.guide import Guide
 from roleguide.pages.questions import (
     DEMAND,
@@ -73,8 +73,7 @@ class _FigureAnswers:
         return tuple(Rated(row, code) for row, code in pairs if code is not None)
 
     def rates(self, currency: str) -> tuple[Rate, ...]:
-        tables = self.guide.exchange_rates
-        return rates_from(currency, (row for subject in tables for row in tables[subject]))
+        return rates_from(currency, self.guide.exchange_rates.get(SUBJECT, ()))
 
     def titles(self, slug: str) -> tuple[Titled, ...]:
         guide = self.guide

@@ -13,17 +13,11 @@ from roleguide.guide.words import LABELS
 from roleguide.pages import market_parts as parts
 from roleguide.pages import views
 from roleguide.pages.amounts import Amounts, join_words, lower_first
+from roleguide.pages.chapter_answers import MAIN
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import MARKET
 from roleguide.pages.urls import path_of
 
-MAIN: Final[tuple[RuleKind, ...]] = (
-    "quadrant",
-    "hiring_leverage",
-    "wage_leverage",
-    "mobility",
-    "timing",
-)
 AXES: Final[tuple[RuleKind, ...]] = ("growth", "pay_upside")
 FOLD_FROM: Final = 3
 """So many things without a verdict are shown on demand, apart from the verdicts."""
@@ -75,19 +69,6 @@ def make_market(draft: Draft, role: Role) -> parts.MarketView | None:
         axes=show(AXES),
         measures=tuple(_show_measure(draft, one) for one in market.measures),
     )
-
-
-def word_verdicts(market: Market) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return title and word of each main verdict, and the titles of those that there are not."""
-    known, unknown = [], []
-    for kind in MAIN:
-        for verdict in market.verdicts:
-            if verdict.kind == kind and not verdict.lever:
-                if verdict.word:
-                    known.append((TITLES[kind], word_of(verdict.word)))
-                else:
-                    unknown.append(TITLES[kind])
-    return known, unknown
 
 
 def _title_unknown(

@@ -144,6 +144,15 @@ class Citing(Struct, frozen=True):
     title: str
 
 
+class MarketWords(Struct, frozen=True):
+    """The main verdicts of the market rules on a role."""
+
+    known: tuple[tuple[str, str], ...]
+    """Title and word of each."""
+    unknown: tuple[str, ...]
+    """Titles of those that there is nothing to say on."""
+
+
 class FeedEntry(Struct, frozen=True):
     """A role and the ISO date on which it was last updated."""
 
@@ -207,6 +216,8 @@ PAGE_TITLE: Final = Kind[str | None]("page title", str | None)
 PROSE_PAGE: Final = Kind[ProsePage | None]("page", ProsePage | None)
 MARKET: Final = Kind[Market | None]("market", Market | None)
 """What the site's rules say of a role; ``None`` where the site has none."""
+MARKET_WORDS: Final = Kind[MarketWords | None]("market words", MarketWords | None)
+"""The words of the main verdicts, without what they rest on."""
 RULES: Final = Kind[MarketRules]("market rules", MarketRules)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
 PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])
@@ -220,7 +231,7 @@ DIGESTED: Final = ROLE.name
 PASSING: Final = frozenset(
     kind.name
     for kind in (
-        *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET),
+        *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
     )
