@@ -24,6 +24,7 @@ from roleguide.guide.figures import (
     Value,
 )
 from roleguide.guide.guide import Guide, key_of
+from roleguide.guide.letter import Letter, LetterParagraph, MarginNote, Placeholder
 from roleguide.guide.market_rules import (
     Claim,
     Clause,
@@ -78,13 +79,9 @@ from roleguide.guide.role import (
     Faq,
     Field,
     ImpactEvidence,
-    Letter,
-    LetterParagraph,
     Level,
-    MarginNote,
     Moment,
     OccupationCode,
-    Placeholder,
     Registration,
     RelatedRole,
     Role,
@@ -105,8 +102,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
     for name in (
-        *("site.css", "print.css", "site.js", "icon.svg"),
-        *("lists.css", "lists.js", "postings.css"),
+        *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
+        *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
@@ -126,7 +123,7 @@ SURVEY = Source(
 )
 TABLES = (
     *("pay", "outlook", "entry", "work_mix", "demand"),
-    *("alternate_titles", "occupation_skills", "imports"),
+    *("alternate_titles", "occupation_skills", "imports", "exchange_rates"),
 )
 """Tables with any number of rows for a subject, as a guide names them."""
 R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place, Employer)
@@ -365,6 +362,11 @@ class Book:
         """What a page's template sees."""
         return self.read(path)[0]
 
+    def chapter(self, name: str, slug: str = "alpha") -> Any:
+        """What the template of a role's chapter sees, whether or not the plan has it."""
+        page = Page(chapter_path(name, slug), f"role {name}", slug)
+        return self.kinds[page.kind].view(Reader(self.oracle), page)
+
     def asked(self, path: str) -> list[Question]:
         """What a page's view asked."""
         return self.read(path)[1]
@@ -384,6 +386,11 @@ class Book:
 def role_path(slug: str = "alpha") -> str:
     """Where a role is published."""
     return f"roles/{slug}/index.html"
+
+
+def chapter_path(name: str, slug: str = "alpha") -> str:
+    """Where a chapter of a role is published."""
+    return f"roles/{slug}/{name}/index.html"
 
 
 def page_at(path: str, kind: str = "role", subject: str = "alpha") -> Page:

@@ -54,6 +54,10 @@ NAVIGATION: Final = (
     ("Compare", COMPARISONS),
 )
 FOOTER: Final = (("Sources and method", SOURCES), ("Places", PLACES), ("Glossary", GLOSSARY))
+INDEX_STYLES: Final = "index.css"
+"""Of the home page, A–Z lists and pages that consist of links."""
+CHAPTER_STYLES: Final = "chapters.css"
+"""Of long tables and drawings: pay in detail, market, comparisons."""
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -204,11 +208,23 @@ class Draft:
         noindex: bool = False,
         twins: bool = True,
         canonical_path: str = "",
+        crumb: str = "",
+        styles: str = "",
+        script: str = "",
     ) -> views.Shell:
-        """Surround a page; ``crumbs`` are what stands between home and the page itself."""
+        """Surround a page; ``crumbs`` are what stands between home and the page itself, ``crumb``
+        is its own name there where its title is long.
+
+        ``styles`` and ``script`` name the theme's files that this kind of page needs and most pages
+        don't.
+        """
         site, base = self.site, self.site.base_url or ""
         home = views.Link("Home", self.href(HOME))
-        trail = (home, *crumbs, views.Link(title, "", current=True)) if self.path != HOME else ()
+        trail = (
+            (home, *crumbs, views.Link(crumb or title, "", current=True))
+            if self.path != HOME
+            else ()
+        )
         if trail and not noindex:
             nodes = (*nodes, breadcrumb_list(trail, base, self.path))
         return views.Shell(
@@ -224,6 +240,8 @@ class Draft:
             styles=self.href(self.ask(ASSET, "site.css")),
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
+            own_styles=self.href(self.ask(ASSET, styles)) if styles else "",
+            own_script=self.href(self.ask(ASSET, script)) if script else "",
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,

@@ -11,7 +11,7 @@ from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
 from roleguide.pages.comparison_view import comparison_title, make_comparison
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import CHAPTER_STYLES, INDEX_STYLES, Draft
 from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
@@ -96,7 +96,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
     )
     return views.HomePage(
         shell=draft.shell(
-            site.name, site.tagline, nodes=nodes, as_of=draft.amounts.day(draft.ask(AS_OF))
+            site.name,
+            site.tagline,
+            nodes=nodes,
+            as_of=draft.amounts.day(draft.ask(AS_OF)),
+            styles=INDEX_STYLES,
         ),
         title=site.name,
         tagline=site.tagline,
@@ -265,7 +269,7 @@ def make_index(
         for letter, found in sorted(letters.items())
     )
     return views.IndexPage(
-        draft.shell(title, summary, noindex=noindex),
+        draft.shell(title, summary, noindex=noindex, styles=INDEX_STYLES),
         title,
         summary,
         made,
@@ -282,7 +286,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
     postings = show_asking(draft, skill.id)
     return views.SkillPage(
-        shell=draft.shell(skill.name, skill.description, crumbs),
+        shell=draft.shell(skill.name, skill.description, crumbs, styles=INDEX_STYLES),
         title=skill.name,
         skill_kind=label("skill_kind", skill.kind),
         description=skill.description,
@@ -318,5 +322,5 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     draft = Draft(reader, page)
     made = make_comparison(draft, page.subject)
     crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
-    shell = draft.shell(made.title, made.summary, crumbs)
+    shell = draft.shell(made.title, made.summary, crumbs, styles=CHAPTER_STYLES)
     return views.ComparisonPage(shell, made.title, made, draft.receipts.cards())

@@ -13,6 +13,8 @@ from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
 from roleguide.pages.employer_pages import view_employer, view_employers
+from roleguide.pages.faqs_page import view_role_questions
+from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
     view_category,
     view_comparison,
@@ -32,8 +34,10 @@ from roleguide.pages.machine import (
     view_robots,
     view_sitemap,
 )
+from roleguide.pages.market_page import view_role_market
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
+from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.posting_lists import view_postings
 from roleguide.pages.role_page import view_role
@@ -51,6 +55,10 @@ View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {
     "home": (view_home, "home"),
     "role": (view_role, "role"),
+    "role pay": (view_role_pay, "role-pay"),
+    "role market": (view_role_market, "role-market"),
+    "role letters": (view_role_letters, "role-letters"),
+    "role questions": (view_role_questions, "role-questions"),
     "category": (view_category, "category"),
     "roles": (view_roles, "index"),
     "skill": (view_skill, "skill"),
