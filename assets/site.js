@@ -10,54 +10,6 @@
   const status = () => make("span", { className: "small", role: "status" });
   const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-  // Letters: a form fills the blanks. What is typed stays in the page.
-  function letters() {
-    const blanks = all(".blank");
-    const empty = new Map(blanks.map((blank) => [blank, blank.textContent]));
-    const fill = ({ target }) => {
-      const key = target.dataset.fill;
-      const value = target.value.trim();
-      blanks.filter((blank) => blank.dataset.key === key).forEach((blank) => {
-        blank.textContent = value || empty.get(blank);
-        blank.classList.toggle("filled", value !== "");
-      });
-      all("[data-fill]").forEach((field) => {
-        if (field !== target && field.dataset.fill === key) field.value = target.value;
-      });
-    };
-    const text = (letter) => all(".para", letter)
-      .map((paragraph) => paragraph.textContent.trim().replace(/\s*\n\s*/g, "\n")).join("\n\n") + "\n";
-    const actions = {
-      copy: (letter, say) => navigator.clipboard.writeText(text(letter)).then(() => say("Copied")),
-      save: (letter) => {
-        const href = URL.createObjectURL(new Blob([text(letter)], { type: "text/plain" }));
-        make("a", { href, download: `${letter.id}.txt` }).click();
-        setTimeout(() => URL.revokeObjectURL(href), 1000);
-      },
-      print: (letter) => {
-        const marks = [[document.documentElement, "alone"], [letter, "chosen"]];
-        marks.forEach(([element, name]) => element.classList.add(name));
-        print();
-        marks.forEach(([element, name]) => element.classList.remove(name));
-      },
-    };
-    all(".letter").forEach((letter) => {
-      all("template", letter).forEach((template) => template.replaceWith(template.content));
-      const say = (words) => { letter.querySelector("[role=status]").textContent = words; };
-      all("form", letter).forEach((form) => {
-        form.addEventListener("input", fill);
-        form.addEventListener("submit", (event) => event.preventDefault());
-      });
-      all("[data-do]", letter).forEach((button) => button.addEventListener("click", async () => {
-        try {
-          await actions[button.dataset.do](letter, say);
-        } catch {
-          say("Your browser did not allow this");
-        }
-      }));
-    });
-  }
-
   // Questions: a link to an answer opens it, and paper shows every answer.
   function answers() {
     const open = () => {
@@ -134,5 +86,16 @@
     });
   }
 
-  [letters, answers, contents, filters, jump].forEach((feature) => feature());
+  // Lists of postings: how long ago a recent day is; its title keeps the date.
+  function ages() {
+    const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+    all(".postings time").forEach((time) => {
+      const days = Math.floor((Date.now() - new Date(`${time.dateTime}T00:00`)) / 864e5);
+      if (!(days >= 0 && days <= 30)) return;
+      time.title = time.textContent;
+      time.textContent = words.format(-days, "day");
+    });
+  }
+
+  [answers, contents, filters, jump, ages].forEach((feature) => feature());
 })();

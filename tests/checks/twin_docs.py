@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import get_type_hints
 
 from roleguide.pages import (
+    chapter_views,
     figure_parts,
+    letter_parts,
     list_views,
     market_parts,
+    posting_list_views,
     provenance,
     site_views,
     view_parts,
@@ -124,8 +127,11 @@ STRUCTS = {
     for module in (
         view_parts,
         figure_parts,
+        letter_parts,
         market_parts,
         list_views,
+        posting_list_views,
+        chapter_views,
         provenance,
         site_views,
         views,

@@ -13,6 +13,12 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: role facts": (
         "data-engineer.md: hours_per_week: 38-42 → hours_per_week: 38-43",
     ),
+    "page forgets: chapter": ("nurse.md: title: Nurse → title: Ward nurse",),
+    "page forgets: rates": ("exchange_rates.csv: ,1.25, → ,1.24,",),
+    "page forgets: market words": ("walked.md: change_pct: 3.1 → change_pct: 25",),
+    "ledger forgets: exchangerate": ("exchange_rates.csv: ,1.25, → ,1.24,",),
+    "ledger forgets: one of exchangerate": ("exchange_rates.csv: ,1.25, → ,1.24,",),
+    "change overlooked: one of exchangerate": ("exchange_rates.csv: ,1.25, → ,1.24,",),
     "page forgets: all roles": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: category": ("data.md: title: Data → title: Records",),
     "page forgets: category title": ("data.md: title: Data → title: Records",),

@@ -97,7 +97,9 @@ def _list_survivors() -> dict[str, Claim]:
         )
     whole = {
         shelf: never_all(shelf, _ONE_BY_ONE)
-        for shelf in ("role facts", "role", "occupation", "payobservation", "outlook")
+        for shelf in (
+            *("role facts", "role", "occupation", "payobservation", "outlook", "exchangerate"),
+        )
     } | {f"{name} id": never_all(f"{name} id", _SUGGESTED) for name in RECORDS}
     for shelf, claim in whole.items():
         found[f"ledger forgets: all of {shelf}"] = claim

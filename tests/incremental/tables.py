@@ -17,6 +17,7 @@ DEMAND: Final = "content/tables/demand.csv"
 TITLES: Final = "content/tables/alternate_titles.csv"
 SKILLS: Final = "content/tables/occupation_skills.csv"
 IMPORTS: Final = "content/tables/imports.csv"
+RATES: Final = "content/tables/exchange_rates.csv"
 
 TABLES: Final[dict[str, Pairs]] = {
     PLACES: (
@@ -174,5 +175,12 @@ TABLES: Final[dict[str, Pairs]] = {
         ("xlsx,ab", "xlsx,ba"),
         (",7,2026-10-02", ",8,2026-10-02"),
         (",2,2026-10-02", ",2,2026-10-03"),
+    ),
+    RATES: (
+        ("EUR,USD", "CHF,USD"),
+        ("EUR,GBP", "EUR,SEK"),
+        (",1.25,", ",1.24,"),
+        ("0.85,2026-09-30", "0.85,2026-09-29"),
+        ("0.85,2026-09-30,field-study", "0.85,2026-09-30,wage-survey"),
     ),
 }

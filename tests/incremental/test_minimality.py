@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 50
+PAGES: Final = 62
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -29,6 +29,9 @@ ROLE_PAGES: Final = tuple(
         "nurse",
         "solar-installer",
     )
+)
+PAID_ROLES: Final = tuple(
+    f"roles/{name}" for name in ("data-analyst", "data-engineer", "electrician", "nurse")
 )
 SALARY_FILES: Final = ("salaries", "salaries/salaries.csv")
 SKILL_PAGES: Final = tuple(
@@ -52,7 +55,6 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "data-analyst.md: clothing: What → clothing: Whatever": (
         *COMPARED,
         "roles/data-analyst",
-        "roles/data-engineer",
     ),
     "electrician.md: title: Electrician → title: House electrician": (
         "categories/trades",
@@ -67,18 +69,29 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles",
         "roles/data-analyst",
         "roles/electrician",
+        "roles/electrician/market",
+        "roles/electrician/pay",
         "roles/solar-installer",
         *SALARY_FILES,
         "skills/wiring",
         "sources",
     ),
     "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
-    "occupations.csv: Registered Nurses → Nurses": ("roles/nurse",),
-    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer", *SALARY_FILES),
+    "occupations.csv: Registered Nurses → Nurses": (
+        "roles/nurse",
+        "roles/nurse/market",
+        "roles/nurse/pay",
+    ),
+    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": (
+        "roles/data-engineer",
+        "roles/data-engineer/pay",
+        *SALARY_FILES,
+    ),
     "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
         *COMPARED,
         "roles/data-analyst",
-        "roles/data-engineer",
+        "roles/data-analyst/market",
+        "roles/data-analyst/questions",
     ),
     "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
     "python.md: name: Python → name: Python 3": (
@@ -91,16 +104,16 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "percentile.md: abbr: pctl → abbr: pct": ("glossary",),
     "walked.md: reason: Far apart. → reason: Very far apart.": (
-        "roles/data-analyst",
+        "roles/data-analyst/market",
         "rules/walked",
     ),
     "walked.md: note: Added up → note: Summed up": (
-        "roles/data-analyst",
-        "roles/data-engineer",
+        "roles/data-analyst/market",
+        "roles/data-engineer/market",
         "rules/walked",
     ),
     "walked.md: title: Rules of the walk → title: Rules of a walk": (
-        *ROLE_PAGES,
+        *(f"{role}/market" for role in ROLE_PAGES),
         "rules/walked",
         "sources",
     ),
@@ -119,6 +132,14 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "override glossary.md": ("glossary",),
     "override parts/role-pay.html": ROLE_PAGES,
     "override role.md": ROLE_PAGES,
+    "override role-market.html": tuple(f"{role}/market" for role in ROLE_PAGES),
+    "override role-letters.html": ("roles/data-analyst/letters",),
+    "exchange_rates.csv: ,1.25, → ,1.24,": tuple(f"{role}/pay" for role in PAID_ROLES),
+    "data-analyst.md: max_chars: 90 → max_chars: 95": (
+        *COMPARED,
+        "roles/data-analyst",
+        "roles/data-analyst/letters",
+    ),
 }
 """Edit → folders of the pages that are rendered after it; ``""`` is the home page."""
 

@@ -23,6 +23,8 @@ COMPARISON: Final = "content/comparisons/data-analyst-vs-data-engineer.md"
 FACTS: Final[dict[str, Pairs]] = {
     ANALYST: (
         ("title: Data analyst", "title: Data interpreter"),
+        ("required: false", "required: true"),
+        ("max_chars: 90", "max_chars: 95"),
         ("unusual: [growth]", "unusual: [growth, employment]"),
         ("drafted_from: [postings]", "drafted_from: [field-study]"),
         ("category: data", "category: office"),

@@ -9,6 +9,7 @@ from pages.guides import (
     US,
     Book,
     by_id,
+    chapter_path,
     full_row,
     make_guide,
     make_outlook_row,
@@ -162,7 +163,9 @@ def test_wages_that_are_withheld_whole_are_told_apart_from_wages_that_nobody_has
 
 
 def test_self_reported_pay_alone_is_shown_as_evidence_and_not_as_a_headline() -> None:
-    page = page_with(full_row(kind="self_reported"))
+    row = full_row(kind="self_reported")
+    assert page_with(row).pay is None
+    page = Book(make_guide(pay=[row])).view(chapter_path("pay"))
     assert page.pay is None
     assert page.evidence is not None
     assert [bar.kind for bar in page.evidence.bars] == ["self-reported"]

@@ -109,6 +109,12 @@ def test_compare_with_alone_gives_a_field_by_field_comparison() -> None:
     assert book.view("compare/alpha-vs-beta/index.html").receipts == ()
 
 
+def test_the_role_page_leads_to_a_written_comparison_in_one_line() -> None:
+    (fact,) = make_pair(Aspect(field="pay")).view("roles/beta/index.html").comparisons
+    assert (fact.label, fact.value) == ("Alpha engineer or beta engineer?", "Which?")
+    assert fact.note == "../../compare/alpha-vs-beta/index.html"
+
+
 def test_a_written_comparison_goes_before_a_derived_one() -> None:
     roles = (make_role(compare_with=("beta",)), make_role("beta"))
     written = by_id(Comparison("alpha-vs-beta", ("alpha", "beta"), "By hand."))

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from pages.guides import (
     Book,
+    chapter_path,
     full_row,
     make_guide,
     make_outlook_row,
@@ -128,6 +129,21 @@ def test_the_article_goes_by_sound(title: str, subject: str) -> None:
 
 def test_written_questions_follow_and_have_anchors() -> None:
     text = RoleText(faqs=(Faq("Is it fun?", prose("Yes & no.")),))
-    page = page_with(text=text)
+    book = Book(make_guide(make_role(text=text), pay=[full_row()], outlook=[make_outlook_row()]))
+    page = book.view(chapter_path("questions"))
     assert [faq.anchor for faq in page.faqs] == ["faq-1", "faq-2", "faq-3"]
     assert [faq.derived for faq in page.faqs] == [True, True, False]
+
+
+def test_the_role_page_links_to_the_answers_or_holds_them_itself() -> None:
+    text = RoleText(faqs=(Faq("Is it fun?", prose("Yes & no.")),))
+    book = Book(make_guide(make_role(text=text), pay=[full_row()]))
+    page = book.view(role_path())
+    assert page.faqs == ()
+    assert [(link.text, link.href) for link in page.questions] == [
+        ("How much does an alpha engineer earn?", "questions/index.html#faq-1"),
+        ("Is it fun?", "questions/index.html#faq-2"),
+    ]
+    plain = Book(make_guide(pay=[full_row()]))
+    assert chapter_path("questions") not in plain.pages
+    assert len(plain.view(role_path()).faqs) == 1

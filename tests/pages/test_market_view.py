@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pages.guides import (
     ROOT,
     Book,
+    chapter_path,
     full_row,
     full_rules,
     make_guide,
@@ -23,10 +24,12 @@ from roleguide.content.record import unpack
 from roleguide.guide.guide import Guide
 from roleguide.guide.market import judge
 from roleguide.guide.market_rules import MarketRules
-from roleguide.guide.market_words import MEASURES
+from roleguide.guide.market_words import MEASURES, TITLES
 from roleguide.guide.measured import Measured
 from roleguide.guide.records import Site
 from roleguide.guide.role import AiImpact
+from roleguide.pages.amounts import lower_first
+from roleguide.pages.chapter_answers import MAIN
 from roleguide.pages.market_parts import MarketView
 
 OURS = "content/rules/us-2024-34.md"
@@ -45,7 +48,7 @@ def guide_with(rules: MarketRules, **fields: Any) -> Guide:
 
 
 def market_of(guide: Guide) -> MarketView:
-    view: MarketView = Book(guide).view(role_path()).market
+    view: MarketView = Book(guide).view(chapter_path("market")).market
     return view
 
 
@@ -60,7 +63,7 @@ def test_a_site_without_rules_has_no_market_section() -> None:
 def test_every_form_of_the_page_says_every_verdict_and_its_rule() -> None:
     book = Book(guide_with(read_rules()))
     view = market_of(book.guide)
-    html, markdown = book.render(role_path()), book.render("roles/alpha/index.md")
+    html, markdown = book.render(chapter_path("market")), book.render("roles/alpha/market/index.md")
     shown = (
         *(*view.verdicts, *view.negotiation, *view.stronger),
         *(*view.weaker, *view.warnings, *view.unknown),
@@ -72,6 +75,21 @@ def test_every_form_of_the_page_says_every_verdict_and_its_rule() -> None:
         for rule in verdict.rules:
             assert f'href="{rule.href}"' in html
             assert rule.href in markdown
+
+
+def test_the_role_page_names_every_verdict_and_what_there_is_none_on() -> None:
+    book = Book(guide_with(read_rules()))
+    opening = book.view(role_path()).market
+    chapter = market_of(book.guide)
+    assert opening.verdicts
+    assert opening.unknown
+    known = {one.label: one.word for one in chapter.verdicts if one.word}
+    assert {fact.label: fact.value for fact in opening.verdicts} == known
+    titles = {lower_first(TITLES[kind]) for kind in MAIN}
+    lacking = titles - {lower_first(label) for label in known}
+    for title in titles:
+        assert (title in opening.unknown) == (title in lacking)
+    assert opening.href == "market/index.html"
 
 
 def test_rule_links_lead_to_rules_of_the_page() -> None:
@@ -140,7 +158,7 @@ def test_a_mark_far_out_stays_in_the_drawing_and_the_words_say_so() -> None:
 def test_an_edit_of_the_rules_changes_the_pages_that_show_it_only() -> None:
     book = Book(guide_with(read_rules()))
     asked = {path for path in book.pages if any(q[0] == "market" for q in book.asked(path))}
-    assert asked == {role_path()}
+    assert asked == {chapter_path("market")}
 
 
 CELLS = {
@@ -200,7 +218,7 @@ def test_the_project_s_timing_covers_every_case(growth: int, direction: str) -> 
 
 def test_rules_are_texts_and_never_markup() -> None:
     book = Book(guide_with(full_rules(lambda: "<b>x</b> [y](z)")))
-    for path in (role_path(), "rules/ours/index.html"):
+    for path in (role_path(), chapter_path("market"), "rules/ours/index.html"):
         assert "<b>x</b>" not in book.render(path)
 
 

@@ -8,30 +8,30 @@ from pages.guides import (
     US,
     Book,
     by_id,
+    chapter_path,
     full_row,
     make_guide,
     make_role,
     money,
-    role_path,
 )
 from roleguide.guide.figures import Month, PayObservation, Place
 from roleguide.guide.observations import Industry
 from roleguide.guide.records import Site
-from roleguide.pages import views
+from roleguide.pages.chapter_views import RolePayPage
 from roleguide.pages.pay_lines import MOST_INDUSTRIES, MOST_PLACES
 
 STATES = [Place(f"us-{n:02}", f"State {n:02}", "subdivision", parent="us") for n in range(70)]
 DENVER = Place("denver", "Denver", "metro", parent="us-00")
 
 
-def page_with(*rows: PayObservation, **fields: Any) -> views.RolePage:
+def page_with(*rows: PayObservation, **fields: Any) -> RolePayPage:
     known = {
         "places": by_id(US, DENVER, *STATES),
         "industries": {f"{n}": Industry(f"{n}", f"Industry title {n}") for n in range(10, 40)},
         "sources": by_id(SURVEY),
         **fields,
     }
-    page: views.RolePage = Book(make_guide(make_role(), pay=rows, **known)).view(role_path())
+    page: RolePayPage = Book(make_guide(make_role(), pay=rows, **known)).chapter("pay")
     return page
 
 
@@ -148,6 +148,6 @@ def test_all_industries_are_of_the_same_date_or_say_theirs() -> None:
 def test_without_rows_of_industries_there_is_no_section() -> None:
     page = page_with(full_row())
     assert page.industry_pay is None
-    html = Book(make_guide(pay=[full_row()])).render(role_path())
+    html = Book(make_guide(pay=[full_row()])).render(chapter_path("pay"))
     for title in ("Pay by industry", "Pay by place", "Pay over the years"):
         assert title not in html

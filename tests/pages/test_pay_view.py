@@ -13,6 +13,7 @@ from pages.guides import (
     US,
     Book,
     by_id,
+    chapter_path,
     full_row,
     make_guide,
     make_role,
@@ -23,6 +24,7 @@ from pages.guides import (
 from roleguide.guide.figures import Month, PayObservation, Place
 from roleguide.guide.role import OccupationCode
 from roleguide.pages import views
+from roleguide.pages.chapter_views import RolePayPage
 from roleguide.pages.charts import TICKS, Scale
 
 ADVERTS = msgspec.structs.replace(SURVEY, id="adverts", name="Adverts", kind="posting")
@@ -34,6 +36,15 @@ def page_with(*rows: PayObservation, **fields: Any) -> views.RolePage:
         make_role(**fields), pay=rows, sources=by_id(SURVEY, ADVERTS), places=by_id(US, DENVER)
     )
     page: views.RolePage = Book(guide).view(role_path())
+    return page
+
+
+def chapter_with(*rows: PayObservation, **fields: Any) -> RolePayPage:
+    """The chapter on pay of a role with these pay rows."""
+    guide = make_guide(
+        make_role(**fields), pay=rows, sources=by_id(SURVEY, ADVERTS), places=by_id(US, DENVER)
+    )
+    page: RolePayPage = Book(guide).chapter("pay")
     return page
 
 
@@ -153,9 +164,8 @@ def test_the_sentence_names_the_percentiles_and_claims_no_more() -> None:
 
 def test_no_pay_is_said_with_its_reason() -> None:
     page = page_with(no_pay_reason="The wage survey leaves out the self-employed.")
-    assert (page.pay, page.evidence, page.level_pay) == (None, None, None)
+    assert (page.pay, page.pay_chapter) == (None, ())
     assert page.pay_missing == "The wage survey leaves out the self-employed."
-    assert page.level_pay_missing == ""
     assert page.glance[0].value == "Not known"
     assert "No published figure" in page_with().pay_missing
 
@@ -173,7 +183,7 @@ def posted(**fields: object) -> PayObservation:
 
 
 def test_kinds_of_pay_stand_side_by_side_and_are_never_averaged() -> None:
-    evidence = page_with(full_row(), posted(p50=140000)).evidence
+    evidence = chapter_with(full_row(), posted(p50=140000)).evidence
     assert evidence is not None
     assert [(bar.label, bar.kind, bar.typical) for bar in evidence.bars] == [
         ("Wage survey", "official statistic", "$100,000"),
@@ -193,18 +203,18 @@ def test_kinds_of_pay_stand_side_by_side_and_are_never_averaged() -> None:
     ],
 )
 def test_a_difference_over_fifteen_percent_is_a_disagreement(typical: int, words: str) -> None:
-    evidence = page_with(full_row(), posted(p50=typical)).evidence
+    evidence = chapter_with(full_row(), posted(p50=typical)).evidence
     assert evidence is not None
     assert words in evidence.sentence
 
 
 def test_one_kind_alone_is_no_evidence_chart() -> None:
-    assert page_with(full_row()).evidence is None
+    assert chapter_with(full_row()).evidence is None
 
 
 def test_evidence_is_of_one_place_one_currency_and_no_level() -> None:
-    assert page_with(full_row(), posted(place="denver"), posted(level="senior")).evidence is None
-    evidence = page_with(full_row(), posted(currency="EUR")).evidence
+    assert chapter_with(full_row(), posted(place="denver"), posted(level="senior")).evidence is None
+    evidence = chapter_with(full_row(), posted(currency="EUR")).evidence
     assert evidence is not None
     assert [bar.label for bar in evidence.bars] == ["Wage survey"]
     (other,) = evidence.left_out
@@ -216,7 +226,7 @@ def test_evidence_is_of_one_place_one_currency_and_no_level() -> None:
 def test_evidence_shows_the_newest_row_of_a_source() -> None:
     rows = [posted(p50=1, as_of=Month(2023, 5)), posted(p50=140000, as_of=Month(2025, 6))]
     for order in (rows, rows[::-1]):
-        evidence = page_with(full_row(), *order).evidence
+        evidence = chapter_with(full_row(), *order).evidence
         assert evidence is not None
         assert evidence.bars[1].typical == "$140,000"
 
@@ -224,7 +234,7 @@ def test_evidence_shows_the_newest_row_of_a_source() -> None:
 def test_evidence_is_on_the_axis_of_the_headline() -> None:
     hourly = posted(pay_period="hour", p10=20, p25=25, p50=60, p75=65, p90=70)
     for rows in ((full_row(), hourly), (hourly, full_row())):
-        evidence = page_with(*rows).evidence
+        evidence = chapter_with(*rows).evidence
         assert evidence is not None
         assert evidence.axis.label.endswith("a year")
         assert "$124,800" in [bar.typical for bar in evidence.bars]
@@ -232,7 +242,7 @@ def test_evidence_is_on_the_axis_of_the_headline() -> None:
 
 def test_an_hourly_row_without_hours_is_not_put_on_a_yearly_axis() -> None:
     hourly = posted(pay_period="hour", p50=40, hours_per_year=None)
-    evidence = page_with(full_row(), hourly).evidence
+    evidence = chapter_with(full_row(), hourly).evidence
     assert evidence is not None
     assert [bar.label for bar in evidence.bars] == ["Wage survey"]
     assert "typical $40.00" in evidence.left_out[0].value
@@ -240,11 +250,11 @@ def test_an_hourly_row_without_hours_is_not_put_on_a_yearly_axis() -> None:
 
 
 def test_pay_by_level_comes_only_from_rows_with_a_level() -> None:
-    page = page_with(full_row())
+    page = chapter_with(full_row())
     assert page.level_pay is None
     assert "Percentiles say where people stand" in page.level_pay_missing
     rows = [posted(level="senior", p50=150000), posted(level="entry", p50=80000)]
-    levels = page_with(full_row(), *rows).level_pay
+    levels = chapter_with(full_row(), *rows).level_pay
     assert levels is not None
     assert [(bar.label, bar.typical) for bar in levels.bars] == [
         ("Entry", "$80,000"),
@@ -262,13 +272,13 @@ def test_pay_by_level_has_one_currency_and_place() -> None:
         posted(level="mid", p50=90000, currency="EUR"),
         posted(level="senior", p50=99000, place="denver"),
     ]
-    levels = page_with(full_row(), *rows).level_pay
+    levels = chapter_with(full_row(), *rows).level_pay
     assert levels is not None
     assert [bar.label for bar in levels.bars] == ["Entry"]
 
 
 def test_every_figure_has_a_receipt_on_its_page() -> None:
-    page = page_with(full_row(locator="Table 1"), posted())
+    page = chapter_with(full_row(locator="Table 1"), posted())
     assert page.pay is not None
     assert page.evidence is not None
     numbers = {*page.pay.receipts, *page.evidence.bars[0].receipts, *page.evidence.bars[1].receipts}
@@ -290,3 +300,43 @@ def test_what_has_no_middle_shows_none(fields: dict[str, int], headline: str) ->
     assert page.pay is not None
     assert (page.pay.typical.text, page.pay.typical.x) == ("not stated", None)
     assert page.glance[0].value == headline
+
+
+def test_the_chapter_has_every_percentile_and_the_role_page_its_ends() -> None:
+    chapter, page = chapter_with(full_row()), page_with(full_row())
+    assert chapter.pay == page.pay
+    assert page.pay is not None
+    assert len(page.pay.marks) == 5
+
+
+def test_the_role_page_names_what_its_chapter_holds() -> None:
+    rows = [full_row(), full_row(as_of=Month(2024, 5)), full_row(place="denver"), posted()]
+    rows.append(posted(level="senior", p50=150000))
+    guide = make_guide(pay=rows, sources=by_id(SURVEY, ADVERTS), places=by_id(US, DENVER))
+    book = Book(guide)
+    doors = {fact.label: (fact.value, fact.note) for fact in book.view(role_path()).pay_chapter}
+    assert doors == {
+        "In your terms": (
+            "a month, a week, an hour, and where a figure of yours stands",
+            "pay/index.html#terms",
+        ),
+        "Pay by level": ("senior", "pay/index.html#levels"),
+        "Kinds of figure": (
+            "Official statistic and posted by employers",
+            "pay/index.html#evidence",
+        ),
+        "Pay over the years": ("May 2024 to May 2025", "pay/index.html#years"),
+        "Pay by place": ("2 places", "pay/index.html#places"),
+    }
+    html = book.render(chapter_path("pay"))
+    for _, address in doors.values():
+        assert f'id="{address.partition("#")[2]}"' in html
+
+
+def test_only_roles_with_amounts_have_the_chapter() -> None:
+    hidden = make_row(p50=money(None, "suppressed"))
+    assert chapter_path("pay") in Book(make_guide(pay=[full_row()])).pages
+    for rows in ([], [hidden]):
+        book = Book(make_guide(pay=rows))
+        assert chapter_path("pay") not in book.pages
+        assert book.view(role_path()).pay_chapter == ()

@@ -16,11 +16,11 @@ from pages.guides import (
     make_role,
     make_row,
     money,
-    role_path,
 )
 from roleguide.guide.figures import Month, PayObservation, Place
 from roleguide.guide.role import OccupationCode
 from roleguide.pages import views
+from roleguide.pages.chapter_views import RolePayPage
 
 YEARS = range(2019, 2026)
 SOURCES = {
@@ -44,7 +44,7 @@ def line(*rows: PayObservation, **sources: str) -> views.PayYears | None:
     }
     places = by_id(US, Place("there", "There", "metro", parent="us"))
     guide = make_guide(make_role(), pay=rows, sources=by_id(SURVEY) | records, places=places)
-    page: views.RolePage = Book(guide).view(role_path())
+    page: RolePayPage = Book(guide).chapter("pay")
     return page.pay_years
 
 
@@ -161,13 +161,13 @@ def test_another_filing_of_the_code_is_a_line_of_its_own() -> None:
     ]
     records = by_id(SURVEY) | SOURCES
     guide = make_guide(make_role(codes=(code,)), pay=rows, sources=records)
-    page: views.RolePage = Book(guide).view(role_path())
+    page: RolePayPage = Book(guide).chapter("pay")
     assert joined(page.pay_years) == [False, True, False]
 
 
 def test_the_evidence_shows_the_newest_release_of_a_series_once() -> None:
     posted = in_year(2025, p50=Decimal(140000), kind="employer_posted", source="survey")
     guide = make_guide(pay=[in_year(2024), in_year(2025), posted], sources=by_id(SURVEY) | SOURCES)
-    page: views.RolePage = Book(guide).view(role_path())
+    page: RolePayPage = Book(guide).chapter("pay")
     assert page.evidence is not None
     assert [bar.label for bar in page.evidence.bars] == ["Survey 2025", "Wage survey"]

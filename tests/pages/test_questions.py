@@ -15,6 +15,7 @@ from pages.guides import (
     Book,
     by_id,
     full_guide,
+    full_role,
     full_row,
     make_guide,
     make_outlook_row,
@@ -25,6 +26,7 @@ from pages.guides import (
 )
 from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
+from roleguide.guide.prose import Paragraph
 from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import list_questions, questions
 
@@ -162,6 +164,7 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "roles/index.html",
         "roles/alpha/index.html",
         "roles/beta/index.html",
+        "roles/beta/pay/index.html",
         "roles/gamma/index.html",
         "categories/field/index.html",
         "skills/sql/index.html",
@@ -171,6 +174,19 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "paths/field/index.html",
         "sources/index.html",
     }
+
+
+def test_an_edit_of_prose_leaves_chapters_alone() -> None:
+    role = full_role(lambda: "Text")
+    text = msgspec.structs.replace(role.text, overview=(Paragraph(("New.",)),))
+    before = Book(make_guide(role, pay=[full_row()]))
+    after = Book(make_guide(msgspec.structs.replace(role, text=text), pay=[full_row()]))
+    chapters = [path for path, page in before.pages.items() if page.kind.startswith("role ")]
+    assert len(chapters) == 3
+    for path in (*chapters, role_path()):
+        questions = before.asked(path)
+        holds = all(before.oracle.digest(q) == after.oracle.digest(q) for q in questions)
+        assert holds == (path in chapters), path
 
 
 def test_a_pay_row_changes_the_pages_of_its_occupation_and_no_prose() -> None:

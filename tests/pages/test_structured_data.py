@@ -21,17 +21,19 @@ from pages.guides import (
     US,
     Book,
     by_id,
+    chapter_path,
     full_row,
     make_guide,
     make_role,
     make_row,
     money,
     needs,
+    prose,
     role_path,
 )
 from roleguide.guide.figures import Place
 from roleguide.guide.records import Category, Site
-from roleguide.guide.role import Band, Entry, Role, RoleText
+from roleguide.guide.role import Band, Entry, Faq, Role, RoleText
 from roleguide.pages.structured_data import DURATIONS, encode, encode_json
 
 PROFILE = json.loads((Path(__file__).with_name("structured_data_2026_11.json")).read_text())
@@ -217,9 +219,13 @@ def test_one_node_needs_no_graph() -> None:
     assert len(json.loads(encode(({"@type": "A"}, {"@type": "B"})))["@graph"]) == 2
 
 
-def test_questions_in_the_markup_are_those_of_the_page() -> None:
-    page = BOOK.view(role_path())
-    (marked,) = [node for node in nodes_of(BOOK.render(role_path())) if node["@type"] == "FAQPage"]
+@pytest.mark.parametrize("path", [role_path(), chapter_path("questions", "beta")])
+def test_questions_in_the_markup_are_those_of_the_page(path: str) -> None:
+    asking = RoleText(faqs=(Faq("Is it <fun>?", prose("Yes & no.")),))
+    guide = make_guide(full_role(), make_role("beta", text=asking), pay=[full_row()])
+    book = Book(guide)
+    page = book.view(path)
+    (marked,) = [node for node in nodes_of(book.render(path)) if node["@type"] == "FAQPage"]
     assert [one["name"] for one in marked["mainEntity"]] == [faq.question for faq in page.faqs]
     for one, faq in zip(marked["mainEntity"], page.faqs, strict=True):
         visible = re.sub(r'<a class="ref".*?</a>|<[^>]+>', "", escape(faq.answer))

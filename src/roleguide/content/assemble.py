@@ -43,6 +43,7 @@ from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     Industry,
     MixShare,
@@ -239,5 +240,6 @@ def make_guide(content: Content, as_of: date) -> Guide:
         demand=content.rows_of(Demand),
         alternate_titles=content.rows_of(AlternateTitle),
         occupation_skills=content.rows_of(OccupationSkill),
+        exchange_rates=content.rows_of(ExchangeRate),
         imports=content.rows_of(Import),
     )

@@ -6,12 +6,14 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from roleguide.guide.exchange import SUBJECT as RATES
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import key_of
 from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     Industry,
     MixShare,
@@ -29,6 +31,7 @@ TABLES: Final[dict[str, type[Struct]]] = {
     "entry.csv": EntryRequirement,
     "work_mix.csv": MixShare,
     "demand.csv": Demand,
+    "exchange_rates.csv": ExchangeRate,
     "imports.csv": Import,
 }
 """File name → what its rows are. A table's columns are the fields of its struct, in their order."""
@@ -57,6 +60,7 @@ NEEDED: Final[dict[type[Struct], tuple[str, ...]]] = {
     EntryRequirement: ("scheme", "occupation_code", "place", "source"),
     MixShare: ("place", "dimension", "value", "share_pct", "as_of", "source"),
     Demand: ("place", "as_of", "source"),
+    ExchangeRate: ("base", "currency", "rate", "as_of", "source"),
     Import: ("table", "source", "release", "file", "sha256", "rows", "imported"),
 }
 """Columns whose cells may not be empty."""
@@ -93,6 +97,7 @@ UNIQUE: Final[dict[type[Struct], tuple[str, ...]]] = {
         "source",
     ),
     Demand: ("role", "scheme", "occupation_code", "place", "as_of", "source"),
+    ExchangeRate: ("base", "currency", "as_of", "source"),
     Import: ("table", "source", "file"),
 }
 """No two rows agree in all of these columns. Importers sort a table by them, in this order."""
@@ -115,6 +120,8 @@ def subject_of(value: Any) -> str:
             return value.code
         case Occupation():
             return key_of(value.scheme, value.code)
+        case ExchangeRate():
+            return RATES
         case Import():
             return value.source
     if getattr(value, "role", ""):

@@ -28,6 +28,8 @@ from roleguide.guide.role import Role
 MEASURED: Final = (PayObservation, MixShare, Demand)
 """Tables whose dates are those that a figure was measured at; of others they may be the date of the
 release."""
+OLD_RATE: Final = 100
+"""Days after which an exchange rate should be renewed."""
 RANKS: Final = {"world": 0, "country": 1, "subdivision": 2, "metro": 3, "city": 4}
 """A place lies in one of a lower rank. A remote region lies in a country or the world, and anything
 may lie in it."""
@@ -62,9 +64,10 @@ class TableRules:
         }
         pointers = self.table.point(self.content.ledger)
         for pointer in pointers:
-            if pointer.kind != "date":
+            if pointer.kind not in ("date", "rate"):
                 rules[pointer.kind](pointer)
         self._check_dates([pointer for pointer in pointers if pointer.kind == "date"])
+        self._check_rates([pointer for pointer in pointers if pointer.kind == "rate"])
         if self.table.cls is AlternateTitle:
             self._check_titles()
 
@@ -252,6 +255,22 @@ class TableRules:
                 "correct the date, or `period_start` and `period_end` in"
                 f" content/sources/{name}.md",
             )
+
+    def _check_rates(self, pointers: list[Pointer]) -> None:
+        """The newest rate of two currencies is not old."""
+        newest: dict[tuple[str, str], Pointer] = {}
+        for pointer in sorted(pointers, key=lambda one: one.names[-1]):
+            newest[pointer.names[0], pointer.names[1]] = pointer
+        for (base, currency), pointer in newest.items():
+            month = Month.from_text(pointer.names[-1])
+            age = (self.as_of - date(month.year, month.month, month.day or 1)).days
+            if age > OLD_RATE:
+                self.report.note(
+                    self._place(pointer),
+                    "old-rate",
+                    f"The newest rate from {base} to {currency} is {age} days old.",
+                    "add a row with a newer rate",
+                )
 
     def _check_titles(self) -> None:
         """Another title of an occupation is not its own."""

@@ -9,8 +9,9 @@ from typing import Final
 from roleguide.content.blocks import PlacedBlock
 from roleguide.content.parts import Part, divide
 from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.guide.duties import find_duties
 from roleguide.guide.prose import Paragraph, Quote, Text, plain
-from roleguide.guide.role import Letter, LetterParagraph, MarginNote
+from roleguide.guide.letter import Letter, LetterParagraph, MarginNote
 from roleguide.guide.words import LEVELS, Purpose, Situation
 
 SITUATIONS: Final[dict[str, Situation]] = {
@@ -32,7 +33,6 @@ PURPOSES: Final[dict[str, Purpose]] = {
 NEEDED: Final[tuple[Purpose, ...]] = ("hook", "evidence", "call_to_action")
 BLANK: Final = re.compile(r"\[\[[^\[\]]*\]\]")
 DIGIT: Final = re.compile(r"[0-9]")
-DUTY: Final = re.compile(r"\bdut(?:y|ies) ([0-9]{1,4})")
 
 
 def read_letters(section: Part, duties: int, report: Report) -> tuple[Letter, ...]:
@@ -122,8 +122,8 @@ def _read_note(block: object, place: Place, duties: int, report: Report) -> Marg
     if not said.strip():
         report.error(place, "bad-note", f"The margin note {excerpt(word)} is empty.", example)
         return None
-    for number in DUTY.findall(said):
-        if not 1 <= int(number) <= duties:
+    for _, _, number in find_duties(said):
+        if not 1 <= number <= duties:
             report.error(
                 place,
                 "unknown-duty",

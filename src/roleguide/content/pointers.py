@@ -19,6 +19,7 @@ from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     MixShare,
     OccupationSkill,
@@ -105,6 +106,11 @@ POINTERS: Final[dict[type[Struct], tuple[tuple[str, str, Find], ...]]] = {
     OccupationSkill: (
         _OCCUPATION,
         ("skill", "skill", lambda row: (row.skill,) if row.skill else None),
+        _DATE,
+        _SOURCE,
+    ),
+    ExchangeRate: (
+        ("rate", "as_of", lambda row: (row.base, row.currency, write_month(row.as_of))),
         _DATE,
         _SOURCE,
     ),

@@ -197,3 +197,12 @@ def _check_blanks(record: Record, report: Report) -> None:
             f"The placeholder {excerpt(key)} is not used in any letter.",
             f"write [[{key}]] in a letter, or remove it here",
         )
+    for placeholder in role.placeholders:
+        if len(placeholder.example) > placeholder.max_chars:
+            report.error(
+                record.marks.find("placeholders", placeholder.key, "example"),
+                "long-example",
+                f"The example of {excerpt(placeholder.key)} has {len(placeholder.example)} "
+                f"characters, and the field takes {placeholder.max_chars}.",
+                "shorten the example, or raise `max_chars:`",
+            )

@@ -18,6 +18,7 @@ from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     MixShare,
     OccupationSkill,
@@ -241,6 +242,23 @@ def check_import(row: Row, report: Report) -> None:
     check_numbers(row, ("rows",), report)
 
 
+def check_rate(row: Row, report: Report) -> None:
+    """Report codes that are none, a currency set against itself and a rate that is not positive."""
+    rate: ExchangeRate = row.value
+    for column in ("base", "currency"):
+        text = getattr(rate, column)
+        if re.fullmatch("[A-Z]{3}", text) is None:
+            message = f"{excerpt(text)} is no code of a currency."
+            report.error(row.place(column), "bad-value", message, "write three capitals, as USD")
+    if rate.base == rate.currency:
+        message = f"A rate from {rate.base} to {rate.currency} says nothing."
+        report.error(row.place("currency"), "same-currency", message, "name two currencies")
+    if rate.rate <= 0:
+        message = f"{rate.rate} is out of range."
+        fix = f"write what one unit of {rate.base} was worth"
+        report.error(row.place("rate"), "out-of-range", message, fix)
+
+
 def check_share(row: Row, report: Report) -> None:
     """Report a share that is none, and a word that another dimension has."""
     share: MixShare = row.value
@@ -298,6 +316,7 @@ RULES: Final[dict[type[Struct], tuple[Rule, ...]]] = {
     EntryRequirement: (check_scheme, check_entry),
     MixShare: (check_subject, check_share),
     Demand: (check_subject, check_demand),
+    ExchangeRate: (check_rate,),
     Import: (check_import,),
 }
 """The rules of each table's rows."""

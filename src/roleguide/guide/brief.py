@@ -34,6 +34,10 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     reviewed: date | None
     cites: tuple[str, ...]
     """Ids of the sources that its prose and its evidence name, or that it was drafted from."""
+    letters: int
+    """Sample letters that it holds."""
+    faqs: int
+    """Questions that it answers."""
 
     @property
     def published(self) -> bool:
@@ -60,4 +64,6 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
         role.updated,
         role.reviewed,
         tuple(sorted({*cites, *role.drafted_from, *(one.source for one in evidence)})),
+        len(role.text.letters),
+        len(role.text.faqs),
     )

@@ -19,6 +19,8 @@ from roleguide.guide.words import (
 )
 
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
+FIGURE_NAMES: Final = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
+"""The fields of a pay row that hold an amount."""
 
 
 class Place(Struct, frozen=True, array_like=True):
@@ -121,6 +123,11 @@ class PayObservation(Struct, frozen=True, array_like=True):
         ``band_high``."""
         found: Value = getattr(self, name)
         return found
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether any figure is stated and not withheld."""
+        return any(self.value(name).amount is not None for name in FIGURE_NAMES)
 
     @property
     def occupation(self) -> tuple[str, str]:

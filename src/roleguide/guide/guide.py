@@ -27,6 +27,7 @@ from roleguide.guide.observations import (
     AlternateTitle,
     Demand,
     EntryRequirement,
+    ExchangeRate,
     Import,
     Industry,
     MixShare,
@@ -76,6 +77,8 @@ class Guide(Struct, frozen=True):
     demand: Mapping[str, tuple[Demand, ...]]
     alternate_titles: Mapping[str, tuple[AlternateTitle, ...]]
     occupation_skills: Mapping[str, tuple[OccupationSkill, ...]]
+    exchange_rates: Mapping[str, tuple[ExchangeRate, ...]]
+    """All under one subject."""
     imports: Mapping[str, tuple[Import, ...]]
     """By source."""
 

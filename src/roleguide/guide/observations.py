@@ -137,3 +137,14 @@ class Import(Struct, frozen=True, array_like=True):
     """Rows or records that were written."""
     imported: date
     """The day on which this file was first imported with this result."""
+
+
+class ExchangeRate(Struct, frozen=True, array_like=True):
+    """One row of ``exchange_rates.csv``: one unit of ``base`` was worth ``rate`` of ``currency``
+    (ISO 4217 codes)."""
+
+    base: str
+    currency: str
+    rate: Decimal
+    as_of: Month
+    source: str

@@ -13,7 +13,8 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from roleguide.guide.prose import Blank, Prose, Text, within
+from roleguide.guide.letter import Letter, Placeholder
+from roleguide.guide.prose import Prose, Text
 from roleguide.guide.words import (
     CodeScheme,
     Direction,
@@ -25,13 +26,11 @@ from roleguide.guide.words import (
     Need,
     NoneStated,
     OnTheJobTraining,
-    Purpose,
     RelatedExperience,
     Relation,
     Requirement,
     ReviewStatus,
     RouteKind,
-    Situation,
     Unusual,
     WorkPattern,
     WorkplaceType,
@@ -202,15 +201,6 @@ class RelatedRole(Struct, frozen=True):
     note: str = ""
 
 
-class Placeholder(Struct, frozen=True):
-    """A blank of the role's letters."""
-
-    key: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
-    label: Line
-    example: Line
-    hint: str = ""
-
-
 class Level(Struct, frozen=True):
     """A rung: years of experience, what people do there and what proves it."""
 
@@ -226,38 +216,6 @@ class Segment(Struct, frozen=True):
 
     title: str
     text: Prose
-
-
-class MarginNote(Struct, frozen=True):
-    """Why a paragraph of a letter is there."""
-
-    purpose: Purpose
-    text: Text
-
-
-class LetterParagraph(Struct, frozen=True):
-    """A paragraph of a letter and its margin notes."""
-
-    content: Text
-    notes: tuple[MarginNote, ...]
-
-
-class Letter(Struct, frozen=True):
-    """A sample cover letter."""
-
-    situation: Situation
-    level: LevelName | None
-    paragraphs: tuple[LetterParagraph, ...]
-
-    def blanks(self) -> tuple[str, ...]:
-        """List the keys of the letter's placeholders in order of appearance."""
-        found = dict.fromkeys(
-            node.key
-            for paragraph in self.paragraphs
-            for node in within(paragraph.content)
-            if isinstance(node, Blank)
-        )
-        return tuple(found)
 
 
 class Faq(Struct, frozen=True):

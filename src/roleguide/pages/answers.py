@@ -11,6 +11,7 @@ from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.market import Market, judge_role
 from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
+from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
@@ -29,6 +30,7 @@ from roleguide.pages.questions import (
     CARD,
     CATEGORY,
     CATEGORY_TITLE,
+    CHAPTER,
     CITED_BY,
     COMPARISON,
     COMPARISONS_OF,
@@ -40,6 +42,7 @@ from roleguide.pages.questions import (
     INDUSTRY,
     LEVEL_PAY,
     MARKET,
+    MARKET_WORDS,
     OCCUPATION,
     OUTLOOK,
     PAGE_TITLE,
@@ -86,6 +89,7 @@ def make_answers(
         CARD: answers.card,
         ROLE: guide.roles.__getitem__,
         ROLE_FACTS: guide.facts.__getitem__,
+        CHAPTER: lambda kind, slug: pick_chapter(guide, kind, slug),
         ALL_ROLES: answers.all_roles,
         CATEGORY: guide.categories.get,
         CATEGORY_TITLE: lambda slug: (
@@ -117,6 +121,7 @@ def make_answers(
         PROSE_PAGE: guide.pages.get,
         PAGE_TITLE: lambda slug: guide.pages[slug].title if slug in guide.pages else None,
         MARKET: answers.market,
+        MARKET_WORDS: lambda slug: word_market(answers.market(slug)),
         RULES: guide.rules.__getitem__,
         ALL_PAGES: lambda: tuple(sorted(guide.pages)),
         PUBLISHED: outline.published,

@@ -10,6 +10,7 @@ from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
 from roleguide.pages.list_questions import PLACE_PAGE
+from roleguide.pages.posting_questions import HAS_EMPLOYERS, HAS_POSTINGS
 from roleguide.pages.prose import HtmlWriter, PageWriter, ShowFigure
 from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.provenance import DRAFT_LABEL
@@ -28,11 +29,13 @@ from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
     COMPARISONS,
+    EMPLOYERS,
     FEED,
     GLOSSARY,
     HOME,
     PATHS,
     PLACES,
+    POSTINGS,
     ROLES,
     SALARIES,
     SKILLS,
@@ -51,6 +54,10 @@ NAVIGATION: Final = (
     ("Compare", COMPARISONS),
 )
 FOOTER: Final = (("Sources and method", SOURCES), ("Places", PLACES), ("Glossary", GLOSSARY))
+INDEX_STYLES: Final = "index.css"
+"""Of the home page, A–Z lists and pages that consist of links."""
+CHAPTER_STYLES: Final = "chapters.css"
+"""Of long tables and drawings: pay in detail, market, comparisons."""
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -201,11 +208,23 @@ class Draft:
         noindex: bool = False,
         twins: bool = True,
         canonical_path: str = "",
+        crumb: str = "",
+        styles: str = "",
+        script: str = "",
     ) -> views.Shell:
-        """Surround a page; ``crumbs`` are what stands between home and the page itself."""
+        """Surround a page; ``crumbs`` are what stands between home and the page itself, ``crumb``
+        is its own name there where its title is long.
+
+        ``styles`` and ``script`` name the theme's files that this kind of page needs and most pages
+        don't.
+        """
         site, base = self.site, self.site.base_url or ""
         home = views.Link("Home", self.href(HOME))
-        trail = (home, *crumbs, views.Link(title, "", current=True)) if self.path != HOME else ()
+        trail = (
+            (home, *crumbs, views.Link(crumb or title, "", current=True))
+            if self.path != HOME
+            else ()
+        )
         if trail and not noindex:
             nodes = (*nodes, breadcrumb_list(trail, base, self.path))
         return views.Shell(
@@ -221,12 +240,12 @@ class Draft:
             styles=self.href(self.ask(ASSET, "site.css")),
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
+            own_styles=self.href(self.ask(ASSET, styles)) if styles else "",
+            own_script=self.href(self.ask(ASSET, script)) if script else "",
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,
-            navigation=tuple(
-                views.Link(text, self.href(path), path == self.path) for text, path in NAVIGATION
-            ),
+            navigation=self._navigation(),
             footer=self._footer(),
             licence=f"Text and figures: {site.licence.name}, unless a source says otherwise.",
             as_of=as_of,
@@ -241,8 +260,18 @@ class Draft:
             noindex=noindex,
         )
 
+    def _navigation(self) -> tuple[views.Link, ...]:
+        more = (("Postings", POSTINGS),) if self.ask(HAS_POSTINGS) else ()
+        return tuple(
+            views.Link(text, self.href(path), path == self.path)
+            for text, path in (*NAVIGATION, *more)
+        )
+
     def _footer(self) -> tuple[views.Link, ...]:
-        links = [views.Link(text, self.href(path), path == self.path) for text, path in FOOTER]
+        more = (("Employers", EMPLOYERS),) if self.ask(HAS_EMPLOYERS) else ()
+        links = [
+            views.Link(text, self.href(path), path == self.path) for text, path in (*FOOTER, *more)
+        ]
         for slug in self.ask(ALL_PAGES):
             path = path_of("page", slug)
             links.append(

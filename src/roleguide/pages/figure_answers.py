@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from roleguide.engine.facts import Kind
+from roleguide.guide.exchange import SUBJECT, Rate, rates_from
 from roleguide.guide.guide import Guide
 from roleguide.pages.questions import (
     DEMAND,
@@ -13,6 +14,7 @@ from roleguide.pages.questions import (
     INDUSTRY_PAY,
     OCCUPATION_SKILLS,
     OCCUPATION_TITLES,
+    RATES,
     WORK_MIX,
     Assigned,
     Demanded,
@@ -33,6 +35,7 @@ def answer_figures(guide: Guide) -> dict[Kind[Any], Callable[..., object]]:
         ENTRY: answers.entry,
         OCCUPATION_SKILLS: answers.skills,
         OCCUPATION_TITLES: answers.titles,
+        RATES: answers.rates,
     }
 
 
@@ -68,6 +71,9 @@ class _FigureAnswers:
         guide = self.guide
         pairs = guide.rows_of(guide.facts[slug], guide.occupation_skills)
         return tuple(Rated(row, code) for row, code in pairs if code is not None)
+
+    def rates(self, currency: str) -> tuple[Rate, ...]:
+        return rates_from(currency, self.guide.exchange_rates.get(SUBJECT, ()))
 
     def titles(self, slug: str) -> tuple[Titled, ...]:
         guide = self.guide

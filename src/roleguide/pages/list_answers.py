@@ -82,7 +82,7 @@ class _ListAnswers:
         briefs = self.guide.briefs
         return tuple(
             PaidAt(slug, briefs[slug].title, briefs[slug].category, Paid(*unpack(packed)))
-            for slug, packed in self.outline.measured().get(place, ())
+            for slug, packed in self.outline.measured().by_place.get(place, ())
         )
 
     def places_in(self, place: str) -> tuple[PlaceListed, ...]:

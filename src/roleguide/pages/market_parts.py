@@ -52,6 +52,17 @@ class MarketView(Struct, frozen=True):
     """Every measure that a verdict rests on."""
 
 
+class MarketOpening(Struct, frozen=True):
+    """What a role's page says of its market, and where the rest is."""
+
+    href: str
+    """The chapter on the market."""
+    verdicts: tuple[Fact, ...]
+    """Title and word of each verdict that there is."""
+    unknown: str
+    """What there is no verdict on; empty when there is one on everything."""
+
+
 class PublishedRule(Struct, frozen=True):
     """A rule on the page of rules."""
 

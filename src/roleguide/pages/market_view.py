@@ -13,17 +13,11 @@ from roleguide.guide.words import LABELS
 from roleguide.pages import market_parts as parts
 from roleguide.pages import views
 from roleguide.pages.amounts import Amounts, join_words, lower_first
+from roleguide.pages.chapter_answers import MAIN
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import MARKET
 from roleguide.pages.urls import path_of
 
-MAIN: Final[tuple[RuleKind, ...]] = (
-    "quadrant",
-    "hiring_leverage",
-    "wage_leverage",
-    "mobility",
-    "timing",
-)
 AXES: Final[tuple[RuleKind, ...]] = ("growth", "pay_upside")
 FOLD_FROM: Final = 3
 """So many things without a verdict are shown on demand, apart from the verdicts."""

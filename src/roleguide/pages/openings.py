@@ -3,29 +3,21 @@
 How many lists there are is bounded. One value alone (a role, a place, an employer …) has a list if
 it holds an open posting; so has a role or an employer with closed ones only. Two or three values
 together have one only if at least :data:`~roleguide.pages.facets.LEAST_TOGETHER` open postings are
-in it, fewer than in each list that is one value wider, and only the largest of them: never more
-than there are open postings.
+in it, fewer than in each list that is one value wider, and only the largest of them: together they
+have never more pages than there are open postings.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import Final
 
 from roleguide.guide.guide import Guide
 from roleguide.guide.posting import PostingBrief
 from roleguide.guide.posting_life import Life
 from roleguide.inputs import Derived, Ledger
-from roleguide.pages.facets import (
-    COMBINED,
-    COMBINED_LIMIT,
-    EVERYTHING,
-    LEAST_TOGETHER,
-    Facet,
-    put_in_order,
-)
+from roleguide.pages.combinations import combine_values
+from roleguide.pages.facets import COMBINED, EVERYTHING, Facet, count_pages
 
 SIMILAR: Final = 4
 """Postings that are named as similar to a closed one."""
@@ -44,6 +36,10 @@ class Openings:
         """The open postings of every facet that has a list."""
         self.ended = Derived(ledger, self._find_ended)
         """The closed postings of every role and employer."""
+        self.samples = Derived(ledger, self._count_samples)
+        """How many of the postings of each facet's list are samples."""
+        self.hiring = Derived(ledger, self._find_hiring)
+        """The roles that each employer hires for, with its open and its closed postings."""
         self.asking = Derived(ledger, self._find_asking)
         """The open postings that ask for a skill, and the closed ones."""
 
@@ -72,7 +68,7 @@ class Openings:
             for pair in pairs:
                 single[(pair,)].append(number)
         found: dict[Facet, list[int]] = {EVERYTHING: list(range(len(order))), **single}
-        found.update(_combine(held, single, len(order)))
+        found.update(combine_values(held, single, len(order)))
         for pair in self.ended():
             found.setdefault((pair,), [])
         return {
@@ -107,6 +103,42 @@ class Openings:
             found["employer", posting.employer].append(slug)
         return {pair: tuple(slugs) for pair, slugs in found.items()}
 
+    def split(self, facet: Facet) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the open and the closed postings of a facet's list.
+
+        Closed ones are listed for one role or employer, and where nothing is open at all.
+        """
+        still = self.lists().get(facet, ())
+        if facet:
+            return still, self.ended().get(facet[0], ()) if len(facet) == 1 else ()
+        return still, () if still else self.closed()
+
+    def count_pages(self, facet: Facet) -> int:
+        """Return the number of pages of a facet's list."""
+        still, gone = self.split(facet)
+        return count_pages(facet, len(still) + len(gone))
+
+    def has_only_samples(self, facet: Facet) -> bool:
+        """Tell whether a facet's list holds samples and nothing else."""
+        return self.samples()[facet] == sum(map(len, self.split(facet)))
+
+    def _count_samples(self) -> dict[Facet, int]:
+        briefs = self._guide.posting_briefs
+        samples = {slug for slug in self.lives() if briefs[slug].sample}
+        return {
+            facet: sum(slug in samples for slugs in self.split(facet) for slug in slugs)
+            for facet in self.lists()
+        }
+
+    def _find_hiring(self) -> dict[str, dict[str, tuple[int, int]]]:
+        found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        for slug, life in self.lives().items():
+            posting = self._guide.posting_briefs[slug]
+            still, gone = found[posting.employer].get(posting.role, (0, 0))
+            counted = (still + 1, gone) if life.is_open else (still, gone + 1)
+            found[posting.employer][posting.role] = counted
+        return dict(found)
+
     def _find_asking(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for index, slugs in enumerate((self.open(), self.closed())):
@@ -129,37 +161,3 @@ class Openings:
             if one != slug and briefs[one].level == posting.level
         )
         return tuple(dict.fromkeys((*near, *wider)))[:SIMILAR]
-
-
-def _combine(
-    held: Iterable[tuple[tuple[str, str], ...]], single: Mapping[Facet, list[int]], most: int
-) -> dict[Facet, list[int]]:
-    """Return the combinations of two or three values that have a list of their own."""
-    known: dict[Facet, list[int]] = dict(single)
-    for size in range(2, COMBINED_LIMIT + 1):
-        counted: dict[Facet, list[int]] = defaultdict(list)
-        for number, pairs in enumerate(held):
-            for group in combinations(pairs, size):
-                facet = put_in_order(group)
-                if _may_combine(facet) and all(
-                    len(known.get(wider, ())) >= LEAST_TOGETHER for wider in _widen(facet)
-                ):
-                    counted[facet].append(number)
-        known |= {facet: held for facet, held in counted.items() if len(held) >= LEAST_TOGETHER}
-    narrow = {
-        facet: numbers
-        for facet, numbers in known.items()
-        if len(facet) > 1 and all(len(numbers) < len(known[wider]) for wider in _widen(facet))
-    }
-    largest = sorted(narrow, key=lambda facet: (-len(narrow[facet]), len(facet), facet))
-    return {facet: narrow[facet] for facet in largest[:most]}
-
-
-def _widen(facet: Facet) -> list[Facet]:
-    return [facet[:index] + facet[index + 1 :] for index in range(len(facet))]
-
-
-def _may_combine(facet: Facet) -> bool:
-    """A dimension stands once, and a role is in one family."""
-    dimensions = [dimension for dimension, _ in facet]
-    return len(set(dimensions)) == len(facet) and not {"role", "family"}.issubset(dimensions)

@@ -11,14 +11,18 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.engine.render import Page
+from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Aspect, Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
+from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.openings import Openings
-from roleguide.pages.pay_places import list_places, pay_by_place
+from roleguide.pages.pay_places import list_places, measure_pay
 
+ROLE_KINDS: Final = frozenset({"role", *urls.CHAPTERS})
+"""Kinds of pages that are about one role."""
 DERIVED_FIELDS: Final = (
     "entry.education_level",
     "experience_years",
@@ -61,9 +65,9 @@ class Outline:
         """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
         self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
         self.openings = Openings(guide, ledger)
-        self.measured = Derived(ledger, lambda: pay_by_place(guide))
-        """What leads of each role's pay at each place."""
-        self.places = Derived(ledger, lambda: list_places(guide, self.measured()))
+        self.measured = Derived(ledger, lambda: measure_pay(guide))
+        """What leads of each role's pay at each place, and which roles have any."""
+        self.places = Derived(ledger, lambda: list_places(guide, self.measured().by_place))
         """Places that have a page, by id."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
@@ -142,6 +146,34 @@ class Outline:
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        yield from self._list_postings()
+        for role in guide.briefs.values():
+            for kind in self._list_chapters(role):
+                yield Page(urls.path_of(kind, role.id), kind, role.id)
+
+    def _list_chapters(self, role: RoleBrief) -> Iterator[str]:
+        """Yield the kinds of the pages that a role has beside its own."""
+        if role.id in self.measured().roles:
+            yield "role pay"
+        if (self._guide.site.market_rules or "") in self._guide.rules:
+            yield "role market"
+        if role.letters:
+            yield "role letters"
+        if role.faqs:
+            yield "role questions"
+
+    def _list_postings(self) -> Iterator[Page]:
+        """Yield the pages of employers and of lists of postings; of a guide without, none."""
+        openings = self.openings
+        for facet in openings.lists():
+            written = write_facet(facet)
+            for number in range(1, openings.count_pages(facet) + 1):
+                yield Page(facet_path(facet, number), "postings", f"{written}#{number}")
+        employers = self._guide.employers
+        if employers:
+            yield Page(urls.EMPLOYERS, "employers", "")
+        for slug in employers:
+            yield Page(urls.path_of("employer", slug), "employer", slug)
 
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide
@@ -162,10 +194,28 @@ class Outline:
         ]
         return tuple(sorted(found))
 
+    def _find_unlisted(self) -> Iterator[str]:
+        """Yield the pages that ask search engines to leave them out: lists of samples only, and
+        employers that don't exist."""
+        employers = self._guide.employers
+        invented = all(one.fictional for one in employers.values())
+        for page in self.pages():
+            match page.kind:
+                case "postings":
+                    facet = read_facet(page.subject.rpartition("#")[0])
+                    left_out = self.openings.has_only_samples(facet)
+                case "employer":
+                    left_out = employers[page.subject].fictional
+                case kind:
+                    left_out = kind == "employers" and invented
+            if left_out:
+                yield page.path
+
     def _find_published(self) -> tuple[Listed, ...]:
         dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
         listed = []
         for page in self.pages():
-            changed = dates[page.subject] if page.kind == "role" else None
+            changed = dates[page.subject] if page.kind in ROLE_KINDS else None
             listed.append(Listed(page.path, changed.isoformat() if changed else ""))
-        return tuple(sorted(listed))
+        unlisted = frozenset(self._find_unlisted())
+        return tuple(sorted(one for one in listed if one.path not in unlisted))

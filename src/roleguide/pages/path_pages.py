@@ -8,7 +8,7 @@ from typing import Final
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import INDEX_STYLES, Draft
 from roleguide.pages.list_questions import ALL_PATHS, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.moves import SEEN_FROM, Edge, Seen, edges_between, moves_from, moves_out
@@ -61,7 +61,7 @@ def view_paths(reader: Reader, page: Page) -> PathsPage:
         if directed
         else SIMILAR_ONLY
     )
-    return PathsPage(draft.shell(title, summary), title, summary, tuple(tiles))
+    return PathsPage(draft.shell(title, summary, styles=INDEX_STYLES), title, summary, tuple(tiles))
 
 
 def is_directed(edges: Iterable[Edge]) -> bool:

@@ -47,31 +47,13 @@ def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
     What can't be put there (another currency, no stated hours) is listed with the reason. A role
     whose only figures are of kinds that never lead shows them here, even one alone.
     """
-    headline = draft.ask(HEADLINE, role.id)
-    rows = [paid for paid in draft.ask(PAY, role.id) if paid.row.level is None]
-    if headline is not None:
-        rows = [paid for paid in rows if paid.row.place == headline.row.place]
-        first = headline.row
-    else:
-        rows = [
-            paid
-            for paid in rows
-            if paid.row.place == draft.site.default_place and _is_stated(paid.row)
-        ]
-        if not rows:
-            return None
-        first = max((paid.row for paid in rows), key=lambda row: row.as_of)
-    period = first.pay_period
-    newest: dict[tuple[str, str], Paid] = {}
-    for paid in rows:
-        row = paid.row
-        key = (row.kind, series_of(draft, row))
-        if key not in newest or _rank(row, first) > _rank(newest[key].row, first):
-            newest[key] = paid
-    if len(newest) < (2 if headline is not None else 1):
+    found = find_evidence(draft, role)
+    if found is None:
         return None
+    first, newest = found
+    period = first.pay_period
     drawn, left_out = [], []
-    for paid in newest.values():
+    for paid in newest:
         name = draft.ask(SOURCE, paid.row.source).name
         reason = _obstacle(draft, paid.row, first)
         if reason:
@@ -80,6 +62,29 @@ def make_evidence(draft: Draft, role: Role) -> views.BarChart | None:
             drawn.append((name, paid))
     shown = [paid for _, paid in drawn]
     return _chart(draft, drawn, period, left_out, _compare_sentence(draft, shown, period))
+
+
+def find_evidence(draft: Draft, role: Role) -> tuple[PayObservation, list[Paid]] | None:
+    """Return the row that gives the axis, and the newest of every kind and programme at its place;
+    ``None`` where the headline stands alone or nothing is stated."""
+    headline = draft.ask(HEADLINE, role.id)
+    rows = [paid for paid in draft.ask(PAY, role.id) if paid.row.level is None]
+    if headline is not None:
+        rows = [paid for paid in rows if paid.row.place == headline.row.place]
+        first = headline.row
+    else:
+        home = draft.site.default_place
+        rows = [paid for paid in rows if paid.row.place == home and _is_stated(paid.row)]
+        if not rows:
+            return None
+        first = max((paid.row for paid in rows), key=lambda row: row.as_of)
+    newest: dict[tuple[str, str], Paid] = {}
+    for paid in rows:
+        row = paid.row
+        key = (row.kind, series_of(draft, row))
+        if key not in newest or _rank(row, first) > _rank(newest[key].row, first):
+            newest[key] = paid
+    return (first, list(newest.values())) if len(newest) > (headline is not None) else None
 
 
 def series_of(draft: Draft, row: PayObservation) -> str:

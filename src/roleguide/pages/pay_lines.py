@@ -28,19 +28,10 @@ WIDTHS: Final = ("world", "country", "subdivision", "metro", "city", "remote_reg
 def make_place_pay(draft: Draft, role: Role) -> views.PayLines | None:
     """Make pay by place from the headline's programme; ``None`` for fewer than two places."""
     headline = draft.ask(HEADLINE, role.id)
-    if headline is None:
+    found = find_places(draft, role)
+    if headline is None or not found:
         return None
-    first = headline.row
-    found: dict[str, Paid] = {}
-    for paid in draft.ask(PAY, role.id):
-        row = paid.row
-        if _is_alike(draft, row, first) and (
-            row.place not in found or _rank(row, first) > _rank(found[row.place].row, first)
-        ):
-            found[row.place] = paid
-    if len(found) < 2:
-        return None
-    home = first.place
+    home = headline.row.place
     ordered = sorted(found, key=lambda slug: (slug != home, *_order(draft, found[slug].row)))
     kept, dropped = ordered[:MOST_PLACES], len(ordered) - MOST_PLACES
     sentences = []
@@ -57,6 +48,22 @@ def make_place_pay(draft: Draft, role: Role) -> views.PayLines | None:
         across=f"{len(ordered)} places",
         sentences=sentences,
     )
+
+
+def find_places(draft: Draft, role: Role) -> dict[str, Paid]:
+    """Map places to the newest row of the headline's programme there; empty for fewer than two."""
+    headline = draft.ask(HEADLINE, role.id)
+    if headline is None:
+        return {}
+    first = headline.row
+    found: dict[str, Paid] = {}
+    for paid in draft.ask(PAY, role.id):
+        row = paid.row
+        if _is_alike(draft, row, first) and (
+            row.place not in found or _rank(row, first) > _rank(found[row.place].row, first)
+        ):
+            found[row.place] = paid
+    return found if len(found) > 1 else {}
 
 
 def _is_alike(draft: Draft, row: PayObservation, first: PayObservation) -> bool:
@@ -83,25 +90,10 @@ def _order(draft: Draft, row: PayObservation) -> tuple[int, str]:
 
 def make_industry_pay(draft: Draft, role: Role) -> views.PayLines | None:
     """Make pay by industry at the headline's place, those with most jobs first."""
-    asked = [
-        paid
-        for paid in draft.ask(INDUSTRY_PAY, role.id)
-        if any(value.state != "not_stated" for value in ends_of(paid.row, paid.row.pay_period))
-    ]
-    if not asked:
+    ordered = find_industries(draft, role)
+    if not ordered:
         return None
-    when = max(paid.row.as_of for paid in asked)
-    newest = max((paid for paid in asked if paid.row.as_of == when), key=_is_yearly).row
-    rows = [
-        paid
-        for paid in asked
-        if (paid.row.as_of, paid.row.source, paid.row.occupation, paid.row.role, paid.row.currency)
-        == (newest.as_of, newest.source, newest.occupation, newest.role, newest.currency)
-    ]
-    found: dict[str, Paid] = {}
-    for paid in sorted(rows, key=_is_yearly):
-        found[paid.row.industry] = paid
-    ordered = sorted(found.values(), key=lambda one: (-(one.row.employment or 0), one.row.industry))
+    newest = ordered[0].row
     kept = ordered[:MOST_INDUSTRIES]
     sentences = []
     if len(ordered) > len(kept):
@@ -109,10 +101,10 @@ def make_industry_pay(draft: Draft, role: Role) -> views.PayLines | None:
             f"The {len(kept)} industries with most of these jobs, of {len(ordered)} measured."
         )
     every = _all_industries(draft, role, newest)
-    if every is not None and every.row.as_of != when:
+    if every is not None and every.row.as_of != newest.as_of:
         sentences.append(
             f"The line for all industries is of {draft.amounts.month(every.row.as_of)}, the "
-            f"others of {draft.amounts.month(when)}."
+            f"others of {draft.amounts.month(newest.as_of)}."
         )
     lines = [(_industry_name(draft, paid.row.industry), paid) for paid in kept]
     return _table(
@@ -124,6 +116,29 @@ def make_industry_pay(draft: Draft, role: Role) -> views.PayLines | None:
         across=f"{len(ordered)} industries",
         sentences=sentences,
     )
+
+
+def find_industries(draft: Draft, role: Role) -> list[Paid]:
+    """List one row an industry, all of the newest release, those with most jobs first."""
+    asked = [
+        paid
+        for paid in draft.ask(INDUSTRY_PAY, role.id)
+        if any(value.state != "not_stated" for value in ends_of(paid.row, paid.row.pay_period))
+    ]
+    if not asked:
+        return []
+    when = max(paid.row.as_of for paid in asked)
+    newest = max((paid for paid in asked if paid.row.as_of == when), key=_is_yearly).row
+    rows = [
+        paid
+        for paid in asked
+        if (paid.row.as_of, paid.row.source, paid.row.occupation, paid.row.role, paid.row.currency)
+        == (newest.as_of, newest.source, newest.occupation, newest.role, newest.currency)
+    ]
+    found: dict[str, Paid] = {}
+    for paid in sorted(rows, key=_is_yearly):
+        found[paid.row.industry] = paid
+    return sorted(found.values(), key=lambda one: (-(one.row.employment or 0), one.row.industry))
 
 
 def _is_yearly(paid: Paid) -> bool:

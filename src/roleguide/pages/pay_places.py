@@ -38,20 +38,32 @@ class PlaceListed(Struct, frozen=True):
     roles: int
 
 
-def pay_by_place(guide: Guide) -> dict[str, tuple[Packed, ...]]:
-    """Map each place to the roles with pay there, in the order of their titles."""
+class Measured(Struct, frozen=True):
+    """Where the pay of the guide's roles was measured."""
+
+    by_place: Mapping[str, tuple[Packed, ...]]
+    """Place → the roles with pay there, in the order of their titles."""
+    roles: frozenset[str]
+    """The roles for which any amount was published, of whatever kind."""
+
+
+def measure_pay(guide: Guide) -> Measured:
+    """Look at every pay row of every role once."""
     found: dict[str, list[Packed]] = {}
+    paid: set[str] = set()
     briefs = sorted(guide.briefs.values(), key=lambda role: (role.title.casefold(), role.id))
     for role in briefs:
         rows: dict[str, list[Leading]] = {}
         for pair in guide.pay_of(role):
             rows.setdefault(pair[0].place, []).append(pair)
+            if role.id not in paid and pair[0].has_amounts:
+                paid.add(role.id)
         for place, pairs in rows.items():
             leading = guide.choose_pay(pairs)
             if leading is not None:
                 packed = msgspec.msgpack.encode(leading)
                 found.setdefault(place, []).append((role.id, packed))
-    return {place: tuple(packed) for place, packed in found.items()}
+    return Measured({place: tuple(packed) for place, packed in found.items()}, frozenset(paid))
 
 
 def unpack(packed: bytes) -> Leading:

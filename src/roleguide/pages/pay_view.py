@@ -40,7 +40,7 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
     row, amounts = paid.row, draft.amounts
     period = other_period(row.pay_period)
     converted = dict(zip(VALUE_NAMES, draft.ask(CONVERTED, role.id, period).values, strict=True))
-    names = _stated(row)
+    names = list_stated(row)
     scale = Scale([amount for name in names if (amount := row.value(name).amount) is not None])
     by_name = {
         name: _mark(draft, scale, paid, name, other=converted[name], period=period)
@@ -105,7 +105,7 @@ def _missing_period(row: PayObservation, *, has_other: bool) -> list[str]:
     return [f"Published as an amount {stated} only. {why} for {absent}."]
 
 
-def _stated(row: PayObservation) -> list[str]:
+def list_stated(row: PayObservation) -> list[str]:
     """List what the gauge shows: percentiles, or ends and average; the average if no median."""
     names: list[str] = [name for name in PERCENTILES if row.value(name).state != "not_stated"]
     if not any(row.value(name).amount is not None for name in names):

@@ -32,13 +32,8 @@ def make_pay_years(draft: Draft, role: Role) -> views.PayYears | None:
     role's code elsewhere starts a line of its own.
     """
     headline = draft.ask(HEADLINE, role.id)
-    if headline is None:
-        return None
-    found = _releases(draft, role, headline)
-    name = "p50" if any(paid.row.p50.amount is not None for paid in found) else "mean"
-    found = [paid for paid in found if paid.row.value(name).state != "not_stated"]
-    drawn = [paid for paid in found if paid.row.value(name).amount is not None]
-    if len(drawn) < 2:
+    name, found = find_releases(draft, role)
+    if headline is None or not found:
         return None
     scale = Scale(
         [
@@ -84,6 +79,17 @@ def make_pay_years(draft: Draft, role: Role) -> views.PayYears | None:
         caption,
         (*_word_breaks(broken), *_top_codes(draft, found), NOMINAL),
     )
+
+
+def find_releases(draft: Draft, role: Role) -> tuple[str, list[Paid]]:
+    """Return which middle is drawn and the releases that state it, oldest first; none of them if
+    fewer than two can be drawn."""
+    headline = draft.ask(HEADLINE, role.id)
+    found = _releases(draft, role, headline) if headline is not None else []
+    name = "p50" if any(paid.row.p50.amount is not None for paid in found) else "mean"
+    found = [paid for paid in found if paid.row.value(name).state != "not_stated"]
+    drawn = [paid for paid in found if paid.row.value(name).amount is not None]
+    return name, (found if len(drawn) > 1 else [])
 
 
 def _releases(draft: Draft, role: Role, headline: Paid) -> list[Paid]:

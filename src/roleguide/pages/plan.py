@@ -12,6 +12,9 @@ from roleguide.engine.render import Page, PageKind
 from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
+from roleguide.pages.employer_pages import view_employer, view_employers
+from roleguide.pages.faqs_page import view_role_questions
+from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
     view_category,
     view_comparison,
@@ -31,9 +34,12 @@ from roleguide.pages.machine import (
     view_robots,
     view_sitemap,
 )
+from roleguide.pages.market_page import view_role_market
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
+from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
+from roleguide.pages.posting_lists import view_postings
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -49,6 +55,10 @@ View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {
     "home": (view_home, "home"),
     "role": (view_role, "role"),
+    "role pay": (view_role_pay, "role-pay"),
+    "role market": (view_role_market, "role-market"),
+    "role letters": (view_role_letters, "role-letters"),
+    "role questions": (view_role_questions, "role-questions"),
     "category": (view_category, "category"),
     "roles": (view_roles, "index"),
     "skill": (view_skill, "skill"),
@@ -60,6 +70,9 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "place": (view_place, "place"),
     "paths": (view_paths, "paths"),
     "path": (view_path, "path"),
+    "postings": (view_postings, "postings"),
+    "employer": (view_employer, "employer"),
+    "employers": (view_employers, "index"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
@@ -108,7 +121,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")
     if site.base_url:
         yield Page(urls.FEED, "feed", "")
-        count = len(outline.pages())
+        count = len(outline.published())
         if count <= SITEMAP_LIMIT:
             yield Page("sitemap.xml", "sitemap", "0")
         else:

@@ -26,9 +26,11 @@ from roleguide.pages.posting_questions import (
     POSTING_TOTALS,
     POSTINGS_ASKING,
     POSTINGS_OF,
+    ROLES_HIRED,
     SIMILAR_POSTINGS,
     Chip,
     EmployerListed,
+    Hired,
     PostingCard,
     Postings,
     PostingTotals,
@@ -48,23 +50,18 @@ def answer_postings(
         LIFE: lambda slug: guide.life_of(guide.posting_briefs[slug]),
         SIMILAR_POSTINGS: openings.list_similar,
         POSTINGS_OF: answers.postings_of,
-        POSTINGS_ASKING: lambda skill: _first(*openings.asking().get(skill, ((), ()))),
+        POSTINGS_ASKING: answers.postings_asking,
         POSTING_SLICE: answers.slice,
         POSTING_LIST: lambda facet: read_facet(facet) in openings.lists(),
         NARROWER: lambda facet: answers.narrower().get(read_facet(facet), ()),
-        POSTING_TOTALS: lambda: PostingTotals(
-            len(openings.open()), len(openings.closed()), len(employers)
-        ),
+        ROLES_HIRED: answers.roles_hired,
+        POSTING_TOTALS: answers.totals,
         HAS_POSTINGS: lambda: bool(openings.lists()),
         HAS_EMPLOYERS: lambda: bool(employers),
         EMPLOYER: employers.__getitem__,
         EMPLOYER_NAME: lambda slug: employers[slug].name if slug in employers else None,
         ALL_EMPLOYERS: answers.all_employers,
     }
-
-
-def _first(still: tuple[str, ...], gone: tuple[str, ...]) -> Postings:
-    return Postings(still[:FIRST], gone[:FIRST], len(still), len(gone))
 
 
 class _PostingAnswers:
@@ -95,18 +92,47 @@ class _PostingAnswers:
         )
 
     def postings_of(self, dimension: str, value: str) -> Postings:
-        return _first(*self._split(((dimension, value),)))
+        return self._first(*self.openings.split(((dimension, value),)))
 
-    def _split(self, facet: Facet) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        still = self.openings.lists().get(facet, ())
-        gone = self.openings.ended().get(facet[0], ()) if len(facet) == 1 else ()
-        return still, gone
+    def postings_asking(self, skill: str) -> Postings:
+        return self._first(*self.openings.asking().get(skill, ((), ())))
 
-    def slice(self, facet: str, number: int) -> Slice:
-        still, gone = self._split(read_facet(facet))
-        start = (number - 1) * PAGE_SIZE
-        both = (*still, *gone)
-        return Slice(both[start : start + PAGE_SIZE], start + 1, len(still), len(gone))
+    def _first(self, still: tuple[str, ...], gone: tuple[str, ...]) -> Postings:
+        samples = self._count_samples(still) + self._count_samples(gone)
+        return Postings(still[:FIRST], gone[:FIRST], len(still), len(gone), samples)
+
+    def _count_samples(self, slugs: tuple[str, ...]) -> int:
+        briefs = self.guide.posting_briefs
+        return sum(briefs[slug].sample for slug in slugs)
+
+    def totals(self) -> PostingTotals:
+        still, gone = self.openings.open(), self.openings.closed()
+        samples = self._count_samples(still) + self._count_samples(gone)
+        return PostingTotals(len(still), len(gone), samples, len(self.guide.employers))
+
+    def slice(self, written: str, number: str) -> Slice:
+        openings, facet = self.openings, read_facet(written)
+        still, gone = openings.split(facet)
+        start = (int(number) - 1) * PAGE_SIZE
+        end, opened = start + PAGE_SIZE, len(still)
+        return Slice(
+            (*still[start:end], *gone[max(0, start - opened) : max(0, end - opened)]),
+            start + 1,
+            opened,
+            len(gone),
+            openings.count_pages(facet),
+            openings.samples().get(facet, 0),
+            facet in self.narrower(),
+        )
+
+    def roles_hired(self, employer: str) -> tuple[Hired, ...]:
+        briefs = self.guide.briefs
+        found = [
+            Hired(role, briefs[role].title, *counts)
+            for role, counts in self.openings.hiring().get(employer, {}).items()
+        ]
+        found.sort(key=lambda one: (-one.open_count, one.title.casefold(), one.role))
+        return tuple(found)
 
     def _find_narrower(self) -> dict[Facet, tuple[Chip, ...]]:
         found: dict[Facet, list[Chip]] = {}
@@ -129,7 +155,7 @@ class _PostingAnswers:
     def all_employers(self) -> tuple[EmployerListed, ...]:
         found = []
         for employer in self.guide.employers.values():
-            still, gone = self._split((("employer", employer.id),))
+            still, gone = self.openings.split((("employer", employer.id),))
             found.append(
                 EmployerListed(
                     employer.id,

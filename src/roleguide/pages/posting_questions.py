@@ -40,6 +40,8 @@ class Postings(Struct, frozen=True):
     closed: tuple[str, ...]
     open_count: int
     closed_count: int
+    samples: int
+    """How many of all these are samples."""
 
 
 class Slice(Struct, frozen=True):
@@ -50,6 +52,12 @@ class Slice(Struct, frozen=True):
     """Position of the first one, from 1."""
     open_count: int
     closed_count: int
+    pages: int
+    """Pages of the list; of a long combination they don't hold all."""
+    samples: int
+    """How many of all these are samples."""
+    can_narrow: bool
+    """Whether there is a list that is one value narrower."""
 
 
 class Chip(Struct, frozen=True):
@@ -58,6 +66,15 @@ class Chip(Struct, frozen=True):
     dimension: str
     value: str
     count: int
+
+
+class Hired(Struct, frozen=True):
+    """A role that an employer has postings for."""
+
+    role: str
+    title: str
+    open_count: int
+    closed_count: int
 
 
 class EmployerListed(Struct, frozen=True):
@@ -72,10 +89,11 @@ class EmployerListed(Struct, frozen=True):
 
 
 class PostingTotals(Struct, frozen=True):
-    """How many postings and employers a guide holds."""
+    """How many postings and employers a guide holds, and how many of the postings are samples."""
 
     open_count: int
     closed_count: int
+    samples: int
     employers: int
 
 
@@ -97,6 +115,8 @@ POSTING_LIST: Final = Kind[bool]("posting list", bool)
 """Whether a facet has a list."""
 NARROWER: Final = Kind[tuple[Chip, ...]]("narrower lists", tuple[Chip, ...])
 """The lists that are one value narrower than a facet's, by dimension, largest first."""
+ROLES_HIRED: Final = Kind[tuple[Hired, ...]]("roles hired", tuple[Hired, ...])
+"""By an employer, the most openings first."""
 POSTING_TOTALS: Final = Kind[PostingTotals]("posting totals", PostingTotals)
 HAS_POSTINGS: Final = Kind[bool]("has postings", bool)
 HAS_EMPLOYERS: Final = Kind[bool]("has employers", bool)

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from roleguide.engine.facts import Kind
 from roleguide.guide.codes import Filing, filing_of
+from roleguide.guide.exchange import Rate
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place, Value
 from roleguide.guide.market import Market
 from roleguide.guide.market_rules import MarketRules
@@ -143,6 +144,15 @@ class Citing(Struct, frozen=True):
     title: str
 
 
+class MarketWords(Struct, frozen=True):
+    """The main verdicts of the market rules on a role."""
+
+    known: tuple[tuple[str, str], ...]
+    """Title and word of each."""
+    unknown: tuple[str, ...]
+    """Titles of those that there is nothing to say on."""
+
+
 class FeedEntry(Struct, frozen=True):
     """A role and the ISO date on which it was last updated."""
 
@@ -164,6 +174,9 @@ CARD: Final = Kind[RoleCard | None]("card", RoleCard | None)
 ROLE: Final = Kind[Role]("role", Role)
 ROLE_FACTS: Final = Kind[Role]("role facts", Role)
 """A role without its prose: what a comparison shows."""
+CHAPTER: Final = Kind[Role]("chapter", Role)
+"""A role with what one of its chapters shows of its record, and nothing else; asked with the
+chapter's kind and the role's id."""
 ALL_ROLES: Final = Kind[tuple[str, ...]]("all roles", tuple[str, ...])
 CATEGORY: Final = Kind[Category | None]("category", Category | None)
 CATEGORY_TITLE: Final = Kind[str | None]("category title", str | None)
@@ -195,12 +208,16 @@ COMPARISON: Final = Kind[Comparison]("comparison", Comparison)
 COMPARISONS_OF: Final = Kind[tuple[str, ...]]("comparisons of", tuple[str, ...])
 DERIVED_COMPARISONS_OF: Final = Kind[tuple[str, ...]]("derived comparisons of", tuple[str, ...])
 ALL_COMPARISONS: Final = Kind[tuple[str, ...]]("all comparisons", tuple[str, ...])
+RATES: Final = Kind[tuple[Rate, ...]]("rates", tuple[Rate, ...])
+"""The newest rate from a currency to each other one."""
 TERM: Final = Kind[Term | None]("term", Term | None)
 ALL_TERMS: Final = Kind[tuple[str, ...]]("all terms", tuple[str, ...])
 PAGE_TITLE: Final = Kind[str | None]("page title", str | None)
 PROSE_PAGE: Final = Kind[ProsePage | None]("page", ProsePage | None)
 MARKET: Final = Kind[Market | None]("market", Market | None)
 """What the site's rules say of a role; ``None`` where the site has none."""
+MARKET_WORDS: Final = Kind[MarketWords | None]("market words", MarketWords | None)
+"""The words of the main verdicts, without what they rest on."""
 RULES: Final = Kind[MarketRules]("market rules", MarketRules)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
 PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])
@@ -214,7 +231,7 @@ DIGESTED: Final = ROLE.name
 PASSING: Final = frozenset(
     kind.name
     for kind in (
-        *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET),
+        *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
     )

@@ -1,4 +1,4 @@
-"""The role page (R1 to R19, R21 to R23)."""
+"""The role page: what readers want first, and the ways to its chapters."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.role import Role
 from roleguide.pages import views
-from roleguide.pages.comparison_view import comparison_title, make_comparison
+from roleguide.pages.chapters import (
+    open_letters,
+    open_market,
+    open_pay,
+    open_questions,
+)
+from roleguide.pages.comparison_view import comparison_title
 from roleguide.pages.draft import Draft
 from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
-from roleguide.pages.letters_view import make_letters
-from roleguide.pages.market_view import make_market
 from roleguide.pages.occupation_view import (
     assigned_fact,
     education_fact,
@@ -27,10 +31,8 @@ from roleguide.pages.outlook_view import (
     make_outlook,
     sections,
 )
-from roleguide.pages.pay_evidence import make_evidence, make_level_pay
-from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
 from roleguide.pages.pay_view import explain_no_pay, make_pay, show_figure
-from roleguide.pages.pay_years import make_pay_years
+from roleguide.pages.postings_elsewhere import link_postings
 from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,
@@ -46,6 +48,7 @@ from roleguide.pages.qualifications_view import (
 )
 from roleguide.pages.questions import (
     CATEGORY_TITLE,
+    COMPARISON,
     COMPARISONS_OF,
     DERIVED_COMPARISONS_OF,
     HEADLINE,
@@ -55,13 +58,9 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.related_view import make_related, more_in_category
 from roleguide.pages.structured_data import faq_page, occupation
-from roleguide.pages.urls import canonical
+from roleguide.pages.urls import canonical, path_of
 from roleguide.pages.work_view import make_demand, make_work_mix
 
-NO_LEVEL_PAY = (
-    "No source that we know of measures this role’s pay by level. Percentiles say where people "
-    "stand, not how senior they are, so they don’t fill this gap."
-)
 LISTS = (
     ("pros", "What people like"),
     ("cons", "What people don’t"),
@@ -84,11 +83,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     glance = _glance(draft, role)
     pay = make_pay(draft, role)
     missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
-    level_pay = make_level_pay(draft, role)
-    evidence = make_evidence(draft, role)
-    pay_years = make_pay_years(draft, role)
-    place_pay = make_place_pay(draft, role)
-    industry_pay = make_industry_pay(draft, role)
+    pay_chapter = open_pay(draft, role)
     duties = tuple(draft.text(duty) for duty in text.duties)
     overview = draft.prose(text.overview)
     education = next((part.text for part in text.qualifications if part.title == "Education"), ())
@@ -105,12 +100,15 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     outlook_prose = draft.prose(text.outlook)
     segments, horizons = sections(draft, text.segments), sections(draft, text.horizons)
     ai_facts, ai_prose = impact_facts(draft, role), draft.prose(text.ai_impact)
-    market = make_market(draft, role)
+    market = open_market(draft, role)
     lists = _lists(draft, role)
-    letters = make_letters(draft, role)
-    derived = derive_faqs(draft, role)
-    faqs = make_faqs(draft, role, derived)
-    comparisons = tuple(make_comparison(draft, slug) for slug in draft.ask(COMPARISONS_OF, role.id))
+    letters = open_letters(draft, role)
+    questions = open_questions(draft, role)
+    derived = [] if questions else derive_faqs(draft, role)
+    faqs = make_faqs(draft, role, derived) if derived else ()
+    comparisons = tuple(
+        _open_comparison(draft, slug) for slug in draft.ask(COMPARISONS_OF, role.id)
+    )
     more_comparisons = tuple(
         draft.link("compare", slug, comparison_title(draft, slug))
         for slug in draft.ask(DERIVED_COMPARISONS_OF, role.id)
@@ -130,12 +128,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         pay=pay,
         pay_missing=missing,
         pay_missing_receipts=withheld,
-        level_pay=level_pay,
-        level_pay_missing=NO_LEVEL_PAY if pay is not None else "",
-        evidence=evidence,
-        pay_years=pay_years,
-        place_pay=place_pay,
-        industry_pay=industry_pay,
+        pay_chapter=pay_chapter,
         titles=make_titles(draft, role),
         occupation_skills=occupation_skills,
         work_mix=work_mix,
@@ -167,11 +160,13 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         ai_prose=ai_prose,
         market=market,
         letters=letters,
+        questions=questions,
         faqs=faqs,
         comparisons=comparisons,
         more_comparisons=more_comparisons,
         related=related,
         more=more_in_category(draft, role),
+        openings=link_postings(draft, role.id),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
     )
@@ -228,6 +223,15 @@ def _glance(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     return tuple(facts)
 
 
+def _open_comparison(draft: Draft, slug: str) -> views.Fact:
+    """Return a comparison's question, its summary and, as note, the address of its page."""
+    return views.Fact(
+        comparison_title(draft, slug),
+        draft.ask(COMPARISON, slug).summary,
+        draft.href(path_of("compare", slug)),
+    )
+
+
 def _lists(draft: Draft, role: Role) -> tuple[views.ListBlock, ...]:
     found = []
     for name, title in LISTS:
@@ -258,8 +262,7 @@ def _nodes(draft: Draft, role: Role, derived: list[Derived]) -> tuple[dict[str, 
         skills=[draft.ask(SKILL_NAME, use.skill) or use.skill for use in role.skill_uses()],
         amounts=draft.amounts,
     )
-    questions = plain_faqs(draft, role, derived)
-    return (node, faq_page(questions)) if questions else (node,)
+    return (node, faq_page(plain_faqs(draft, role, derived))) if derived else (node,)
 
 
 def _with_contents(page: views.RolePage) -> views.RolePage:
@@ -293,10 +296,11 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
         ("outlook", "Career outlook", True),
         ("ai-impact", "AI impact", bool(page.ai_facts or page.ai_prose)),
         ("market", "Market", page.market is not None),
-        ("cover-letter", "Sample cover letter", bool(page.letters)),
-        ("faq", "Questions", bool(page.faqs)),
+        ("cover-letter", "Cover letters", bool(page.letters)),
+        ("faq", "Questions", bool(page.questions or page.faqs)),
         ("compare", "Compare", bool(page.comparisons or page.more_comparisons)),
         ("related", "Related roles", bool(page.related)),
+        ("postings", "Postings", page.openings is not None),
         ("more", f"More in {page.category.text}", bool(page.more)),
         ("sources", "Sources", True),
     ]

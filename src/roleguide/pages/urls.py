@@ -21,6 +21,13 @@ FOLDERS: Final = {
     "employer": "employers",
     "page": "",
 }
+CHAPTERS: Final = {
+    "role pay": "pay",
+    "role market": "market",
+    "role letters": "letters",
+    "role questions": "questions",
+}
+"""Kinds of pages that belong to a role → their folder below the role's own."""
 HOME: Final = "index.html"
 ROLES: Final = "roles/index.html"
 SKILLS: Final = "skills/index.html"
@@ -51,11 +58,17 @@ RESERVED: Final = frozenset(
 
 
 def path_of(kind: str, slug: str) -> str:
-    """Return the output path of a record's page; sources and terms are entries of one page."""
+    """Return the output path of a record's page or of a chapter of a role; sources, terms and
+    duties (``electrician/3``) are entries of a page."""
     if kind == "source":
         return f"{SOURCES}#{slug}"
     if kind == "term":
         return f"{GLOSSARY}#{slug}"
+    if kind == "duty":
+        role, _, number = slug.partition("/")
+        return f"{FOLDERS['role']}/{role}/index.html#duty-{number}"
+    if kind in CHAPTERS:
+        return f"{FOLDERS['role']}/{slug}/{CHAPTERS[kind]}/index.html"
     folder = FOLDERS[kind]
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
 

@@ -62,6 +62,10 @@ class Shell(Struct, frozen=True):
     styles: str
     print_styles: str
     script: str
+    own_styles: str
+    """A style sheet that only this kind of page needs, or empty."""
+    own_script: str
+    """A script that only this kind of page needs, or empty."""
     icon: str
     content_policy: str
     breadcrumbs: tuple[Link, ...]
@@ -265,39 +269,6 @@ class Outlook(Struct, frozen=True):
     """The sentence shown in place of figures when there are none."""
     caveats: tuple[str, ...] = ()
     """Which other occupation or wider place stands in."""
-
-
-class LetterNote(Struct, frozen=True):
-    """A margin note; its purpose is ``Hook``, ``Evidence``, ``Gap``, ``Fit`` or another."""
-
-    purpose: str
-    body: Written
-
-
-class LetterParagraph(Struct, frozen=True):
-    """A paragraph of a letter. Placeholders are ``<span class="blank" data-key="company">``."""
-
-    body: Written
-    notes: tuple[LetterNote, ...]
-
-
-class Blank(Struct, frozen=True):
-    """A placeholder of a letter as a form field."""
-
-    key: str
-    label: str
-    hint: str
-    example: str
-
-
-class Letter(Struct, frozen=True):
-    """R14: one sample letter."""
-
-    anchor: str
-    title: str
-    level: str
-    paragraphs: tuple[LetterParagraph, ...]
-    blanks: tuple[Blank, ...]
 
 
 class Faq(Struct, frozen=True):

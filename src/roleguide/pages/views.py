@@ -18,8 +18,10 @@ from roleguide.pages.figure_parts import (
     Share,
     Shares,
 )
+from roleguide.pages.letter_parts import Blank, Letter, LetterNote, LetterParagraph
 from roleguide.pages.list_views import PathGraph
-from roleguide.pages.market_parts import MarketView
+from roleguide.pages.market_parts import MarketOpening
+from roleguide.pages.posting_list_views import PostingsShown
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
@@ -27,16 +29,12 @@ from roleguide.pages.view_parts import (
     Axis,
     Bar,
     BarChart,
-    Blank,
     Card,
     CardGroup,
     Comparison,
     Credential,
     Fact,
     Faq,
-    Letter,
-    LetterNote,
-    LetterParagraph,
     Level,
     Link,
     ListBlock,
@@ -102,7 +100,7 @@ __all__ = [
 
 
 class RolePage(Struct, frozen=True):
-    """R1 to R19, R21 to R23."""
+    """R1 to R19, R21 to R23; what is long is a chapter, a page of its own below the role's."""
 
     shell: Shell
     title: str
@@ -121,12 +119,8 @@ class RolePage(Struct, frozen=True):
     pay_missing: str
     pay_missing_receipts: tuple[int, ...]
     """Of a source that withheld the figures."""
-    level_pay: BarChart | None
-    level_pay_missing: str
-    evidence: BarChart | None
-    pay_years: PayYears | None
-    place_pay: PayLines | None
-    industry_pay: PayLines | None
+    pay_chapter: tuple[Fact, ...]
+    """What the chapter on pay holds: label, value = what of it, note = href."""
     titles: OccupationTitles | None
     occupation_skills: OccupationSkills | None
     work_mix: tuple[Shares, ...]
@@ -163,15 +157,21 @@ class RolePage(Struct, frozen=True):
     horizons: tuple[Section, ...]
     ai_facts: tuple[Fact, ...]
     ai_prose: Written
-    market: MarketView | None
-    letters: tuple[Letter, ...]
+    market: MarketOpening | None
+    letters: tuple[Fact, ...]
+    """Sample letters: label = situation, value = level, note = href."""
+    questions: tuple[Link, ...]
+    """Questions that the chapter of questions answers."""
     faqs: tuple[Faq, ...]
-    comparisons: tuple[Comparison, ...]
-    """Those that editors wrote."""
+    """Questions answered here, of a role without that chapter."""
+    comparisons: tuple[Fact, ...]
+    """Those that editors wrote: label = question, value = summary, note = href."""
     more_comparisons: tuple[Link, ...]
     """Those built from the two roles' fields: pages of their own, only linked here."""
     related: tuple[CardGroup, ...]
     more: tuple[Link, ...]
+    openings: Link | None
+    """The list of its postings."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
 
@@ -215,6 +215,9 @@ class CategoryPage(Struct, frozen=True):
     """Moves between its roles, drawn."""
     paths: Link | None
     """The page of its career paths."""
+    postings: PostingsShown | None
+    """Its newest open postings."""
+    posting_styles: str
     receipts: tuple[Receipt, ...]
     styles: str
     """The style sheet of the drawing, empty without one."""
@@ -265,6 +268,9 @@ class SkillPage(Struct, frozen=True):
     related: tuple[Link, ...]
     together: tuple[Fact, ...]
     """Skills that travel with it: label, value = ``in 5 of 7 roles``, note = href."""
+    postings: PostingsShown | None
+    """Postings that ask for it."""
+    posting_styles: str
 
 
 class ComparisonPage(Struct, frozen=True):
