@@ -38,7 +38,13 @@ from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.outline import Outline
-from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
+from roleguide.pages.plan import (
+    check_language,
+    check_logos,
+    check_paths,
+    page_kinds,
+    plan_pages,
+)
 from roleguide.pages.questions import DIGESTED, PASSING
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
@@ -163,8 +169,14 @@ class Builder:
         ):
             return known
         report = Report()
-        site = loaded.guide.site
-        pages, inputs = loaded.content.ledger.watch(lambda: plan_pages(outline, site))
+        guide, ledger = loaded.guide, loaded.content.ledger
+        site = guide.site
+
+        def plan_and_look() -> list[Page]:
+            check_logos(guide.employers, self.theme.asset_paths, ledger, report)
+            return plan_pages(outline, site)
+
+        pages, inputs = ledger.watch(plan_and_look)
         check_language(site, report)
         check_paths(pages, report)
         return Plan(tuple(pages), tuple(report), pack_numbers(sorted(inputs)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, Final
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
+from roleguide.guide.employer import Employer
 from roleguide.guide.records import Site
+from roleguide.inputs import Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
+from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.list_pages import (
     view_category,
     view_comparison,
@@ -128,6 +131,28 @@ def check_language(site: Site, report: Report) -> None:
         )
 
 
+def check_logos(
+    employers: Mapping[str, Employer], assets: Container[str], ledger: Ledger, report: Report
+) -> None:
+    """Report logos that are no file of the theme’s assets."""
+    for employer in employers.values():
+        if employer.logo is None:
+            continue
+        ledger.note("asset", employer.logo)
+        if employer.logo not in assets:
+            report.error(
+                Place(f"content/employers/{employer.id}.md"),
+                "unknown-logo",
+                f"There is no file assets/{employer.logo} for the logo.",
+                "put the file there, or remove `logo` and `logo_alt`; initials are drawn then",
+            )
+
+
+RESERVED_IDS: Final = {
+    "page": urls.RESERVED,
+    "posting": frozenset((*DIMENSIONS, PAGE_STEP)),
+}
+"""Ids whose pages would stand where the generator puts something else, by kind of page."""
 RECORD_FOLDERS: Final = {
     "role": "roles",
     "category": "categories",
@@ -155,9 +180,9 @@ def check_paths(pages: list[Page], report: Report) -> None:
     """
     seen: dict[str, Page] = {}
     for page in pages:
-        if page.kind == "page" and page.subject in urls.RESERVED:
+        if page.subject in RESERVED_IDS.get(page.kind, ()):
             report.error(
-                Place(f"content/pages/{page.subject}.md"),
+                _place_of(page),
                 "reserved-id",
                 f"The id “{page.subject}” belongs to a page that the generator makes.",
                 "rename the file",
