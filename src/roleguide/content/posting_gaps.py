@@ -31,7 +31,8 @@ def note_posting_gaps(record: Record, report: Report) -> None:
     """Report a note for each thing that readers expect of a posting and that is not there."""
     posting: Posting = record.value
     for field, message, example in STATED:
-        if getattr(posting, field) is None:
+        elsewhere = field == "places" and posting.applicant_places
+        if getattr(posting, field) is None and not elsewhere:
             _note(record, field, message, f"add `{example}`, or `{field}: not_stated`", report)
     on_site = posting.workplace_type in ("on_site", "hybrid")
     if on_site and posting.places == "not_stated":
