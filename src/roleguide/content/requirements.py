@@ -17,7 +17,7 @@ from roleguide.guide.words import EducationLevel
 
 BRACES: Final = re.compile(r"\{([^{}]*)\}\s*")
 DURATION: Final = re.compile(
-    r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?\s*\+?\s*(y|yr|yrs|years?|m|mo|months?)"
+    r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?\s*\+?\s*(y|yr|yrs|years?|m|mo|months?)\s*\+?"
 )
 SHORT_DEGREES: Final[dict[str, EducationLevel]] = {
     "no degree": "no_formal_credential",

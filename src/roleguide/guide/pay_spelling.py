@@ -15,6 +15,11 @@ UNSTATED: Final = re.compile(
 """What stands in place of pay where a posting states none."""
 SIGNS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 """The currency that a sign probably means."""
+SMALL: Final = {
+    code.lower(): code
+    for code in ("USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR", "JPY", "NZD", "SEK", "PLN")
+}
+"""Currencies that are recognised in small letters: others are words, too (all, top, try)."""
 PERIODS: Final = {
     "hour": r"(?:hours?|hourly|hrs?|h|p\.?h\.?)",
     "day": r"(?:days?|daily|per diem)",
@@ -67,10 +72,10 @@ def _find_amounts(text: str) -> list[str]:
 
 
 def _find_currency(text: str) -> str | None:
-    """A code in capitals before a sign, a sign before a code in small letters."""
+    """Find a code in capitals before a sign, a sign before a code in small letters."""
     codes = re.findall(r"(?<![A-Za-z])[A-Za-z]{3}(?![A-Za-z])", text)
     signs = [code for sign, code in SIGNS.items() if sign in text]
-    found = [*(code for code in codes if code.isupper()), *signs, *(one.upper() for one in codes)]
+    found = [*(code for code in codes if code.isupper()), *signs, *map(SMALL.get, codes)]
     return next((code for code in found if code in CURRENCIES), None)
 
 
