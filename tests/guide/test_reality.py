@@ -102,7 +102,9 @@ def test_degrees_are_held_in_their_order(asked: Any, usual: Any, assigned: Any) 
 
 def test_the_official_assignment_is_the_measure_only_without_the_editors_word() -> None:
     def against(usual: Any, assigned: Any) -> Against | None:
-        found = EducationFinding("masters_degree", True, usual, assigned)  # noqa: FBT003
+        found = EducationFinding(
+            "masters_degree", or_equivalent=True, usual=usual, assigned=assigned
+        )
         return compare_education(found).against
 
     assert against("masters_degree", "bachelors_degree") == "within"
@@ -155,7 +157,9 @@ def test_a_bare_posting_leaves_everything_unsaid() -> None:
 
 
 def test_a_full_posting_leaves_nothing_unsaid() -> None:
-    line = Requirement(("Words",), ("python", "cobol"), 48, None, "bachelors_degree", True)
+    line = Requirement(
+        ("Words",), ("python", "cobol"), 48, None, "bachelors_degree", or_equivalent=True
+    )
     found = check(
         make_posting(
             text=PostingText(minimum=(line,)),
