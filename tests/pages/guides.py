@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from pages.posting_guides import full_employer, full_posting, parts_of_postings
 from roleguide.content.columns import subject_of
 from roleguide.engine.facts import Oracle, Question, Reader
 from roleguide.engine.render import TEMPLATE, Page, Renderer, Templates
 from roleguide.guide.brief import brief_of
+from roleguide.guide.employer import Employer
 from roleguide.guide.figures import (
     NOT_STATED,
     Month,
@@ -102,7 +104,10 @@ from roleguide.pages.plan import page_kinds, plan_pages
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js")
+    for name in (
+        *("site.css", "print.css", "site.js", "icon.svg"),
+        *("lists.css", "lists.js", "postings.css"),
+    )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
@@ -124,7 +129,7 @@ TABLES = (
     *("alternate_titles", "occupation_skills", "imports"),
 )
 """Tables with any number of rows for a subject, as a guide names them."""
-R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place)
+R = TypeVar("R", Role, Category, Skill, Source, Comparison, Term, ProsePage, Place, Employer)
 
 
 def prose(*texts: str) -> Prose:
@@ -286,7 +291,8 @@ def by_id(*records: R) -> dict[str, R]:
 
 
 def make_guide(*roles: Role, **fields: Any) -> Guide:
-    """A guide of these roles (one when none is given); tables (`pay`, …) are lists of rows."""
+    """A guide of these roles (one when none is given); tables (`pay`, …) are lists of rows, and
+    so are postings."""
     tables: dict[str, dict[str, tuple[Any, ...]]] = {name: {} for name in TABLES}
     for name, table in tables.items():
         for row in fields.pop(name, ()):
@@ -302,6 +308,8 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
         "terms": by_id(Term("median", prose("The middle."), "Median")),
         "pages": by_id(ProsePage("about", prose("Hello."), "About", "Who we are.")),
         "rules": {},
+        "employers": {},
+        "postings": (),
         "places": by_id(US),
         "occupations": {
             key_of("soc-2018", "15-2051"): Occupation("soc-2018", "15-2051", "Data Scientists")
@@ -310,6 +318,7 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
     }
     known |= fields
     known |= parts_of(known["roles"])
+    known |= parts_of_postings(known["postings"])
     return Guide(**known | tables)
 
 
@@ -535,6 +544,12 @@ def full_guide(text: Callable[[], str]) -> Guide:
             market_rules="ours",
         ),
         rules={"ours": full_rules(text)},
+        employers=by_id(full_employer(text)),
+        postings=(
+            full_posting(text),
+            full_posting(text, "other", role="beta", sample=True),
+            full_posting(text, "gone", status="closed", closed_on=date(2026, 11, 15)),
+        ),
         categories=by_id(Category("field", paragraph, text(), text())),
         skills=by_id(make_skill("python", name=text(), description=text(), aliases=(text(),))),
         sources=by_id(source),

@@ -65,6 +65,7 @@ class Amounts:
         self._language = language
         self.round = lru_cache(REMEMBERED)(self._round)
         self.money = lru_cache(REMEMBERED)(self._money)
+        self.exact = lru_cache(REMEMBERED)(self._exact)
         self.count = lru_cache(REMEMBERED)(self._count)
         self.change = lru_cache(REMEMBERED)(self._change)
         self.short = lru_cache(REMEMBERED)(self._short)
@@ -76,6 +77,11 @@ class Amounts:
         """Write an amount: hourly pay to the cent, others rounded to the site's multiple."""
         digits = 2 if period == "hour" else 0
         return self._language.money(self.round(amount, period), currency, digits)
+
+    def _exact(self, amount: Decimal, currency: str, period: PayPeriod) -> str:
+        """Write an amount as somebody stated it: with cents where it has some or is hourly."""
+        cents = period == "hour" or amount != amount.to_integral_value()
+        return self._language.money(amount, currency, 2 if cents else 0)
 
     def _round(self, amount: Decimal, period: PayPeriod) -> Decimal:
         """Round as shown; machine-readable data uses the same granularity as the page."""
