@@ -1,14 +1,14 @@
 """A posting stands where its amounts lie among those of its role, and what is unknown stays so."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.guides import CODE, full_row, make_row, money
-from roleguide.guide.figures import PERCENTILES, Month, PayObservation, Value
+from roleguide.guide.figures import Month, Value
 from roleguide.guide.measured import PaidBy
 from roleguide.guide.pay_standing import (
     Percentile,
@@ -18,9 +18,10 @@ from roleguide.guide.pay_standing import (
     stand,
 )
 from roleguide.guide.posting import PostedPay
-from roleguide.guide.words import PayPeriod
+from roleguide.guide.words import ObservationKind, PayPeriod
 
-KINDS = ("official_statistic", "employer_posted", "editorial_estimate")
+KINDS: tuple[ObservationKind, ...] = ("official_statistic", "employer_posted", "editorial_estimate")
+NAMES: tuple[Percentile, ...] = get_args(Percentile)
 ORDER: dict[str | None, int] = {"below": 0, "lower": 1, "inside": 2, "upper": 3, "above": 4}
 
 
@@ -30,10 +31,6 @@ def exactly(amount: Decimal, _period: PayPeriod) -> Decimal:
 
 def cents(amount: Decimal, _period: PayPeriod) -> Decimal:
     return amount.quantize(Decimal("0.01"))
-
-
-def values_of(row: PayObservation) -> dict[Percentile, Value]:
-    return {name: row.value(name) for name in PERCENTILES}
 
 
 def posted(low: Any, high: Any, **fields: Any) -> PostedPay:
@@ -54,7 +51,7 @@ def distributions(draw: st.DrawFn) -> dict[Percentile, Value]:
     numbers = sorted(draw(st.lists(amounts, min_size=5, max_size=5)))
     capped = draw(st.integers(0, 5))
     made: dict[Percentile, Value] = {}
-    for index, (name, number) in enumerate(zip(PERCENTILES, numbers, strict=True)):
+    for index, (name, number) in enumerate(zip(NAMES, numbers, strict=True)):
         if draw(st.integers(0, 6)) == 0:
             made[name] = money(None, "suppressed")
         elif index >= capped:
@@ -66,8 +63,7 @@ def distributions(draw: st.DrawFn) -> dict[Percentile, Value]:
 
 whole = st.lists(amounts, min_size=5, max_size=5).map(
     lambda numbers: {
-        name: Value("reported", number)
-        for name, number in zip(PERCENTILES, sorted(numbers), strict=True)
+        name: Value("reported", number) for name, number in zip(NAMES, sorted(numbers), strict=True)
     }
 )
 
@@ -105,7 +101,7 @@ def test_a_higher_amount_never_ranks_lower(
     low, high = (rank_amount(amount, values.items()) for amount in sorted((one, other)))
 
     def place(name: Percentile | None, none: int) -> int:
-        return none if name is None else PERCENTILES.index(name)
+        return none if name is None else NAMES.index(name)
 
     assert place(low.reaches, -1) <= place(high.reaches, -1)
     assert place(low.within, 5) <= place(high.within, 5)

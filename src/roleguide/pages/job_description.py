@@ -73,7 +73,7 @@ def _write_block(writer: PlainWriter, block: Block) -> list[str]:
         case CodeBlock():
             return _write_paragraph(block.text)
         case Table():
-            rows = (" ".join(writer.text(cell) for cell in row) for row in (block.head, *block.rows))
+            rows = [" ".join(map(writer.text, row)) for row in (block.head, *block.rows)]
             return [f"<ul>{''.join(f'<li>{escape_html(row)}</li>' for row in rows)}</ul>"]
         case Divider():
             return []

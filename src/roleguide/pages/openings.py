@@ -115,6 +115,10 @@ class Openings:
                     found[asked.skill][index].append(slug)
         return {skill: (tuple(still), tuple(gone)) for skill, (still, gone) in found.items()}
 
+    def is_listed(self, slug: str) -> bool:
+        """Tell whether search engines may list a posting: neither samples nor closed ones."""
+        return self.lives()[slug].is_open and not self._guide.posting_briefs[slug].sample
+
     def list_similar(self, slug: str) -> tuple[str, ...]:
         """List open postings like one: of its role, its level first, then of its family."""
         briefs = self._guide.posting_briefs

@@ -138,6 +138,7 @@ class Outline:
             ("rules", guide.rules),
             ("place", self.places()),
             ("path", self.paths()),
+            ("posting", guide.posting_briefs),
             ("page", guide.pages),
         ):
             for slug in ids:
@@ -166,6 +167,8 @@ class Outline:
         dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
         listed = []
         for page in self.pages():
+            if page.kind == "posting" and not self.openings.is_listed(page.subject):
+                continue
             changed = dates[page.subject] if page.kind == "role" else None
             listed.append(Listed(page.path, changed.isoformat() if changed else ""))
         return tuple(sorted(listed))

@@ -34,6 +34,7 @@ from roleguide.pages.machine import (
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.place_pages import view_place, view_places
+from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -60,6 +61,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "place": (view_place, "place"),
     "paths": (view_paths, "paths"),
     "path": (view_path, "path"),
+    "posting": (view_posting, "posting"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),

@@ -73,9 +73,7 @@ def _draw(draft: Draft, posting: Posting, pay: PostedPay, found: PayStanding) ->
         box_from=x.get("p25"),
         box_to=x.get("p75"),
         middle=x.get("p50"),
-        arrow=any(
-            value.state == "top_coded" and value.amount == last for _, value in found.values
-        ),
+        arrow=any(value.state == "top_coded" and value.amount == last for _, value in found.values),
         from_x=(scale.x(pay.min) or 0) if pay.min is not None else 0,
         to_x=(scale.x(pay.max) or 0) if pay.max is not None else 1000,
         open_start=pay.min is None,

@@ -38,9 +38,7 @@ VERDICTS: Final = {
 }
 OPEN: Final = "Only partly known"
 NOT_COMPARED: Final = "Can’t be compared"
-ALL_LEVELS: Final = (
-    "The figures are of people of all levels together: a percentile is not a level."
-)
+ALL_LEVELS: Final = "The figures are of people of all levels together: a percentile is not a level."
 
 
 def find_near(draft: Draft, posting: Posting) -> tuple[PaidBy, ...]:
@@ -158,9 +156,7 @@ def _stand_in(draft: Draft, posting: Posting, row: PayObservation) -> list[str]:
     return [f"The posting states no place: the figures of {found} stand in."]
 
 
-def _word_obstacle(
-    draft: Draft, posting: Posting, obstacle: Obstacle, paid: PaidBy | None
-) -> str:
+def _word_obstacle(draft: Draft, posting: Posting, obstacle: Obstacle, paid: PaidBy | None) -> str:
     """Say why nothing is compared, and which input is missing."""
     pay = posting.posted_pay
     if pay is None or obstacle == "not_stated":

@@ -137,15 +137,16 @@ def _education_line(draft: Draft, posting: Posting, found: EducationFinding) -> 
     asked = word(found.asked, NOT_STATED)
     if found.or_equivalent:
         asked += " or equivalent"
-    inputs = [Fact("The posting asks", asked), Fact("The role’s record", word(found.usual, UNKNOWN))]
+    inputs = [
+        Fact("The posting asks", asked),
+        Fact("The role’s record", word(found.usual, UNKNOWN)),
+    ]
     entry = draft.ask(ENTRY, posting.role)
     if found.assigned is not None and entry is not None:
         number = draft.receipts.cite_entry(entry.row, entry.code)
         publisher = draft.ask(SOURCE, entry.row.source).publisher
         note = f"{publisher}, {label('match', entry.code.match)}"
-        inputs.append(
-            Fact("Officially assigned", word(found.assigned, UNKNOWN), note, (number,))
-        )
+        inputs.append(Fact("Officially assigned", word(found.assigned, UNKNOWN), note, (number,)))
     if found.asked is None:
         verdict, sentence = NOT_STATED, "No minimum qualification names a degree."
     elif found.against is None:
