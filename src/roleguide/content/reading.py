@@ -92,7 +92,10 @@ def read_record(
 def _read_body(
     cls: type[Struct], split: SplitRecord, path: str, parser: Any, report: Report
 ) -> tuple[Document, object]:
-    document = BodyReader(parser, split.body, path, split.body_line, report).read()
+    said = Report()
+    document = BodyReader(parser, split.body, path, split.body_line, said).read()
+    # A posting is its own source: pay and percentages in it are what its employer says.
+    report.extend(one for one in said if cls is not Posting or one.code != "uncited-figure")
     if cls is Role:
         top = FilePlace(path, split.body_line, 1)
         needs = not _is_imported(split.facts)
