@@ -65,7 +65,8 @@ def list_distributions(
     areas: Iterable[str],
     kinds: tuple[ObservationKind, ...],
 ) -> tuple[PaidBy, ...]:
-    """List a role's distributions that may stand for a place: nearest place first, then by kind.
+    """List a role's distributions that may stand for a place: nearest place first, then by kind,
+    yearly ones first.
 
     ``areas`` is the place and what contains it, nearest first; ``kinds`` the kinds of figures that
     may lead, in their order. What employers post is never among them: it is what is compared. Of
@@ -84,7 +85,11 @@ def list_distributions(
     return tuple(
         sorted(
             found.values(),
-            key=lambda one: (order[one.row.place], kinds.index(one.row.kind)),
+            key=lambda one: (
+                order[one.row.place],
+                kinds.index(one.row.kind),
+                one.row.pay_period != "year",
+            ),
         )
     )
 

@@ -29,8 +29,7 @@ def make_stated_pay(draft: Draft, posting: Posting, found: PayStanding) -> State
         return StatedPay(stated=False, text=NO_PAY, facts=(), components=(), bar=None)
     facts = (
         Fact("Kind of figure", SAMPLE_KIND if posting.sample else POSTED_KIND),
-        Fact("What it counts", label("pay_basis", pay.pay_basis)),
-        Fact("Stated as", f"an amount {PERIOD_WORDS[pay.pay_period]}"),
+        Fact("What it counts", label("pay_basis", pay.pay_basis).capitalize()),
     )
     text = word_posted_pay(draft.amounts, pay)
     return StatedPay(

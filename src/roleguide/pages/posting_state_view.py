@@ -46,7 +46,8 @@ def word_window(draft: Draft, posting: Posting, life: Life) -> str:
     day = draft.amounts.day
     if not life.is_open:
         if posting.valid_through is not None:
-            return f"The last day for applications was {day(posting.valid_through)}."
+            verb = "was" if posting.valid_through < life.since else "was to be"
+            return f"The last day for applications {verb} {day(posting.valid_through)}."
         return "Applications are closed."
     if posting.valid_through is not None:
         return f"Apply by {day(posting.valid_through)}."

@@ -72,7 +72,7 @@ class StatedPay(Struct, frozen=True):
     stated: bool
     text: str
     facts: tuple[Fact, ...]
-    """Kind of figure, measure, period."""
+    """Kind of figure and measure."""
     components: tuple[str, ...]
     """What comes on top, in the posting's words."""
     bar: PayBar | None

@@ -66,7 +66,8 @@ def name_whole_place(draft: Draft, slug: str) -> str:
     while above and (place := draft.ask(PLACE, above)) is not None and place.name not in names:
         if place.kind == "world" and names:
             break
-        names.append(place.name)
+        if place.kind != "metro" or not names:  # a city's own area says nothing more
+            names.append(place.name)
         above = place.parent
     return ", ".join(names) or slug
 
