@@ -28,6 +28,8 @@ COMBINED_LIMIT: Final = 3
 LEAST_TOGETHER: Final = 2
 """Open postings that a combination needs; one dimension alone needs one."""
 PAGE_SIZE: Final = 20
+COMBINED_PAGES: Final = 5
+"""Pages of a combination at most: whoever wants more narrows it further, or takes one value."""
 
 Facet = tuple[tuple[str, str], ...]
 EVERYTHING: Final[Facet] = ()
@@ -55,6 +57,7 @@ def facet_path(facet: Facet, number: int = 1) -> str:
     return f"postings/{steps}{f'page/{number}/' if number > 1 else ''}index.html"
 
 
-def count_pages(total: int) -> int:
-    """Return the number of pages of a list."""
-    return max(1, -(-total // PAGE_SIZE))
+def count_pages(facet: Facet, total: int) -> int:
+    """Return the number of pages of a facet's list that holds so many postings."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    return min(pages, COMBINED_PAGES) if len(facet) > 1 else pages
