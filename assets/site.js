@@ -134,5 +134,16 @@
     });
   }
 
-  [letters, answers, contents, filters, jump].forEach((feature) => feature());
+  // Lists of postings: how long ago a recent day is; its title keeps the date.
+  function ages() {
+    const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+    all(".postings time").forEach((time) => {
+      const days = Math.floor((Date.now() - new Date(`${time.dateTime}T00:00`)) / 864e5);
+      if (!(days >= 0 && days <= 30)) return;
+      time.title = time.textContent;
+      time.textContent = words.format(-days, "day");
+    });
+  }
+
+  [letters, answers, contents, filters, jump, ages].forEach((feature) => feature());
 })();

@@ -92,11 +92,10 @@ def read_record(
 def _read_body(
     cls: type[Struct], split: SplitRecord, path: str, parser: Any, report: Report
 ) -> tuple[Document, object]:
-    found = Report()
-    document = BodyReader(parser, split.body, path, split.body_line, found).read()
-    # What a posting says of its own pay and people has the posting itself as its source.
-    unsaid = "uncited-figure" if cls is Posting else ""
-    report.extend(one for one in found if one.code != unsaid)
+    said = Report()
+    document = BodyReader(parser, split.body, path, split.body_line, said).read()
+    # A posting is its own source: pay and percentages in it are what its employer says.
+    report.extend(one for one in said if cls is not Posting or one.code != "uncited-figure")
     if cls is Role:
         top = FilePlace(path, split.body_line, 1)
         needs = not _is_imported(split.facts)

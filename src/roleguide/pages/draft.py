@@ -10,6 +10,7 @@ from roleguide.guide.words import PayPeriod
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
 from roleguide.pages.list_questions import PLACE_PAGE
+from roleguide.pages.posting_questions import HAS_EMPLOYERS, HAS_POSTINGS
 from roleguide.pages.prose import HtmlWriter, PageWriter, ShowFigure
 from roleguide.pages.prose_text import MarkdownWriter, PlainWriter
 from roleguide.pages.provenance import DRAFT_LABEL
@@ -28,11 +29,13 @@ from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
     COMPARISONS,
+    EMPLOYERS,
     FEED,
     GLOSSARY,
     HOME,
     PATHS,
     PLACES,
+    POSTINGS,
     ROLES,
     SALARIES,
     SKILLS,
@@ -224,9 +227,7 @@ class Draft:
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,
-            navigation=tuple(
-                views.Link(text, self.href(path), path == self.path) for text, path in NAVIGATION
-            ),
+            navigation=self._navigation(),
             footer=self._footer(),
             licence=f"Text and figures: {site.licence.name}, unless a source says otherwise.",
             as_of=as_of,
@@ -241,8 +242,18 @@ class Draft:
             noindex=noindex,
         )
 
+    def _navigation(self) -> tuple[views.Link, ...]:
+        more = (("Postings", POSTINGS),) if self.ask(HAS_POSTINGS) else ()
+        return tuple(
+            views.Link(text, self.href(path), path == self.path)
+            for text, path in (*NAVIGATION, *more)
+        )
+
     def _footer(self) -> tuple[views.Link, ...]:
-        links = [views.Link(text, self.href(path), path == self.path) for text, path in FOOTER]
+        more = (("Employers", EMPLOYERS),) if self.ask(HAS_EMPLOYERS) else ()
+        links = [
+            views.Link(text, self.href(path), path == self.path) for text, path in (*FOOTER, *more)
+        ]
         for slug in self.ask(ALL_PAGES):
             path = path_of("page", slug)
             links.append(

@@ -30,6 +30,8 @@ LEAST_TOGETHER: Final = 2
 PAGE_SIZE: Final = 20
 PAGE_STEP: Final = "page"
 """Stands before the number of a list’s page in its address."""
+COMBINED_PAGES: Final = 5
+"""Pages of a combination at most: whoever wants more narrows it further, or takes one value."""
 
 Facet = tuple[tuple[str, str], ...]
 EVERYTHING: Final[Facet] = ()
@@ -57,6 +59,7 @@ def facet_path(facet: Facet, number: int = 1) -> str:
     return f"postings/{steps}{f'{PAGE_STEP}/{number}/' if number > 1 else ''}index.html"
 
 
-def count_pages(total: int) -> int:
-    """Return the number of pages of a list."""
-    return max(1, -(-total // PAGE_SIZE))
+def count_pages(facet: Facet, total: int) -> int:
+    """Return the number of pages of a facet's list that holds so many postings."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    return min(pages, COMBINED_PAGES) if len(facet) > 1 else pages

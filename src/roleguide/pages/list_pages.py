@@ -16,6 +16,7 @@ from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
+from roleguide.pages.postings_elsewhere import link_styles, posting_ways, show_asking, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
@@ -89,6 +90,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             draft.href(SOURCES),
         ),
     ]
+    entries[1:1] = posting_ways(draft)
     introduction = (
         draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
     )
@@ -143,6 +145,7 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
     body = draft.prose(category.body)
     steps = steps_in(draft, category.id)
     graph = draw_category(draft, steps, edges_between(steps))
+    postings = show_postings(draft, "family", category.id, "in this field")
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
         nodes = (
@@ -161,13 +164,15 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
         paths=draft.link("path", category.id, f"Career paths: {category.title}")
         if category.id in draft.ask(ALL_PATHS)
         else None,
+        postings=postings,
+        posting_styles=link_styles(draft, postings),
         styles=draft.href(draft.ask(ASSET, LIST_STYLES)) if graph is not None else "",
         receipts=draft.receipts.cards(),
     )
 
 
-def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
-    """Return the ``ItemList`` of a hub page."""
+def item_list(draft: Draft, items: list[tuple[str, str]], first: int = 1) -> dict[str, object]:
+    """Return the ``ItemList`` of a hub page; ``first`` is the position of its first item."""
     return {
         "@type": "ItemList",
         "itemListElement": [
@@ -177,7 +182,7 @@ def item_list(draft: Draft, items: list[tuple[str, str]]) -> dict[str, object]:
                 "name": title,
                 "url": canonical(draft.site.base_url or "", path),
             }
-            for n, (path, title) in enumerate(items, 1)
+            for n, (path, title) in enumerate(items, first)
         ],
     }
 
@@ -201,7 +206,7 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
                 for other in card.alternate_titles
             )
     summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
-    return _index(draft, "Roles, A to Z", summary, entries, "Filter by title")
+    return make_index(draft, "Roles, A to Z", summary, entries, "Filter by title")
 
 
 def view_skills(reader: Reader, page: Page) -> views.IndexPage:
@@ -214,7 +219,7 @@ def view_skills(reader: Reader, page: Page) -> views.IndexPage:
         note = f"{label('skill_kind', skill.kind).lower()}, {count_text(count, 'role')}"
         entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", slug)), note))
     summary = f"{count_text(len(entries), 'skill')}: what each is for, and which roles ask for it."
-    return _index(draft, "Skills, A to Z", summary, entries, "Filter by name")
+    return make_index(draft, "Skills, A to Z", summary, entries, "Filter by name")
 
 
 def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
@@ -227,7 +232,7 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
         entries.append(
             views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
         )
-    return _index(
+    return make_index(
         draft,
         "Comparisons",
         "Roles that people weigh against each other, side by side.",
@@ -236,9 +241,16 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     )
 
 
-def _index(
-    draft: Draft, title: str, summary: str, entries: list[views.IndexEntry], filter_label: str
+def make_index(
+    draft: Draft,
+    title: str,
+    summary: str,
+    entries: list[views.IndexEntry],
+    filter_label: str,
+    *,
+    noindex: bool = False,
 ) -> views.IndexPage:
+    """Make the page of an A–Z list."""
     letters: dict[str, list[views.IndexEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
         first = entry.text[:1].upper()
@@ -253,7 +265,7 @@ def _index(
         for letter, found in sorted(letters.items())
     )
     return views.IndexPage(
-        draft.shell(title, summary),
+        draft.shell(title, summary, noindex=noindex),
         title,
         summary,
         made,
@@ -268,6 +280,7 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     skill = draft.ask(SKILL, page.subject)
     needing = draft.ask(ROLES_NEEDING, skill.id)
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
+    postings = show_asking(draft, skill.id)
     return views.SkillPage(
         shell=draft.shell(skill.name, skill.description, crumbs),
         title=skill.name,
@@ -278,6 +291,8 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
         optional=tuple(draft.card(one.role) for one in needing if one.need == "optional"),
         related=tuple(draft.skill_link(slug) for slug in skill.related),
         together=_together(draft, skill.id, [one.role for one in needing]),
+        postings=postings,
+        posting_styles=link_styles(draft, postings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from roleguide.pages.posting_list_views import PostingsShown
 from roleguide.pages.view_parts import Fact, Link, Receipt, Shell
 
 
@@ -151,6 +152,9 @@ class PlacePage(Struct, frozen=True):
     borrowing: tuple[Link, ...]
     """Those roles, where they are few."""
     inside: tuple[PlaceTile, ...]
+    postings: PostingsShown | None
+    """The newest open postings there, and the lists of each field of work."""
+    posting_styles: str
     fields: tuple[Fact, ...]
     """Each category with roles here: how many, and the span of their medians."""
     notes: tuple[str, ...]

@@ -31,7 +31,22 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
     for category in guide.categories.values():
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))
+    for source, page in _posting_pages(guide):
+        citing.setdefault(source, set()).add(page)
     return citing
+
+
+def _posting_pages(guide: Guide) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield each source of a posting or an employer with the page that shows it."""
+    for employer in guide.employers.values():
+        stated = (employer.about_source, *employer.sources)
+        rated = (one.source for one in employer.ratings)
+        for source in (*stated, *rated, *cited_sources(employer.body)):
+            if source:
+                yield source, ("employer", employer.id, employer.name)
+    for posting in guide.posting_briefs.values():
+        for source in posting.cites:
+            yield source, ("posting", posting.id, posting.title)
 
 
 def _table_sources(guide: Guide, role: RoleBrief) -> Iterator[str]:

@@ -3,8 +3,8 @@
 How many lists there are is bounded. One value alone (a role, a place, an employer …) has a list if
 it holds an open posting; so has a role or an employer with closed ones only. Two or three values
 together have one only if at least :data:`~roleguide.pages.facets.LEAST_TOGETHER` open postings are
-in it, fewer than in each list that is one value wider, and only the largest of them: never more
-than there are open postings.
+in it, fewer than in each list that is one value wider, and only the largest of them: together they
+have never more pages than there are open postings.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from roleguide.pages.facets import (
     EVERYTHING,
     LEAST_TOGETHER,
     Facet,
+    count_pages,
     put_in_order,
 )
 
@@ -44,6 +45,10 @@ class Openings:
         """The open postings of every facet that has a list."""
         self.ended = Derived(ledger, self._find_ended)
         """The closed postings of every role and employer."""
+        self.real = Derived(ledger, self._find_real)
+        """The facets whose lists hold a posting that is no sample."""
+        self.hiring = Derived(ledger, self._find_hiring)
+        """The roles that each employer hires for, with its open and its closed postings."""
         self.asking = Derived(ledger, self._find_asking)
         """The open postings that ask for a skill, and the closed ones."""
 
@@ -107,6 +112,39 @@ class Openings:
             found["employer", posting.employer].append(slug)
         return {pair: tuple(slugs) for pair, slugs in found.items()}
 
+    def split(self, facet: Facet) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the open and the closed postings of a facet's list.
+
+        Closed ones are listed for one role or employer, and where nothing is open at all.
+        """
+        still = self.lists().get(facet, ())
+        if facet:
+            return still, self.ended().get(facet[0], ()) if len(facet) == 1 else ()
+        return still, () if still else self.closed()
+
+    def count_pages(self, facet: Facet) -> int:
+        """Return the number of pages of a facet's list."""
+        still, gone = self.split(facet)
+        return count_pages(facet, len(still) + len(gone))
+
+    def _find_real(self) -> frozenset[Facet]:
+        briefs = self._guide.posting_briefs
+        real = {slug for slug in self.lives() if not briefs[slug].sample}
+        return frozenset(
+            facet
+            for facet in self.lists()
+            if any(slug in real for slugs in self.split(facet) for slug in slugs)
+        )
+
+    def _find_hiring(self) -> dict[str, dict[str, tuple[int, int]]]:
+        found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        for slug, life in self.lives().items():
+            posting = self._guide.posting_briefs[slug]
+            still, gone = found[posting.employer].get(posting.role, (0, 0))
+            counted = (still + 1, gone) if life.is_open else (still, gone + 1)
+            found[posting.employer][posting.role] = counted
+        return dict(found)
+
     def _find_asking(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
         for index, slugs in enumerate((self.open(), self.closed())):
@@ -114,6 +152,10 @@ class Openings:
                 for asked in self._guide.posting_briefs[slug].asks:
                     found[asked.skill][index].append(slug)
         return {skill: (tuple(still), tuple(gone)) for skill, (still, gone) in found.items()}
+
+    def is_listed(self, slug: str) -> bool:
+        """Tell whether search engines may list a posting: neither samples nor closed ones."""
+        return self.lives()[slug].is_open and not self._guide.posting_briefs[slug].sample
 
     def list_similar(self, slug: str) -> tuple[str, ...]:
         """List open postings like one: of its role, its level first, then of its family."""
@@ -134,7 +176,10 @@ class Openings:
 def _combine(
     held: Iterable[tuple[tuple[str, str], ...]], single: Mapping[Facet, list[int]], most: int
 ) -> dict[Facet, list[int]]:
-    """Return the combinations of two or three values that have a list of their own."""
+    """Return the combinations of two or three values that have a list of their own.
+
+    Together they have at most ``most`` pages.
+    """
     known: dict[Facet, list[int]] = dict(single)
     for size in range(2, COMBINED_LIMIT + 1):
         counted: dict[Facet, list[int]] = defaultdict(list)
@@ -151,8 +196,14 @@ def _combine(
         for facet, numbers in known.items()
         if len(facet) > 1 and all(len(numbers) < len(known[wider]) for wider in _widen(facet))
     }
-    largest = sorted(narrow, key=lambda facet: (-len(narrow[facet]), len(facet), facet))
-    return {facet: narrow[facet] for facet in largest[:most]}
+    chosen: dict[Facet, list[int]] = {}
+    pages = 0
+    for facet in sorted(narrow, key=lambda facet: (-len(narrow[facet]), len(facet), facet)):
+        pages += count_pages(facet, len(narrow[facet]))
+        if pages > most:
+            break
+        chosen[facet] = narrow[facet]
+    return chosen
 
 
 def _widen(facet: Facet) -> list[Facet]:

@@ -16,6 +16,7 @@ from roleguide.guide.records import Aspect, Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
+from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, pay_by_place
 
@@ -138,10 +139,25 @@ class Outline:
             ("rules", guide.rules),
             ("place", self.places()),
             ("path", self.paths()),
+            ("posting", guide.posting_briefs),
             ("page", guide.pages),
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        yield from self._list_postings()
+
+    def _list_postings(self) -> Iterator[Page]:
+        """Yield the pages of employers and of lists of postings; of a guide without, none."""
+        openings = self.openings
+        for facet in openings.lists():
+            written = write_facet(facet)
+            for number in range(1, openings.count_pages(facet) + 1):
+                yield Page(facet_path(facet, number), "postings", f"{written}#{number}")
+        employers = self._guide.employers
+        if employers:
+            yield Page(urls.EMPLOYERS, "employers", "")
+        for slug in employers:
+            yield Page(urls.path_of("employer", slug), "employer", slug)
 
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide
@@ -162,10 +178,30 @@ class Outline:
         ]
         return tuple(sorted(found))
 
+    def _find_unlisted(self) -> Iterator[str]:
+        """Yield the pages that ask search engines to leave them out: samples and closed postings,
+        lists of samples only, employers that don't exist."""
+        employers = self._guide.employers
+        invented = all(one.fictional for one in employers.values())
+        for page in self.pages():
+            match page.kind:
+                case "postings":
+                    facet = read_facet(page.subject.rpartition("#")[0])
+                    left_out = facet not in self.openings.real()
+                case "posting":
+                    left_out = not self.openings.is_listed(page.subject)
+                case "employer":
+                    left_out = employers[page.subject].fictional
+                case kind:
+                    left_out = kind == "employers" and invented
+            if left_out:
+                yield page.path
+
     def _find_published(self) -> tuple[Listed, ...]:
         dates = {role.id: role.updated or role.reviewed for role in self._guide.briefs.values()}
         listed = []
         for page in self.pages():
             changed = dates[page.subject] if page.kind == "role" else None
             listed.append(Listed(page.path, changed.isoformat() if changed else ""))
-        return tuple(sorted(listed))
+        unlisted = frozenset(self._find_unlisted())
+        return tuple(sorted(one for one in listed if one.path not in unlisted))

@@ -20,6 +20,7 @@ from roleguide.pages.list_questions import (
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
 from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
+from roleguide.pages.postings_elsewhere import link_styles, show_postings
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
 from roleguide.pages.urls import PLACES, SALARIES, path_of
@@ -77,6 +78,7 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
     here = {one.role for one in paid}
     without = [slug for slug in draft.ask(ALL_ROLES) if slug not in here]
     wider = _wider(draft, place) if without else None
+    postings = show_postings(draft, "place", place.id, "here")
     title = f"Pay in {in_words(place.name)}"
     summary = (
         f"Pay was measured in {in_words(place.name)} for {count_text(len(paid), 'role')} "
@@ -97,6 +99,8 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
         if wider is not None and len(without) <= BORROWING
         else (),
         inside=tuple(_tile(draft, one) for one in draft.ask(PLACES_IN, place.id)),
+        postings=postings,
+        posting_styles=link_styles(draft, postings),
         fields=_fields(draft, paid),
         notes=NOTES if table is not None else (),
         receipts=draft.receipts.cards(),

@@ -14,6 +14,7 @@ from roleguide.guide.records import Site
 from roleguide.inputs import Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
+from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.list_pages import (
     view_category,
@@ -37,6 +38,8 @@ from roleguide.pages.machine import (
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.place_pages import view_place, view_places
+from roleguide.pages.posting_lists import view_postings
+from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -63,6 +66,10 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "place": (view_place, "place"),
     "paths": (view_paths, "paths"),
     "path": (view_path, "path"),
+    "posting": (view_posting, "posting"),
+    "postings": (view_postings, "postings"),
+    "employer": (view_employer, "employer"),
+    "employers": (view_employers, "index"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
@@ -111,7 +118,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")
     if site.base_url:
         yield Page(urls.FEED, "feed", "")
-        count = len(outline.pages())
+        count = len(outline.published())
         if count <= SITEMAP_LIMIT:
             yield Page("sitemap.xml", "sitemap", "0")
         else:

@@ -26,9 +26,11 @@ from roleguide.pages.posting_questions import (
     POSTING_TOTALS,
     POSTINGS_ASKING,
     POSTINGS_OF,
+    ROLES_HIRED,
     SIMILAR_POSTINGS,
     Chip,
     EmployerListed,
+    Hired,
     PostingCard,
     Postings,
     PostingTotals,
@@ -52,6 +54,7 @@ def answer_postings(
         POSTING_SLICE: answers.slice,
         POSTING_LIST: lambda facet: read_facet(facet) in openings.lists(),
         NARROWER: lambda facet: answers.narrower().get(read_facet(facet), ()),
+        ROLES_HIRED: answers.roles_hired,
         POSTING_TOTALS: lambda: PostingTotals(
             len(openings.open()), len(openings.closed()), len(employers)
         ),
@@ -95,18 +98,30 @@ class _PostingAnswers:
         )
 
     def postings_of(self, dimension: str, value: str) -> Postings:
-        return _first(*self._split(((dimension, value),)))
+        return _first(*self.openings.split(((dimension, value),)))
 
-    def _split(self, facet: Facet) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        still = self.openings.lists().get(facet, ())
-        gone = self.openings.ended().get(facet[0], ()) if len(facet) == 1 else ()
-        return still, gone
+    def slice(self, written: str, number: str) -> Slice:
+        openings, facet = self.openings, read_facet(written)
+        still, gone = openings.split(facet)
+        start = (int(number) - 1) * PAGE_SIZE
+        end, opened = start + PAGE_SIZE, len(still)
+        return Slice(
+            (*still[start:end], *gone[max(0, start - opened) : max(0, end - opened)]),
+            start + 1,
+            opened,
+            len(gone),
+            openings.count_pages(facet),
+            facet not in openings.real(),
+        )
 
-    def slice(self, facet: str, number: int) -> Slice:
-        still, gone = self._split(read_facet(facet))
-        start = (number - 1) * PAGE_SIZE
-        both = (*still, *gone)
-        return Slice(both[start : start + PAGE_SIZE], start + 1, len(still), len(gone))
+    def roles_hired(self, employer: str) -> tuple[Hired, ...]:
+        briefs = self.guide.briefs
+        found = [
+            Hired(role, briefs[role].title, *counts)
+            for role, counts in self.openings.hiring().get(employer, {}).items()
+        ]
+        found.sort(key=lambda one: (-one.open_count, one.title.casefold(), one.role))
+        return tuple(found)
 
     def _find_narrower(self) -> dict[Facet, tuple[Chip, ...]]:
         found: dict[Facet, list[Chip]] = {}
@@ -129,7 +144,7 @@ class _PostingAnswers:
     def all_employers(self) -> tuple[EmployerListed, ...]:
         found = []
         for employer in self.guide.employers.values():
-            still, gone = self._split((("employer", employer.id),))
+            still, gone = self.openings.split((("employer", employer.id),))
             found.append(
                 EmployerListed(
                     employer.id,

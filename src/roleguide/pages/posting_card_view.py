@@ -17,6 +17,7 @@ from roleguide.pages.posting_questions import POSTING_CARD
 from roleguide.pages.questions import PLACE
 from roleguide.pages.urls import path_of
 
+POSTING_STYLES: Final = "postings.css"
 SAMPLE_LABEL: Final = "Sample"
 NO_PAY: Final = "Pay not stated"
 NO_PLACE: Final = "Place not stated"
@@ -31,27 +32,8 @@ PLACES_SHOWN: Final = 3
 TONES: Final = 8
 """Pairs of colours in ``postings.css``: ``.tone-0`` and so on."""
 LEFT_OUT: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "for",
-        "gmbh",
-        "group",
-        "in",
-        "inc",
-        "llc",
-        "ltd",
-        "of",
-        "on",
-        "plc",
-        "the",
-    ]
+    {"a", "an", "and", "at", "co", "company", "corp", "corporation", "for", "gmbh", "group", "in"}
+    | {"inc", "llc", "ltd", "of", "on", "plc", "the"}
 )
 """Words of names that give no initial, unless there is no other."""
 

@@ -50,6 +50,10 @@ class Slice(Struct, frozen=True):
     """Position of the first one, from 1."""
     open_count: int
     closed_count: int
+    pages: int
+    """Pages of the list; of a long combination they don't hold all."""
+    samples_only: bool
+    """Whether every posting of the whole list is a sample."""
 
 
 class Chip(Struct, frozen=True):
@@ -58,6 +62,15 @@ class Chip(Struct, frozen=True):
     dimension: str
     value: str
     count: int
+
+
+class Hired(Struct, frozen=True):
+    """A role that an employer has postings for."""
+
+    role: str
+    title: str
+    open_count: int
+    closed_count: int
 
 
 class EmployerListed(Struct, frozen=True):
@@ -97,6 +110,8 @@ POSTING_LIST: Final = Kind[bool]("posting list", bool)
 """Whether a facet has a list."""
 NARROWER: Final = Kind[tuple[Chip, ...]]("narrower lists", tuple[Chip, ...])
 """The lists that are one value narrower than a facet's, by dimension, largest first."""
+ROLES_HIRED: Final = Kind[tuple[Hired, ...]]("roles hired", tuple[Hired, ...])
+"""By an employer, the most openings first."""
 POSTING_TOTALS: Final = Kind[PostingTotals]("posting totals", PostingTotals)
 HAS_POSTINGS: Final = Kind[bool]("has postings", bool)
 HAS_EMPLOYERS: Final = Kind[bool]("has employers", bool)

@@ -31,6 +31,7 @@ from roleguide.pages.pay_evidence import make_evidence, make_level_pay
 from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
 from roleguide.pages.pay_view import explain_no_pay, make_pay, show_figure
 from roleguide.pages.pay_years import make_pay_years
+from roleguide.pages.postings_elsewhere import link_postings
 from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,
@@ -172,6 +173,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         more_comparisons=more_comparisons,
         related=related,
         more=more_in_category(draft, role),
+        openings=link_postings(draft, role.id),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
     )
@@ -297,6 +299,7 @@ def _with_contents(page: views.RolePage) -> views.RolePage:
         ("faq", "Questions", bool(page.faqs)),
         ("compare", "Compare", bool(page.comparisons or page.more_comparisons)),
         ("related", "Related roles", bool(page.related)),
+        ("postings", "Postings", page.openings is not None),
         ("more", f"More in {page.category.text}", bool(page.more)),
         ("sources", "Sources", True),
     ]

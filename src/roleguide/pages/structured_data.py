@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from roleguide.guide.codes import SCHEME_NAMES
+from roleguide.guide.employer import Employer
 from roleguide.guide.figures import PERCENTILES, Place
 from roleguide.guide.role import Role
 from roleguide.pages.amounts import Amounts
@@ -141,4 +142,34 @@ def faq_page(questions: list[tuple[str, str]]) -> dict[str, object]:
             }
             for question, answer in questions
         ],
+    }
+
+
+def organization(employer: Employer) -> dict[str, object]:
+    """Return the ``Organization`` of an employer that exists."""
+    node: dict[str, object] = {"@type": "Organization", "name": employer.name}
+    if employer.legal_name:
+        node["legalName"] = employer.legal_name
+    if employer.url:
+        node["url"] = employer.url
+    if employer.founded is not None:
+        node["foundingDate"] = str(employer.founded)
+    return node
+
+
+def employer_rating(employer: Employer) -> dict[str, object] | None:
+    """Return the ``EmployerAggregateRating`` of the first rating that this guide collected itself.
+
+    Google takes no ratings of others; ``None`` where there is none of ours.
+    """
+    ours = next((one for one in employer.ratings if one.collected_by_us), None)
+    if ours is None:
+        return None
+    return {
+        "@type": "EmployerAggregateRating",
+        "itemReviewed": organization(employer),
+        "ratingValue": ours.value,
+        "worstRating": ours.scale_min,
+        "bestRating": ours.scale_max,
+        "ratingCount": ours.sample_size,
     }

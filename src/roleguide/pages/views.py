@@ -20,6 +20,7 @@ from roleguide.pages.figure_parts import (
 )
 from roleguide.pages.list_views import PathGraph
 from roleguide.pages.market_parts import MarketView
+from roleguide.pages.posting_list_views import PostingsShown
 from roleguide.pages.provenance import DraftNotice
 from roleguide.pages.view_parts import (
     Address,
@@ -172,6 +173,8 @@ class RolePage(Struct, frozen=True):
     """Those built from the two roles' fields: pages of their own, only linked here."""
     related: tuple[CardGroup, ...]
     more: tuple[Link, ...]
+    openings: Link | None
+    """The list of its postings."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
 
@@ -215,6 +218,9 @@ class CategoryPage(Struct, frozen=True):
     """Moves between its roles, drawn."""
     paths: Link | None
     """The page of its career paths."""
+    postings: PostingsShown | None
+    """Its newest open postings."""
+    posting_styles: str
     receipts: tuple[Receipt, ...]
     styles: str
     """The style sheet of the drawing, empty without one."""
@@ -265,6 +271,9 @@ class SkillPage(Struct, frozen=True):
     related: tuple[Link, ...]
     together: tuple[Fact, ...]
     """Skills that travel with it: label, value = ``in 5 of 7 roles``, note = href."""
+    postings: PostingsShown | None
+    """Postings that ask for it."""
+    posting_styles: str
 
 
 class ComparisonPage(Struct, frozen=True):

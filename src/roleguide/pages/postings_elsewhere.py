@@ -1,0 +1,115 @@
+"""Postings on pages about something else: home, fields of work, places, skills and roles.
+
+A guide without postings has none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from roleguide.pages.amounts import count_text
+from roleguide.pages.draft import Draft
+from roleguide.pages.facet_words import name_value
+from roleguide.pages.facets import Facet, facet_path, put_in_order, write_facet
+from roleguide.pages.posting_card_view import POSTING_STYLES, make_tiles
+from roleguide.pages.posting_list_views import CountedLink, PostingsShown
+from roleguide.pages.posting_questions import (
+    HAS_POSTINGS,
+    NARROWER,
+    POSTING_TOTALS,
+    POSTINGS_ASKING,
+    POSTINGS_OF,
+    Postings,
+)
+from roleguide.pages.questions import ASSET
+from roleguide.pages.urls import EMPLOYERS, POSTINGS
+from roleguide.pages.view_parts import Fact, Link
+
+SHOWN: Final = 4
+"""Postings that a page about something else shows."""
+FIELDS_SHOWN: Final = 12
+
+
+def posting_ways(draft: Draft) -> list[Fact]:
+    """Return the ways in of the home page: label, value = sentence, note = address."""
+    if not draft.ask(HAS_POSTINGS):
+        return []
+    totals = draft.ask(POSTING_TOTALS)
+    still = count_text(totals.open_count, "open posting")
+    gone = f" and {count_text(totals.closed_count, 'closed one')}" if totals.closed_count else ""
+    return [
+        Fact(
+            "Postings",
+            f"{still}{gone}, by field, place, level and employer.",
+            draft.href(POSTINGS),
+        ),
+        Fact(
+            "Employers",
+            f"{count_text(totals.employers, 'employer')}, with the roles they hire for.",
+            draft.href(EMPLOYERS),
+        ),
+    ]
+
+
+def show_postings(draft: Draft, dimension: str, value: str, where: str) -> PostingsShown | None:
+    """Show the newest open postings of a field of work or a place; ``None`` where it has none.
+
+    ``where`` says in the title where they are: ``here``.
+    """
+    found = draft.ask(POSTINGS_OF, dimension, value)
+    if not found.open:
+        return None
+    facet: Facet = ((dimension, value),)
+    chips = draft.ask(NARROWER, write_facet(facet)) if dimension == "place" else ()
+    families = [one for one in chips if one.dimension == "family"][:FIELDS_SHOWN]
+    text = f"All {_title(found)}" if found.open_count > SHOWN else "As a list, to narrow"
+    return PostingsShown(
+        title=f"{_title(found)} {where}",
+        sentence="",
+        tiles=make_tiles(draft, found.open[:SHOWN]),
+        all=Link(text, draft.href(facet_path(facet))),
+        narrower=tuple(
+            CountedLink(
+                name_value(draft, "family", one.value),
+                draft.href(facet_path(put_in_order((*facet, ("family", one.value))))),
+                draft.amounts.count(one.count),
+            )
+            for one in families
+        ),
+    )
+
+
+def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
+    """Show postings that ask for a skill, open ones first; ``None`` where none does."""
+    found = draft.ask(POSTINGS_ASKING, skill)
+    if not found.open and not found.closed:
+        return None
+    counts = [(found.open_count, "open posting"), (found.closed_count, "closed posting")]
+    asking = " and ".join(count_text(count, noun) for count, noun in counts if count)
+    verb = "asks" if found.open_count + found.closed_count == 1 else "ask"
+    shown = (*found.open, *found.closed)[:SHOWN]
+    return PostingsShown(
+        title="Postings that ask for it",
+        sentence=f"{asking} {verb} for it.",
+        tiles=make_tiles(draft, shown),
+        all=None,
+        narrower=(),
+    )
+
+
+def link_styles(draft: Draft, shown: PostingsShown | None) -> str:
+    """Return the address of the style sheet of postings; empty where none is shown."""
+    return draft.href(draft.ask(ASSET, POSTING_STYLES)) if shown is not None else ""
+
+
+def link_postings(draft: Draft, role: str) -> Link | None:
+    """Return a role's link to the list of its postings; ``None`` where it has none."""
+    found = draft.ask(POSTINGS_OF, "role", role)
+    if not found.open and not found.closed:
+        return None
+    text = _title(found) if found.open else count_text(found.closed_count, "closed posting")
+    return Link(f"{text} for this role", draft.href(facet_path((("role", role),))))
+
+
+def _title(found: Postings) -> str:
+    return count_text(found.open_count, "open posting")
