@@ -45,6 +45,7 @@ from roleguide.pages.plan import (
     page_kinds,
     plan_pages,
 )
+from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PASSING
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
@@ -191,7 +192,9 @@ class Builder:
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
-        return Oracle(answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING)
+        return Oracle(
+            answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING | PASSING_POSTINGS
+        )
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options
