@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from incremental import tables, wordings
+from incremental import posting_wordings, tables, wordings
 from incremental.scene import DAY, Both, Edit, Move, Option, Rename, Swap, Toggle, Turn, first_scene
 from incremental.tables import PAY, PLACES
 from incremental.wordings import ANALYST, ELECTRICIAN
@@ -61,6 +61,8 @@ def _list_removals() -> Iterator[tuple[str, Edit]]:
             Swap(ANALYST, "  nurse: next_step\n", ""),
             Swap(ANALYST, "[this page](role:nurse)", "this page"),
             Swap(about, "[](role:nurse)", "nobody"),
+            Swap(posting_wordings.NIGHTS, "role: nurse", "role: gardener"),
+            Swap(posting_wordings.DAYS, "role: nurse", "role: gardener"),
         ),
         "content/skills/programming.md": (
             Swap("content/skills/python.md", "parent: programming\n", ""),
@@ -78,6 +80,10 @@ def _list_removals() -> Iterator[tuple[str, Edit]]:
             Swap(data, "parent: office\n", ""),
             Swap("content/roles/gardener.md", "category: office", "category: trades"),
             Swap(wordings.TYPIST, "category: office", "category: trades"),
+        ),
+        posting_wordings.HILLSIDE: (
+            Swap(posting_wordings.NIGHTS, "employer: hillside", "employer: northlight"),
+            Swap(posting_wordings.DAYS, "employer: hillside", "employer: northlight"),
         ),
         wordings.COMPARISON: (
             Swap(about, "[](compare:data-analyst-vs-data-engineer)", "a comparison"),
@@ -114,6 +120,10 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         Toggle("content/roles/trades/nurse.md", nurse.replace(b"Nurse", b"Nurses")),
     )
     yield "a skill's twin", Toggle("content/skills/hear.md", files["content/skills/listening.md"])
+    nights = files[posting_wordings.NIGHTS]
+    yield "add posting", Toggle("content/postings/more-nights.md", nights)
+    hillside = files[posting_wordings.HILLSIDE].replace(b"Hillside", b"Lakeside")
+    yield "add employer", Toggle("content/employers/lakeside.md", hillside)
     page = files["content/pages/method.md"].replace(b"Method", b"History")
     yield "add page", Toggle("content/pages/history.md", page)
     term = files["content/glossary/percentile.md"].replace(b"Percentile", b"Quartile")
@@ -137,6 +147,7 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         ),
     )
     yield "move electrician", Move(ELECTRICIAN, "content/roles/electrician.md")
+    yield "move town counts", Move(posting_wordings.TOWNS, "content/postings/counting-towns.md")
     yield "move median", Move("content/glossary/median.md", "content/glossary/m/median.md")
     for folder, old, new in (
         ("roles", "nurse", "ward-nurse"),
@@ -148,6 +159,8 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         ("glossary", "median", "mid-value"),
         ("pages", "method", "methods"),
         ("rules", "older", "oldest"),
+        ("postings", "night-nurse", "nightly-nurse"),
+        ("employers", "northlight", "northlights"),
     ):
         yield f"rename {folder}/{old}", Rename(f"content/{folder}", old, new)
     yield "rename role and say so", Rename("content/roles", "nurse", "ward-nurse", said=True)
@@ -215,7 +228,7 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
         if path.is_file() and name != "skill.html":
             changed = mark_template(name, path.read_text(encoding="utf-8"))
             yield f"override {name}", Toggle(f"templates/{name}", changed.encode())
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"):
+    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js", "postings.css"):
         yield f"own {name}", Toggle(f"assets/{name}", b"/* own */\n")
     yield "own asset", Swap("assets/note.txt", "Set by", "Put by")
     yield "no asset", Toggle("assets/note.txt", files["assets/note.txt"])
@@ -224,6 +237,7 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
 
 def _list_options() -> Iterator[tuple[str, Edit]]:
     yield "a day later", Option("as_of", DAY, DAY + timedelta(days=1))
+    yield "ten days later", Option("as_of", DAY, DAY + timedelta(days=10))
     yield "a year later", Option("as_of", DAY, DAY + timedelta(days=366))
     yield "a year earlier", Option("as_of", DAY, DAY - timedelta(days=365))
     yield "strict", Option("strict", one=False, other=True)
