@@ -35,8 +35,8 @@ from roleguide.pages.machine import (
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.place_pages import view_place, view_places
-from roleguide.pages.posting_page import view_posting
 from roleguide.pages.posting_lists import view_postings
+from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv

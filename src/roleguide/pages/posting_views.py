@@ -117,6 +117,8 @@ class RatingLine(Struct, frozen=True):
     """``4.1 on a scale from 1 to 5``."""
     detail: str
     """How many people of which population, when, the rank among its peers."""
+    note: str
+    """Who asked: others, or this guide."""
     receipts: tuple[int, ...]
 
 
