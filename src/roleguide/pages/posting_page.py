@@ -65,6 +65,7 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
     alike = () if life.is_open else draft.ask(SIMILAR_POSTINGS, posting.id)
     similar = make_tiles(draft, alike)
     state = word_state(draft, posting, life)
+    window, window_note = word_window(draft, posting, life)
     apply = posting.apply_url if life.is_open and not posting.sample else None
     return PostingPage(
         shell=_shell(draft, posting, employer.name, life, nodes),
@@ -96,7 +97,8 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
         pay_and_benefits=pay_and_benefits,
         benefits=tuple(label("benefit", one) for one in posting.benefits),
         notes=notes,
-        window=word_window(draft, posting, life),
+        window=window,
+        window_note=window_note,
         apply=make_outward("Apply", apply) if apply is not None else None,
         apply_note=DIRECT if apply is not None and posting.direct_apply else "",
         original=make_outward("The posting at its employer", posting.url)

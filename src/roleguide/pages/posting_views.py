@@ -173,7 +173,8 @@ class PostingPage(Struct, frozen=True):
     benefits: tuple[str, ...]
     notes: Written
     window: str
-    """Until when and how one may apply."""
+    """``Apply by`` and the like, where there is a last day; else a sentence."""
+    window_note: str
     apply: Outward | None
     apply_note: str
     original: Outward | None
