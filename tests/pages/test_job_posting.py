@@ -19,7 +19,7 @@ from pages.guides import (
     needs,
 )
 from pages.job_postings import PostingDocument, find_faults, find_unseen
-from pages.posting_guides import asks, full_posting, make_employer, make_posting
+from pages.posting_guides import BRITAIN, DENVER, asks, full_posting, make_employer, make_posting
 from roleguide.guide.figures import Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.posting import PostedPay, PostingText, Requirement
@@ -36,11 +36,7 @@ from roleguide.guide.prose import (
 )
 from roleguide.guide.records import Site
 
-DENVER = Place(
-    "denver", "Denver", "city", iso_3166_1="US", iso_3166_2="US-CO", parent="us-co", currency="USD"
-)
 COUNTRIES = {"US": "United States", "GB": "United Kingdom"}
-BRITAIN = Place("gb", "United Kingdom", "country", iso_3166_1="GB", currency="GBP")
 WORLD = Place("world", "World", "world")
 
 
