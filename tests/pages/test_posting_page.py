@@ -298,8 +298,7 @@ def test_the_window_is_said(fields: dict[str, Any], window: str, note: str) -> N
         (
             {"date_posted": date(2026, 8, 1)},
             "Presumed closed",
-            "Presumed closed since 1 September 2026. It names no last day, and nobody has "
-            "seen it open for long.",
+            "Presumed closed since 1 September 2026. It names no last day, and no news came.",
         ),
     ],
     ids=str,

@@ -33,7 +33,7 @@ def word_state(draft: Draft, posting: Posting, life: Life) -> Notice:
             why = (
                 f"Nobody has seen it open since {day(seen)}."
                 if seen is not None and seen <= life.since
-                else "It names no last day, and nobody has seen it open for long."
+                else "It names no last day, and no news came."
             )
             return Notice(name, f"Presumed closed since {since}. {why}")
         case "reopened":
