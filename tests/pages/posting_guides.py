@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from roleguide.guide.employer import Employer, Rating, RatingAspect
@@ -53,6 +54,12 @@ def parts_of_postings(postings: Iterable[Posting]) -> dict[str, Any]:
             posting.id: brief_posting(posting, cited_sources(posting.text)) for posting in published
         },
     }
+
+
+def supply_texts() -> Callable[[], str]:
+    """One text after the other: ``Text 0``, ``Text 1`` …"""
+    numbers = count()
+    return lambda: f"Text {next(numbers)}"
 
 
 def pay(amounts: str) -> PostedPay:
