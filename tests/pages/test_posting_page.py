@@ -3,109 +3,24 @@
 import json
 import re
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from pages.guides import (
-    COLORADO,
-    US,
     Book,
     by_id,
     full_row,
-    full_rules,
-    make_entry_row,
-    make_guide,
-    make_outlook_row,
-    make_role,
-    make_row,
-    make_skill,
     money,
-    needs,
     role_path,
 )
-from pages.posting_guides import BRITAIN, DENVER, asks, full_employer, make_employer, make_posting
-from roleguide.guide.guide import Guide
-from roleguide.guide.posting import PostedPay, Posting, PostingText, Requirement
+from pages.posting_examples import GONE, REAL, make_site
+from pages.posting_guides import make_employer, make_posting
+from roleguide.guide.posting import PostedPay, PostingText
 from roleguide.guide.prose import Paragraph
-from roleguide.guide.records import Site
-from roleguide.guide.role import Band, Entry, Level, RoleText
 from roleguide.pages.draft import resolve
 from roleguide.pages.posting_views import PostingPage
-
-LADDER = tuple(
-    Level(name, years, "", (Paragraph(("What people do.",)),), ())  # type: ignore[arg-type]
-    for name, years in (("entry", Band(0, 2)), ("mid", Band(2, 5)), ("senior", Band(5, None)))
-)
-ROLE = make_role(
-    skills=needs("python", "sql", optional=("writing",)),
-    entry=Entry(education_level="bachelors_degree"),
-    experience_years=Band(2, 5),
-    text=RoleText(levels=LADDER),
-)
-REAL = make_posting(
-    "real",
-    level="senior",
-    track="individual_contributor",
-    places=("denver",),
-    workplace_type="hybrid",
-    employment_types=("full_time",),
-    pay=PostedPay("USD", "year", Decimal(115001), Decimal(210000), "base", ("A bonus",)),
-    benefits=("equity",),
-    requisition_id="R-7",
-    department="Vision",
-    valid_through=date(2027, 1, 31),
-    text=PostingText(
-        summary=(Paragraph(("In short.",)),),
-        minimum=(
-            Requirement(("Python at work",), ("python",), 60, None),
-            Requirement(("A degree",), (), None, None, "masters_degree", or_equivalent=True),
-        ),
-        preferred=(asks("writing"),),
-    ),
-)
-BARE = make_posting(
-    "bare", level="senior", track="management", pay="not_stated", places="not_stated"
-)
-MANY = make_posting(
-    "many",
-    text=PostingText(
-        summary=(Paragraph(("In short.",)),),
-        minimum=tuple(asks(f"skill-{n}", min_months=6 * n) for n in range(1, 15)),
-    ),
-)
-GONE = make_posting(
-    "gone",
-    status="closed",
-    closed_on=date(2026, 11, 15),
-    closed_reason="filled",
-    pay=PostedPay.from_text("90000-120000 USD/year"),
-)
-
-
-def make_site(*postings: Posting, **fields: Any) -> Guide:
-    skills = [f"skill-{n}" for n in range(1, 15)]
-    level = make_row(level="mid", role="alpha", scheme="", occupation_code="", p50=1)
-    known: dict[str, Any] = {
-        "postings": postings or (REAL, BARE, MANY, GONE),
-        "employers": by_id(full_employer(lambda: "Words", name="Acme Works")),
-        "places": by_id(US, COLORADO, DENVER, BRITAIN),
-        "skills": by_id(*map(make_skill, ("python", "sql", "writing", *skills))),
-        "pay": [full_row(), level],
-        "outlook": [make_outlook_row()],
-        "entry": [make_entry_row()],
-        "rules": {"ours": full_rules(lambda: "Words")},
-        "site": Site(
-            name="A guide",
-            base_url="https://guide.example/",
-            market_rules="ours",
-            edit_url="https://edit.example/{path}",
-        ),
-    }
-    return make_guide(ROLE, **{**known, **fields})
-
 
 BOOK = Book(make_site())
 
