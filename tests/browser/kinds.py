@@ -19,6 +19,7 @@ class Kind:
 
 
 ID = "[a-z0-9-]+"
+DIMENSIONS = "family|role|place|level|track|employer|workplace|type"
 
 # The first pattern that matches a page is its kind.
 KINDS = (
@@ -37,6 +38,21 @@ KINDS = (
     Kind("places", "places/index.html"),
     Kind("path", f"paths/{ID}/index.html", "paths/artificial-intelligence/index.html"),
     Kind("paths", "paths/index.html"),
+    Kind("postings", "postings/index.html", "postings/index.html"),
+    Kind("later postings", r"postings/page/\d+/index.html", "postings/page/2/index.html"),
+    Kind("facet", f"postings/(?:{DIMENSIONS})/.+/index.html"),
+    Kind(
+        "closed posting",
+        "postings/ironwhistle-perception-lead/index.html",
+        "postings/ironwhistle-perception-lead/index.html",
+    ),
+    Kind(
+        "posting",
+        f"postings/{ID}/index.html",
+        "postings/lanternreed-low-light-imaging-engineer/index.html",
+    ),
+    Kind("employer", f"employers/{ID}/index.html"),
+    Kind("employers", "employers/index.html"),
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),

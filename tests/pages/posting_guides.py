@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from roleguide.guide.employer import Employer, Rating, RatingAspect
+from roleguide.guide.figures import Place
 from roleguide.guide.posting import (
     PostedPay,
     Posting,
@@ -52,6 +54,12 @@ def parts_of_postings(postings: Iterable[Posting]) -> dict[str, Any]:
             posting.id: brief_posting(posting, cited_sources(posting.text)) for posting in published
         },
     }
+
+
+def supply_texts() -> Callable[[], str]:
+    """One text after the other: ``Text 0``, ``Text 1`` …"""
+    numbers = count()
+    return lambda: f"Text {next(numbers)}"
 
 
 def pay(amounts: str) -> PostedPay:
@@ -140,3 +148,9 @@ def full_posting(text: Callable[[], str], slug: str = "job", **fields: Any) -> P
         "skills": ("writing",),
     }
     return make_posting(slug, **{**known, **fields})
+
+
+DENVER = Place(
+    "denver", "Denver", "city", iso_3166_1="US", iso_3166_2="US-CO", parent="us-co", currency="USD"
+)
+BRITAIN = Place("gb", "United Kingdom", "country", iso_3166_1="GB", currency="GBP")

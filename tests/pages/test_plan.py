@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pages.guides import Book, by_id, full_rules, make_guide, make_role, make_skill, prose
+from pages.posting_guides import make_employer, make_posting
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
@@ -71,7 +72,11 @@ def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
     related = (RelatedRole("beta", "similar"),)
     alpha = make_role(formerly=("old",), compare_with=("beta",), related=related)
     rules = {"ours": full_rules(lambda: "Text")}
-    book = Book(make_guide(alpha, make_role("beta"), rules=rules))
+    posting, employers = make_posting(), by_id(make_employer())
+    guide = make_guide(
+        alpha, make_role("beta"), rules=rules, postings=(posting,), employers=employers
+    )
+    book = Book(guide)
     assert {page.kind for page in book.pages.values()} == page_kinds().keys()
     assert page_kinds().keys() >= HUMAN.keys()
     for path, page in book.pages.items():

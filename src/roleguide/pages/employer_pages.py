@@ -16,6 +16,7 @@ from roleguide.pages.figure_parts import Share, Shares
 from roleguide.pages.list_pages import make_index
 from roleguide.pages.pay_table import place_name
 from roleguide.pages.posting_card_view import POSTING_STYLES, make_initials, make_tiles
+from roleguide.pages.posting_counts import word_postings
 from roleguide.pages.posting_list_views import (
     CountedLink,
     EmployerPage,
@@ -40,7 +41,7 @@ FICTIONAL: Final = (
     "This employer does not exist. It was invented for this guide, so that sample postings have"
     " somebody behind them."
 )
-INVENTED: Final = "invented for samples"
+INVENTED: Final = "an invented employer"
 THIRD_PARTY: Final = "Others asked and published this; this guide only repeats it."
 OURS: Final = "The authors of this guide asked these people themselves."
 ROLES_SHOWN: Final = 24
@@ -52,22 +53,16 @@ def view_employers(reader: Reader, page: Page) -> IndexPage:
     employers = draft.ask(ALL_EMPLOYERS)
     entries = []
     for one in employers:
-        counts = word_counts(one.open_count, one.closed_count)
+        samples = one.open_count + one.closed_count if one.fictional else 0
+        counts = word_postings(one.open_count, one.closed_count, samples)
         words = (_industry(draft, one.industry), counts, INVENTED if one.fictional else "")
-        note = ", ".join(filter(None, words))
+        note = " · ".join(filter(None, words))
         entries.append(IndexEntry(one.name, draft.href(path_of("employer", one.id)), note))
     summary = (
         f"{count_text(len(employers), 'employer')}, with what is known of them and their postings."
     )
     invented = all(one.fictional for one in employers)
     return make_index(draft, "Employers", summary, entries, "Filter by name", noindex=invented)
-
-
-def word_counts(still: int, gone: int) -> str:
-    """Word how many postings there are: ``3 open postings, 1 closed``; empty for none."""
-    if not still:
-        return count_text(gone, "closed posting") if gone else ""
-    return count_text(still, "open posting") + (f", {gone} closed" if gone else "")
 
 
 def _industry(draft: Draft, code: str) -> str:
@@ -87,7 +82,7 @@ def view_employer(reader: Reader, page: Page) -> EmployerPage:
     source = employer.about_source
     about_receipts = (draft.receipts.cite(source),) if source else ()
     fact_receipts = tuple(draft.receipts.cite(source) for source in employer.sources)
-    facts = _facts(draft, employer)
+    facts = list_facts(draft, employer)
     ratings = tuple(_rating(draft, one) for one in employer.ratings)
     summary = _summary(postings, hired)
     crumbs = (Link("Employers", draft.href(EMPLOYERS)),)
@@ -123,7 +118,7 @@ def view_employer(reader: Reader, page: Page) -> EmployerPage:
 
 
 def _summary(postings: Postings, hired: tuple[Hired, ...]) -> str:
-    counts = word_counts(postings.open_count, postings.closed_count)
+    counts = word_postings(postings.open_count, postings.closed_count, postings.samples)
     if not counts:
         return "This guide has no posting of this employer."
     return f"{counts}, for {count_text(len(hired), 'role')}."
@@ -143,7 +138,8 @@ def _hired(draft: Draft, one: Hired) -> CountedLink:
     return CountedLink(one.title, draft.href(path_of("role", one.role)), words)
 
 
-def _facts(draft: Draft, employer: Employer) -> tuple[Fact, ...]:
+def list_facts(draft: Draft, employer: Employer) -> tuple[Fact, ...]:
+    """List what is known of an employer in a word or two each."""
     industry, code = _industry(draft, employer.industry or ""), employer.industry or ""
     facts = [
         ("Legal name", employer.legal_name, ""),

@@ -57,8 +57,8 @@ class Openings:
         """The open postings of every facet that has a list."""
         self.ended = Derived(ledger, self._find_ended)
         """The closed postings of every role and employer."""
-        self.real = Derived(ledger, self._find_real)
-        """The facets whose lists hold a posting that is no sample."""
+        self.samples = Derived(ledger, self._count_samples)
+        """How many of the postings of each facet's list are samples."""
         self.hiring = Derived(ledger, self._find_hiring)
         """The roles that each employer hires for, with its open and its closed postings."""
         self.asking = Derived(ledger, self._find_asking)
@@ -152,13 +152,16 @@ class Openings:
         still, gone = self.split(facet)
         return count_pages(facet, len(still) + len(gone))
 
-    def _find_real(self) -> frozenset[Facet]:
-        real = {slug for slug, one in self._briefs().items() if not one.sample}
-        return frozenset(
-            facet
+    def has_only_samples(self, facet: Facet) -> bool:
+        """Tell whether a facet's list holds samples and nothing else."""
+        return self.samples()[facet] == sum(map(len, self.split(facet)))
+
+    def _count_samples(self) -> dict[Facet, int]:
+        samples = {slug for slug, one in self._briefs().items() if one.sample}
+        return {
+            facet: sum(slug in samples for slugs in self.split(facet) for slug in slugs)
             for facet in self.lists()
-            if any(slug in real for slugs in self.split(facet) for slug in slugs)
-        )
+        }
 
     def _find_hiring(self) -> dict[str, dict[str, tuple[int, int]]]:
         found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)

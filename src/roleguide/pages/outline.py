@@ -187,7 +187,7 @@ class Outline:
             match page.kind:
                 case "postings":
                     facet = read_facet(page.subject.rpartition("#")[0])
-                    left_out = facet not in self.openings.real()
+                    left_out = self.openings.has_only_samples(facet)
                 case "posting":
                     left_out = not self.openings.is_listed(page.subject)
                 case "employer":

@@ -50,24 +50,18 @@ def answer_postings(
         LIFE: lambda slug: guide.life_of(guide.posting_briefs[slug]),
         SIMILAR_POSTINGS: openings.list_similar,
         POSTINGS_OF: answers.postings_of,
-        POSTINGS_ASKING: lambda skill: _first(*openings.asking().get(skill, ((), ()))),
+        POSTINGS_ASKING: answers.postings_asking,
         POSTING_SLICE: answers.slice,
         POSTING_LIST: lambda facet: read_facet(facet) in openings.lists(),
         NARROWER: lambda facet: answers.narrower().get(read_facet(facet), ()),
         ROLES_HIRED: answers.roles_hired,
-        POSTING_TOTALS: lambda: PostingTotals(
-            len(openings.open()), len(openings.closed()), len(employers)
-        ),
+        POSTING_TOTALS: answers.totals,
         HAS_POSTINGS: lambda: bool(openings.lists()),
         HAS_EMPLOYERS: lambda: bool(employers),
         EMPLOYER: employers.__getitem__,
         EMPLOYER_NAME: lambda slug: employers[slug].name if slug in employers else None,
         ALL_EMPLOYERS: answers.all_employers,
     }
-
-
-def _first(still: tuple[str, ...], gone: tuple[str, ...]) -> Postings:
-    return Postings(still[:FIRST], gone[:FIRST], len(still), len(gone))
 
 
 class _PostingAnswers:
@@ -98,7 +92,23 @@ class _PostingAnswers:
         )
 
     def postings_of(self, dimension: str, value: str) -> Postings:
-        return _first(*self.openings.split(((dimension, value),)))
+        return self._first(*self.openings.split(((dimension, value),)))
+
+    def postings_asking(self, skill: str) -> Postings:
+        return self._first(*self.openings.asking().get(skill, ((), ())))
+
+    def _first(self, still: tuple[str, ...], gone: tuple[str, ...]) -> Postings:
+        samples = self._count_samples(still) + self._count_samples(gone)
+        return Postings(still[:FIRST], gone[:FIRST], len(still), len(gone), samples)
+
+    def _count_samples(self, slugs: tuple[str, ...]) -> int:
+        briefs = self.guide.posting_briefs
+        return sum(briefs[slug].sample for slug in slugs)
+
+    def totals(self) -> PostingTotals:
+        still, gone = self.openings.open(), self.openings.closed()
+        samples = self._count_samples(still) + self._count_samples(gone)
+        return PostingTotals(len(still), len(gone), samples, len(self.guide.employers))
 
     def slice(self, written: str, number: str) -> Slice:
         openings, facet = self.openings, read_facet(written)
@@ -111,7 +121,7 @@ class _PostingAnswers:
             opened,
             len(gone),
             openings.count_pages(facet),
-            facet not in openings.real(),
+            openings.samples().get(facet, 0),
         )
 
     def roles_hired(self, employer: str) -> tuple[Hired, ...]:

@@ -8,7 +8,6 @@ from hashlib import blake2b
 from typing import Final
 
 from roleguide.guide.posting import PostedPay
-from roleguide.guide.posting_life import Life
 from roleguide.guide.words import label
 from roleguide.pages.amounts import PERIOD_WORDS, Amounts, join_words
 from roleguide.pages.draft import Draft
@@ -23,9 +22,9 @@ NO_PAY: Final = "Pay not stated"
 NO_PLACE: Final = "Place not stated"
 DATED: Final = {
     "open": "Posted",
-    "reopened": "Open again since",
+    "reopened": "Reopened",
     "closed": "Closed",
-    "presumed_closed": "Presumed closed since",
+    "presumed_closed": "Presumed closed",
 }
 """What happened on the day since which a posting is in a state."""
 PLACES_SHOWN: Final = 3
@@ -45,6 +44,7 @@ def make_tile(draft: Draft, slug: str) -> PostingTile:
     details = [label("workplace", card.workplace_type)] if card.workplace_type else []
     details += [label("level", card.level)] if card.level else []
     details += [label("employment_type", one) for one in card.employment_types]
+    remote = card.workplace_type == "remote"
     labels = [SAMPLE_LABEL] if card.sample else []
     labels += [label("posting_state", life.state)] if life.state != "open" else []
     return PostingTile(
@@ -52,8 +52,8 @@ def make_tile(draft: Draft, slug: str) -> PostingTile:
         href=draft.href(path_of("posting", slug)),
         employer=draft.link("employer", card.employer, card.employer_name),
         mark=make_initials(card.employer_name),
-        place=word_places(draft, card.places) or NO_PLACE,
-        details=tuple(details),
+        place=word_places(draft, card.places) or ("" if remote else NO_PLACE),
+        details=tuple(dict.fromkeys(details)),
         pay=word_posted_pay(draft.amounts, card.pay) if card.pay is not None else NO_PAY,
         pay_stated=card.pay is not None,
         open=life.is_open,
@@ -67,11 +67,6 @@ def make_tile(draft: Draft, slug: str) -> PostingTile:
 def make_tiles(draft: Draft, slugs: Iterable[str]) -> tuple[PostingTile, ...]:
     """Make the cards of postings."""
     return tuple(make_tile(draft, slug) for slug in slugs)
-
-
-def word_date(life: Life, amounts: Amounts) -> str:
-    """Say since when a posting is in its state: ``Closed 5 July 2026``."""
-    return f"{DATED[life.state]} {amounts.day(life.since)}"
 
 
 def word_places(draft: Draft, slugs: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ class PostingTile(Struct, frozen=True):
     employer: Link
     mark: Initials
     place: str
-    """``Denver and Boulder``, or that the posting states none."""
+    """``Denver and Boulder``, or that the posting states none; empty for a remote one without."""
     details: tuple[str, ...]
     """Workplace, level and employment types, as far as they are stated."""
     pay: str
@@ -41,7 +41,7 @@ class PostingTile(Struct, frozen=True):
     @property
     def detail(self) -> str:
         """Place and details in one line."""
-        return " · ".join((self.place, *self.details))
+        return " · ".join(filter(None, (self.place, *self.details)))
 
 
 class CountedLink(Struct, frozen=True):

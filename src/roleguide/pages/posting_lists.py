@@ -7,6 +7,7 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.guide.words import LEVELS
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.facet_words import DIMENSION_WORDS, explain_value, name_value, word_facet
@@ -23,6 +24,7 @@ from roleguide.pages.list_pages import item_list
 from roleguide.pages.list_questions import ALL_PATHS, STEPS
 from roleguide.pages.pay_table import in_words
 from roleguide.pages.posting_card_view import POSTING_STYLES, SAMPLE_LABEL, make_tiles
+from roleguide.pages.posting_counts import name_postings, tell_samples, word_postings
 from roleguide.pages.posting_list_views import (
     CountedLink,
     FacetGroup,
@@ -41,6 +43,8 @@ from roleguide.pages.questions import ASSET
 from roleguide.pages.urls import EMPLOYERS, POSTINGS, SALARIES, path_of
 from roleguide.pages.view_parts import Link
 
+RUNGS: Final = tuple(LEVELS.values())
+"""Levels stand in their order, all others by their number of postings."""
 GROUP_SHOWN: Final = 12
 """Narrower lists of a dimension that are seen at once …"""
 GROUP_LIMIT: Final = 36
@@ -64,7 +68,7 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
     tiles = make_tiles(draft, held.ids)
     summary = _summary(held, words)
     crumbs = tuple(_crumbs(draft, facet, title if at > 1 else ""))
-    indexed = not held.samples_only
+    indexed = held.samples < held.open_count + held.closed_count
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url and indexed and tiles:
         entries = [(path_of("posting", slug), tile.title) for slug, tile in _pair(held, tiles)]
@@ -95,28 +99,35 @@ def _pair(held: Slice, tiles: tuple[PostingTile, ...]) -> Iterator[tuple[str, Po
 
 
 def _title(words: str, held: Slice) -> str:
-    kind = "Open postings" if held.open_count else "Closed postings"
+    state = "Open" if held.open_count else "Closed"
+    kind = f"{state} {_noun(held)}s"
     return f"{kind}: {words}" if words else kind
 
 
+def _noun(held: Slice) -> str:
+    return name_postings(held.open_count + held.closed_count, held.samples)
+
+
 def _summary(held: Slice, words: str) -> str:
-    about = f": {words}" if words else ""
-    if not held.open_count:
-        return f"No posting is open now; {count_text(held.closed_count, 'closed posting')}{about}."
-    closed = f", then {count_text(held.closed_count, 'closed one')}" if held.closed_count else ""
-    return f"{count_text(held.open_count, 'open posting')}, newest first{closed}{about}."
+    counts = word_postings(held.open_count, held.closed_count, held.samples)
+    order = ", newest first" if held.open_count else "; none is open now"
+    return f"{counts}{order}{f': {words}' if words else ''}."
 
 
 def _showing(draft: Draft, held: Slice) -> str:
-    total = held.open_count + held.closed_count
-    number = draft.amounts.count
+    still, gone, number = held.open_count, held.closed_count, draft.amounts.count
     last = held.first + len(held.ids) - 1
     span = number(last) if last == held.first else f"{number(held.first)}–{number(last)}"
-    if held.open_count and held.closed_count:
-        both = f"{number(held.open_count)} open, {number(held.closed_count)} closed"
-        return f"Showing {span} of {count_text(total, 'posting')}: {both}"
-    word = "open posting" if held.open_count else "closed posting"
-    return f"Showing {span} of {count_text(total, word)}"
+    if still and gone:
+        both = f": {number(still)} open, {number(gone)} closed"
+        return f"Showing {span} of {count_text(still + gone, _noun(held))}{both}{_samples(held)}"
+    state = "open" if still else "closed"
+    counted = count_text(still + gone, f"{state} {_noun(held)}")
+    return f"Showing {span} of {counted}{_samples(held)}"
+
+
+def _samples(held: Slice) -> str:
+    return tell_samples(held.open_count + held.closed_count, held.samples)
 
 
 def _cut(held: Slice) -> str:
@@ -192,6 +203,8 @@ def _groups(draft: Draft, facet: Facet) -> tuple[FacetGroup, ...]:
 
 
 def _group(draft: Draft, facet: Facet, dimension: str, chips: list[Chip]) -> FacetGroup:
+    if dimension == "level":
+        chips = sorted(chips, key=lambda chip: RUNGS.index(chip.value))
     links = tuple(
         CountedLink(
             name_value(draft, dimension, chip.value),

@@ -15,7 +15,7 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.employer_panel import make_panel
 from roleguide.pages.job_posting import make_job_posting
 from roleguide.pages.list_questions import ROLE_TITLE
-from roleguide.pages.posting_card_view import NO_PLACE, make_tiles, word_posted_pay
+from roleguide.pages.posting_card_view import NO_PLACE, POSTING_STYLES, make_tiles, word_posted_pay
 from roleguide.pages.posting_pay_view import NO_PAY, make_stated_pay
 from roleguide.pages.posting_questions import EMPLOYER, LIFE, POSTING, SIMILAR_POSTINGS
 from roleguide.pages.posting_state_view import (
@@ -27,7 +27,7 @@ from roleguide.pages.posting_state_view import (
 )
 from roleguide.pages.posting_views import Day, PostingPage, Qualification, SkillAsked
 from roleguide.pages.posting_ways import (
-    list_href,
+    find_list,
     list_more,
     list_ways,
     make_chips,
@@ -39,7 +39,6 @@ from roleguide.pages.reality_view import check_reality, make_reality, months_tex
 from roleguide.pages.urls import POSTINGS
 from roleguide.pages.view_parts import Fact, Link, Shell
 
-POSTING_STYLES: Final = "postings.css"
 NO_SIMILAR: Final = "No open posting of this guide is like it."
 
 
@@ -66,6 +65,7 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
     alike = () if life.is_open else draft.ask(SIMILAR_POSTINGS, posting.id)
     similar = make_tiles(draft, alike)
     state = word_state(draft, posting, life)
+    window, window_note = word_window(draft, posting, life)
     apply = posting.apply_url if life.is_open and not posting.sample else None
     return PostingPage(
         shell=_shell(draft, posting, employer.name, life, nodes),
@@ -97,7 +97,8 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
         pay_and_benefits=pay_and_benefits,
         benefits=tuple(label("benefit", one) for one in posting.benefits),
         notes=notes,
-        window=word_window(draft, posting, life),
+        window=window,
+        window_note=window_note,
         apply=make_outward("Apply", apply) if apply is not None else None,
         apply_note=DIRECT if apply is not None and posting.direct_apply else "",
         original=make_outward("The posting at its employer", posting.url)
@@ -124,9 +125,9 @@ def _shell(
 ) -> Shell:
     """Surround the page. Samples and closed postings are not for search engines."""
     crumbs = [Link("Postings", draft.href(POSTINGS))]
-    hub = list_href(draft, ("role", posting.role))
-    if hub:
-        crumbs.append(Link(draft.ask(ROLE_TITLE, posting.role), hub))
+    hub = find_list(draft, ("role", posting.role))
+    if hub is not None:
+        crumbs.append(Link(draft.ask(ROLE_TITLE, posting.role), hub.href))
     name = f"{posting.title}, {employer}"
     kind = "Sample posting" if posting.sample else "Posting"
     state = label("posting_state", life.state).lower()

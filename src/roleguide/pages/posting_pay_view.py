@@ -53,6 +53,8 @@ def _draw(draft: Draft, posting: Posting, pay: PostedPay, found: PayStanding) ->
     last = max(marks.values())
     row = paid.row
     whose = f"{label('observation_kind', row.kind)}, {place_name(draft, row.place)}"
+    match = paid.code.match if paid.code is not None else "exact"
+    fit = "" if match == "exact" else f", of an occupation {label('match', match)}"
     rows = [
         Fact(NAMES[name], draft.amounts.value(value, pay.currency, pay.pay_period))
         for name, value in found.values
@@ -79,7 +81,7 @@ def _draw(draft: Draft, posting: Posting, pay: PostedPay, found: PayStanding) ->
         open_end=pay.max is None,
         rows=tuple(rows),
         period=PERIOD_WORDS[pay.pay_period],
-        about=f"{whose}, {draft.amounts.month(row.as_of)}",
+        about=f"{whose}, {draft.amounts.month(row.as_of)}{fit}",
         caption=f"Pay of the role and of {this.lower()}",
         receipts=(draft.receipts.cite_pay(row, paid.code),),
     )

@@ -40,6 +40,8 @@ class Postings(Struct, frozen=True):
     closed: tuple[str, ...]
     open_count: int
     closed_count: int
+    samples: int
+    """How many of all these are samples."""
 
 
 class Slice(Struct, frozen=True):
@@ -52,8 +54,8 @@ class Slice(Struct, frozen=True):
     closed_count: int
     pages: int
     """Pages of the list; of a long combination they don't hold all."""
-    samples_only: bool
-    """Whether every posting of the whole list is a sample."""
+    samples: int
+    """How many of all these are samples."""
 
 
 class Chip(Struct, frozen=True):
@@ -85,10 +87,11 @@ class EmployerListed(Struct, frozen=True):
 
 
 class PostingTotals(Struct, frozen=True):
-    """How many postings and employers a guide holds."""
+    """How many postings and employers a guide holds, and how many of the postings are samples."""
 
     open_count: int
     closed_count: int
+    samples: int
     employers: int
 
 

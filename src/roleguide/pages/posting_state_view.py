@@ -33,7 +33,7 @@ def word_state(draft: Draft, posting: Posting, life: Life) -> Notice:
             why = (
                 f"Nobody has seen it open since {day(seen)}."
                 if seen is not None and seen <= life.since
-                else "It names no last day, and nobody has seen it open for long."
+                else "It names no last day, and no news came."
             )
             return Notice(name, f"Presumed closed since {since}. {why}")
         case "reopened":
@@ -41,25 +41,26 @@ def word_state(draft: Draft, posting: Posting, life: Life) -> Notice:
     return Notice(name, f"Open since {since}.")
 
 
-def word_window(draft: Draft, posting: Posting, life: Life) -> str:
-    """Say until when and how applications are taken, or were."""
-    day = draft.amounts.day
+def word_window(draft: Draft, posting: Posting, life: Life) -> tuple[str, str]:
+    """Say until when and how applications are taken, or were: what stands before the last day, or a
+    sentence where none is named, and what else is to be said."""
+    day, last = draft.amounts.day, posting.valid_through
     if not life.is_open:
-        if posting.valid_through is not None:
-            verb = "was" if posting.valid_through < life.since else "was to be"
-            return f"The last day for applications {verb} {day(posting.valid_through)}."
-        return "Applications are closed."
-    if posting.valid_through is not None:
-        return f"Apply by {day(posting.valid_through)}."
+        if last is None:
+            return "Applications are closed.", ""
+        return f"The last day for applications {'was' if last < life.since else 'was to be'}", ""
+    if last is not None:
+        return "Apply by", ""
     presumed = (
         f"Without news this guide presumes it closed after {day(life.until)}."
         if life.until is not None
         else ""
     )
     if posting.application_window == "rolling":
-        seen = f" It was last seen open on {day(posting.last_seen)}." if posting.last_seen else ""
-        return f"Applications are taken as they come, without a last day.{seen} {presumed}".rstrip()
-    return f"The posting names no last day for applications. {presumed}".rstrip()
+        seen = f"It was last seen open on {day(posting.last_seen)}." if posting.last_seen else ""
+        words = "Applications are taken as they come, without a last day."
+        return words, " ".join(filter(None, (seen, presumed)))
+    return "The posting names no last day for applications.", presumed
 
 
 def make_outward(text: str, url: str) -> Outward:

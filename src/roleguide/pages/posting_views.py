@@ -117,6 +117,8 @@ class RatingLine(Struct, frozen=True):
     """``4.1 on a scale from 1 to 5``."""
     detail: str
     """How many people of which population, when, the rank among its peers."""
+    note: str
+    """Who asked: others, or this guide."""
     receipts: tuple[int, ...]
 
 
@@ -171,7 +173,8 @@ class PostingPage(Struct, frozen=True):
     benefits: tuple[str, ...]
     notes: Written
     window: str
-    """Until when and how one may apply."""
+    """``Apply by`` and the like, where there is a last day; else a sentence."""
+    window_note: str
     apply: Outward | None
     apply_note: str
     original: Outward | None

@@ -5,43 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roleguide.guide.posting import Posting
-from roleguide.guide.words import label
 from roleguide.pages.caveats import place_name
 from roleguide.pages.draft import Draft
-from roleguide.pages.facets import Facet, facet_path, put_in_order, write_facet
+from roleguide.pages.facet_words import name_value, word_facet
+from roleguide.pages.facets import put_in_order
 from roleguide.pages.list_questions import ALL_PATHS, ROLE_TITLE
-from roleguide.pages.posting_questions import EMPLOYER_NAME, POSTING_LIST
+from roleguide.pages.place_pages import upper_first
+from roleguide.pages.posting_lists import list_link
 from roleguide.pages.posting_views import Chip
 from roleguide.pages.questions import CARD, CATEGORY_TITLE, PLACE
 from roleguide.pages.urls import SALARIES
 from roleguide.pages.view_parts import Link
 
-Pair = tuple[str, str]
-"""A dimension of lists and a value."""
 
-
-def list_href(draft: Draft, *pairs: Pair) -> str:
-    """Return the link to the list of these values together; empty where there is none."""
-    facet: Facet = put_in_order(pairs)
-    return draft.href(facet_path(facet)) if draft.ask(POSTING_LIST, write_facet(facet)) else ""
+def find_list(draft: Draft, *pairs: tuple[str, str]) -> Link | None:
+    """Return a link to the list of these values together; ``None`` where there is none."""
+    facet = put_in_order(pairs)
+    return list_link(draft, facet, upper_first(word_facet(draft, facet)))
 
 
 def make_chips(draft: Draft, posting: Posting) -> tuple[Chip, ...]:
-    """Make a chip of each stated value that postings are listed by, places apart."""
-    chips: list[tuple[str, str, str, str]] = []
+    """P1: a chip of each stated value that postings are listed by, places apart."""
+    chips = []
+    for name, pair in _find_pairs(posting):
+        link = find_list(draft, pair)
+        chips.append(Chip(name, name_value(draft, *pair), link.href if link else ""))
+    return tuple(chips)
+
+
+def _find_pairs(posting: Posting) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield what is stated of a posting's workplace, level, track and employment types: a name,
+    then the dimension of lists and the value."""
     if posting.workplace_type is not None and posting.workplace_type != "not_stated":
-        chips.append(("Workplace", "workplace", "workplace", posting.workplace_type))
+        yield "Workplace", ("workplace", posting.workplace_type)
     if posting.level is not None and posting.level != "not_stated":
-        chips.append(("Level", "level", "level", posting.level))
+        yield "Level", ("level", posting.level)
     if posting.track is not None:
-        chips.append(("Track", "track", "track", posting.track))
+        yield "Track", ("track", posting.track)
     if isinstance(posting.employment_types, tuple):
-        words = "employment_type"
-        chips += [("Employment", "type", words, one) for one in posting.employment_types]
-    return tuple(
-        Chip(name, label(words, value), list_href(draft, (dimension, value)))
-        for name, dimension, words, value in chips
-    )
+        for one in posting.employment_types:
+            yield "Employment", ("type", one)
 
 
 def make_place_chips(draft: Draft, posting: Posting) -> tuple[Chip, ...]:
@@ -73,25 +76,16 @@ def name_whole_place(draft: Draft, slug: str) -> str:
 
 
 def list_ways(draft: Draft, posting: Posting) -> tuple[Link, ...]:
-    """List the lists that the posting is in, those of one value before those of two."""
-    return tuple(Link(text, href) for text, href in _find_ways(draft, posting) if href)
-
-
-def _find_ways(draft: Draft, posting: Posting) -> Iterator[tuple[str, str]]:
+    """P8: the lists that the posting is in, with its field of work before the rest."""
     card = draft.ask(CARD, posting.role)
-    family = card.category if card is not None else ""
-    field = draft.ask(CATEGORY_TITLE, family) or family
-    role = draft.ask(ROLE_TITLE, posting.role)
-    yield role, list_href(draft, ("role", posting.role))
-    yield field, list_href(draft, ("family", family))
+    family = ("family", card.category if card is not None else "")
+    found = [find_list(draft, ("role", posting.role)), find_list(draft, family)]
     for slug in posting.where:
-        name = place_name(draft, slug)
-        yield f"In {name}", list_href(draft, ("place", slug))
-        yield f"{field} in {name}", list_href(draft, ("family", family), ("place", slug))
-    employer = draft.ask(EMPLOYER_NAME, posting.employer) or posting.employer
-    yield f"At {employer}", list_href(draft, ("employer", posting.employer))
-    for chip in make_chips(draft, posting):
-        yield chip.text, chip.href
+        place = ("place", slug)
+        found += [find_list(draft, place), find_list(draft, family, place)]
+    found.append(find_list(draft, ("employer", posting.employer)))
+    found += [find_list(draft, pair) for _, pair in _find_pairs(posting)]
+    return tuple(link for link in found if link is not None)
 
 
 def list_more(draft: Draft, posting: Posting) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.facet_words import name_value
 from roleguide.pages.facets import Facet, facet_path, put_in_order, write_facet
 from roleguide.pages.posting_card_view import POSTING_STYLES, make_tiles
+from roleguide.pages.posting_counts import word_postings
 from roleguide.pages.posting_list_views import CountedLink, PostingsShown
 from roleguide.pages.posting_questions import (
     HAS_POSTINGS,
@@ -35,12 +36,11 @@ def posting_ways(draft: Draft) -> list[Fact]:
     if not draft.ask(HAS_POSTINGS):
         return []
     totals = draft.ask(POSTING_TOTALS)
-    still = count_text(totals.open_count, "open posting")
-    gone = f" and {count_text(totals.closed_count, 'closed one')}" if totals.closed_count else ""
+    counts = word_postings(totals.open_count, totals.closed_count, totals.samples)
     return [
         Fact(
             "Postings",
-            f"{still}{gone}, by field, place, level and employer.",
+            f"{counts}. By field, place, level and employer.",
             draft.href(POSTINGS),
         ),
         Fact(
@@ -62,9 +62,10 @@ def show_postings(draft: Draft, dimension: str, value: str, where: str) -> Posti
     facet: Facet = ((dimension, value),)
     chips = draft.ask(NARROWER, write_facet(facet)) if dimension == "place" else ()
     families = [one for one in chips if one.dimension == "family"][:FIELDS_SHOWN]
-    text = f"All {_title(found)}" if found.open_count > SHOWN else "As a list, to narrow"
+    all_of = f"All {found.open_count:,} of them"
+    text = all_of if found.open_count > SHOWN else "As a list, to narrow"
     return PostingsShown(
-        title=f"{_title(found)} {where}",
+        title=f"{_word(found)}, {where}",
         sentence="",
         tiles=make_tiles(draft, found.open[:SHOWN]),
         all=Link(text, draft.href(facet_path(facet))),
@@ -84,13 +85,10 @@ def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
     found = draft.ask(POSTINGS_ASKING, skill)
     if not found.open and not found.closed:
         return None
-    counts = [(found.open_count, "open posting"), (found.closed_count, "closed posting")]
-    asking = " and ".join(count_text(count, noun) for count, noun in counts if count)
-    verb = "asks" if found.open_count + found.closed_count == 1 else "ask"
     shown = (*found.open, *found.closed)[:SHOWN]
     return PostingsShown(
         title="Postings that ask for it",
-        sentence=f"{asking} {verb} for it.",
+        sentence=f"{_word(found)}.",
         tiles=make_tiles(draft, shown),
         all=None,
         narrower=(),
@@ -107,9 +105,8 @@ def link_postings(draft: Draft, role: str) -> Link | None:
     found = draft.ask(POSTINGS_OF, "role", role)
     if not found.open and not found.closed:
         return None
-    text = _title(found) if found.open else count_text(found.closed_count, "closed posting")
-    return Link(f"{text} for this role", draft.href(facet_path((("role", role),))))
+    return Link(f"{_word(found)}, for this role", draft.href(facet_path((("role", role),))))
 
 
-def _title(found: Postings) -> str:
-    return count_text(found.open_count, "open posting")
+def _word(found: Postings) -> str:
+    return word_postings(found.open_count, found.closed_count, found.samples)

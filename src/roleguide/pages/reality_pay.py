@@ -58,7 +58,8 @@ def make_pay_line(draft: Draft, posting: Posting, found: PayStanding) -> Reality
     says = Fact("The posting says", stated, "sample pay" if posting.sample and pay else "")
     paid = found.paid
     if found.obstacle == "no_figures":  # what there is elsewhere
-        paid = next(iter(draft.ask(PAY_NEAR, posting.role, "")), None)
+        elsewhere = draft.ask(PAY_NEAR, posting.role, "")
+        paid = elsewhere[0] if elsewhere else None
     if found.obstacle is not None or pay is None or paid is None:
         inputs = (_figures(draft, paid, _own_values(paid.row)),) if paid is not None else ()
         sentence = _word_obstacle(draft, posting, found.obstacle or "not_stated", paid)
