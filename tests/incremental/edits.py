@@ -122,6 +122,13 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
     yield "a skill's twin", Toggle("content/skills/hear.md", files["content/skills/listening.md"])
     nights = files[posting_wordings.NIGHTS]
     yield "add posting", Toggle("content/postings/more-nights.md", nights)
+    towns = files[posting_wordings.TOWNS].replace(b"formerly: [old-counting]\n", b"")
+    towns = towns.replace(b"requisition_id: NL-14\n", b"")
+    yield "add another analyst", Toggle("content/postings/more-towns.md", towns)
+    postings = [path for path in files if path.startswith("content/postings/")]
+    employers = [path for path in files if path.startswith("content/employers/")]
+    for name, paths in (("postings", postings), ("employers", [*postings, *employers])):
+        yield f"no {name}", Both(tuple(Toggle(path, files[path]) for path in paths))
     hillside = files[posting_wordings.HILLSIDE].replace(b"Hillside", b"Lakeside")
     yield "add employer", Toggle("content/employers/lakeside.md", hillside)
     page = files["content/pages/method.md"].replace(b"Method", b"History")
@@ -228,7 +235,15 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
         if path.is_file() and name != "skill.html":
             changed = mark_template(name, path.read_text(encoding="utf-8"))
             yield f"override {name}", Toggle(f"templates/{name}", changed.encode())
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js", "postings.css"):
+    for name in (
+        "site.css",
+        "print.css",
+        "site.js",
+        "icon.svg",
+        "lists.css",
+        "lists.js",
+        "postings.css",
+    ):
         yield f"own {name}", Toggle(f"assets/{name}", b"/* own */\n")
     yield "own asset", Swap("assets/note.txt", "Set by", "Put by")
     yield "no asset", Toggle("assets/note.txt", files["assets/note.txt"])

@@ -85,13 +85,17 @@ POSTINGS: Final[dict[str, Pairs]] = {
         ("{6m} Work", "{12m} Work"),
     ),
     DAYS: (
-        ("draft: true\n", 'url: "https://guide.example/jobs/d"\napply_url: "https://guide.example/d"\n'),
+        (
+            "draft: true\n",
+            'url: "https://guide.example/jobs/d"\napply_url: "https://guide.example/d"\n',
+        ),
         ("title: Nurse for days", "title: Nurse for some days"),
         ("An importer left", "The importer left"),
     ),
     HOUSES: (
         ("title: Electrician for old", "title: Electrician for new"),
         ("sample: true", "sample: false"),
+        ("level: entry", "level: senior"),
         ("28.50+ USD", "29.50+ USD"),
         ("{1y, wiring}", "{2y, wiring}"),
         ("{1y, wiring}", "{1y}"),
