@@ -1,9 +1,11 @@
 """Write a site folder of made-up roles, the same bytes for the same seed.
 
-    python benchmarks/corpus.py ROLES OUT [--seed N]
+    python benchmarks/corpus.py ROLES OUT [--seed N] [--postings N]
 
 The folder is complete (`content/`, `site.yaml`) and free of errors and warnings. Its roles use the
-fields and headings that real ones use: about 2.5 KB of front matter and 9 KB of prose each.
+fields and headings that real ones use: about 2.5 KB of front matter and 9 KB of prose each. With
+`--postings` it also holds openings of these roles, and an employer for every 25 of them; all other
+records are the same without them.
 """
 
 import argparse
@@ -14,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that it runs as a script too
 
+from benchmarks.postings import write_postings
 from benchmarks.role_text import Neighbour, RoleFile, write_role
 from benchmarks.tables import Tables, write_tables
 from benchmarks.wording import OCCUPATIONS, Vocabulary, Writer, split_evenly
@@ -149,8 +152,8 @@ def _relate(plan: Plan, source: random.Random) -> None:
         plan.compared[ids[at]] = [plan.related[ids[at]][0].role]
 
 
-def write_corpus(folder: Path, roles: int, seed: int = 1) -> None:
-    """Write a site folder of so many roles."""
+def write_corpus(folder: Path, roles: int, seed: int = 1, postings: int = 0) -> None:
+    """Write a site folder of so many roles and postings."""
     plan = make_plan(roles, seed)
     content = folder / "content"
     for name in ("categories", "comparisons", "glossary", "pages", "roles", "skills", "tables"):
@@ -164,6 +167,8 @@ def write_corpus(folder: Path, roles: int, seed: int = 1) -> None:
     _write_skills(content / "skills", plan)
     _write_comparisons(content / "comparisons", plan)
     _write_pages(content, plan)
+    if postings:
+        write_postings(content, plan, postings)
 
 
 def _role_file(plan: Plan, tables: Tables, role: str, title: str) -> RoleFile:
@@ -267,12 +272,13 @@ def main() -> int:
     parser.add_argument("roles", type=int)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postings", type=int, default=0)
     arguments = parser.parse_args()
     if arguments.roles < FEWEST:
         parser.error(f"at least {FEWEST} roles: fewer can't be related to each other")
     if arguments.out.exists() and any(arguments.out.iterdir()):
         parser.error(f"{arguments.out} is not empty")
-    write_corpus(arguments.out, arguments.roles, arguments.seed)
+    write_corpus(arguments.out, arguments.roles, arguments.seed, arguments.postings)
     return 0
 
 

@@ -39,7 +39,14 @@ from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import is_list_path
 from roleguide.pages.outline import Outline
-from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
+from roleguide.pages.plan import (
+    check_language,
+    check_logos,
+    check_paths,
+    page_kinds,
+    plan_pages,
+)
+from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PASSING
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
@@ -164,8 +171,14 @@ class Builder:
         ):
             return known
         report = Report()
-        site = loaded.guide.site
-        pages, inputs = loaded.content.ledger.watch(lambda: plan_pages(outline, site))
+        guide, ledger = loaded.guide, loaded.content.ledger
+        site = guide.site
+
+        def plan_and_look() -> list[Page]:
+            check_logos(guide.employers, self.theme.asset_paths, ledger, report)
+            return plan_pages(outline, site)
+
+        pages, inputs = ledger.watch(plan_and_look)
         check_language(site, report)
         check_paths(pages, report)
         return Plan(tuple(pages), tuple(report), pack_numbers(sorted(inputs)))
@@ -180,7 +193,9 @@ class Builder:
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
-        return Oracle(answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING)
+        return Oracle(
+            answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING | PASSING_POSTINGS
+        )
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options

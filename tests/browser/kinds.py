@@ -41,6 +41,16 @@ KINDS = (
     Kind("postings", "postings/index.html", "postings/index.html"),
     Kind("later postings", r"postings/page/\d+/index.html", "postings/page/2/index.html"),
     Kind("facet", f"postings/(?:{DIMENSIONS})/.+/index.html"),
+    Kind(
+        "closed posting",
+        "postings/ironwhistle-perception-lead/index.html",
+        "postings/ironwhistle-perception-lead/index.html",
+    ),
+    Kind(
+        "posting",
+        f"postings/{ID}/index.html",
+        "postings/lanternreed-low-light-imaging-engineer/index.html",
+    ),
     Kind("employer", f"employers/{ID}/index.html"),
     Kind("employers", "employers/index.html"),
     Kind("sources", "sources/index.html"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Final
 
-from incremental import tables, wordings
+from incremental import posting_wordings, tables, wordings
 from incremental.scene import DAY, Both, Edit, Move, Option, Rename, Swap, Toggle, Turn, first_scene
 from incremental.tables import PAY, PLACES
 from incremental.wordings import ANALYST, ELECTRICIAN
@@ -61,6 +61,8 @@ def _list_removals() -> Iterator[tuple[str, Edit]]:
             Swap(ANALYST, "  nurse: next_step\n", ""),
             Swap(ANALYST, "[this page](role:nurse)", "this page"),
             Swap(about, "[](role:nurse)", "nobody"),
+            Swap(posting_wordings.NIGHTS, "role: nurse", "role: gardener"),
+            Swap(posting_wordings.DAYS, "role: nurse", "role: gardener"),
         ),
         "content/skills/programming.md": (
             Swap("content/skills/python.md", "parent: programming\n", ""),
@@ -78,6 +80,10 @@ def _list_removals() -> Iterator[tuple[str, Edit]]:
             Swap(data, "parent: office\n", ""),
             Swap("content/roles/gardener.md", "category: office", "category: trades"),
             Swap(wordings.TYPIST, "category: office", "category: trades"),
+        ),
+        posting_wordings.HILLSIDE: (
+            Swap(posting_wordings.NIGHTS, "employer: hillside", "employer: northlight"),
+            Swap(posting_wordings.DAYS, "employer: hillside", "employer: northlight"),
         ),
         wordings.COMPARISON: (
             Swap(about, "[](compare:data-analyst-vs-data-engineer)", "a comparison"),
@@ -114,6 +120,17 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         Toggle("content/roles/trades/nurse.md", nurse.replace(b"Nurse", b"Nurses")),
     )
     yield "a skill's twin", Toggle("content/skills/hear.md", files["content/skills/listening.md"])
+    nights = files[posting_wordings.NIGHTS]
+    yield "add posting", Toggle("content/postings/more-nights.md", nights)
+    towns = files[posting_wordings.TOWNS].replace(b"formerly: [old-counting]\n", b"")
+    towns = towns.replace(b"requisition_id: NL-14\n", b"")
+    yield "add another analyst", Toggle("content/postings/more-towns.md", towns)
+    postings = [path for path in files if path.startswith("content/postings/")]
+    employers = [path for path in files if path.startswith("content/employers/")]
+    for name, paths in (("postings", postings), ("employers", [*postings, *employers])):
+        yield f"no {name}", Both(tuple(Toggle(path, files[path]) for path in paths))
+    hillside = files[posting_wordings.HILLSIDE].replace(b"Hillside", b"Lakeside")
+    yield "add employer", Toggle("content/employers/lakeside.md", hillside)
     page = files["content/pages/method.md"].replace(b"Method", b"History")
     yield "add page", Toggle("content/pages/history.md", page)
     term = files["content/glossary/percentile.md"].replace(b"Percentile", b"Quartile")
@@ -137,6 +154,7 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         ),
     )
     yield "move electrician", Move(ELECTRICIAN, "content/roles/electrician.md")
+    yield "move town counts", Move(posting_wordings.TOWNS, "content/postings/counting-towns.md")
     yield "move median", Move("content/glossary/median.md", "content/glossary/m/median.md")
     for folder, old, new in (
         ("roles", "nurse", "ward-nurse"),
@@ -148,6 +166,8 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         ("glossary", "median", "mid-value"),
         ("pages", "method", "methods"),
         ("rules", "older", "oldest"),
+        ("postings", "night-nurse", "nightly-nurse"),
+        ("employers", "northlight", "northlights"),
     ):
         yield f"rename {folder}/{old}", Rename(f"content/{folder}", old, new)
     yield "rename role and say so", Rename("content/roles", "nurse", "ward-nurse", said=True)
@@ -224,6 +244,7 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
 
 def _list_options() -> Iterator[tuple[str, Edit]]:
     yield "a day later", Option("as_of", DAY, DAY + timedelta(days=1))
+    yield "ten days later", Option("as_of", DAY, DAY + timedelta(days=10))
     yield "a year later", Option("as_of", DAY, DAY + timedelta(days=366))
     yield "a year earlier", Option("as_of", DAY, DAY - timedelta(days=365))
     yield "strict", Option("strict", one=False, other=True)

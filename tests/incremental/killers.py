@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from incremental.posting_killers import POSTING_KILLERS
+
 KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: site": ("site.yaml: name: A walked guide → name: A walk",),
     "page forgets: as of": ("a day later",),
@@ -236,5 +238,6 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
         "lose_tables",
         "pay.csv: electrician,,,,us → solar-installer,,,,us",
     ),
+    **POSTING_KILLERS,
 }
 """Mutant → the edits and mishaps, one after another from the first scene, that show it."""

@@ -22,19 +22,20 @@ from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
-from roleguide.pages import list_questions, questions
+from roleguide.pages import list_questions, posting_questions, questions, reality_questions
 
 Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
+QUESTIONS: Final = (questions, list_questions, posting_questions, reality_questions)
 KINDS: Final = [
-    one
-    for one in (*vars(questions).values(), *vars(list_questions).values(), TEMPLATE)
-    if isinstance(one, Kind)
+    *(one for module in QUESTIONS for one in vars(module).values() if isinstance(one, Kind)),
+    TEMPLATE,
 ]
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]
 SHELVES: Final = [
     "role brief",
     "role facts",
+    "posting brief",
     *RECORDS,
     *(name_shelf(cls) for cls in TABLES.values()),
     *(f"{name} id" for name in RECORDS),

@@ -98,12 +98,26 @@ def _list_survivors() -> dict[str, Claim]:
     whole = {
         shelf: never_all(shelf, _ONE_BY_ONE)
         for shelf in (
-            *("role facts", "role", "occupation", "payobservation", "outlook", "exchangerate"),
+            *(
+                "role facts",
+                "role",
+                "posting",
+                "occupation",
+                "payobservation",
+                "outlook",
+                "exchangerate",
+            ),
         )
     } | {f"{name} id": never_all(f"{name} id", _SUGGESTED) for name in RECORDS}
     for shelf, claim in whole.items():
         found[f"ledger forgets: all of {shelf}"] = claim
         found[f"change overlooked: all of {shelf}"] = claim
+    for hole in ("ledger forgets", "ledger forgets: one of", "change overlooked: one of"):
+        joined = hole if ":" in hole else f"{hole}:"
+        found[f"{joined} posting id"] = Claim(
+            "Nothing names a posting: there are no links to postings, which come and go.",
+            lambda looks: not looks.looks_at_one("posting id"),
+        )
     for mutant in ("ledger forgets", "change overlooked"):
         found[f"{mutant}: one of comparison"] = always_all("comparison", _TOGETHER)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from incremental.wordings import Pairs
+from incremental.posting_wordings import Pairs
 
 PAY: Final = "content/tables/pay.csv"
 OUTLOOK: Final = "content/tables/outlook.csv"

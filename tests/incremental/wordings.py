@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-Pairs = tuple[tuple[str, str], ...]
+from incremental.posting_wordings import POSTINGS, SETTINGS, Pairs
 
 ANALYST: Final = "content/roles/data-analyst.md"
 ENGINEER: Final = "content/roles/data-engineer.md"
@@ -295,7 +295,9 @@ FACTS: Final[dict[str, Pairs]] = {
         ("rounding: 10", "rounding: 10000"),
         ("low_sample_threshold: 40", "low_sample_threshold: 100"),
         ("high_error_pct: 25", "high_error_pct: 1"),
+        *SETTINGS,
     ),
+    **POSTINGS,
 }
 PROSE: Final[dict[str, Pairs]] = {
     ANALYST: (

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from roleguide.guide.employer import Employer, Rating, RatingAspect
+from roleguide.guide.figures import Place
 from roleguide.guide.posting import (
     PostedPay,
     Posting,
@@ -147,3 +148,9 @@ def full_posting(text: Callable[[], str], slug: str = "job", **fields: Any) -> P
         "skills": ("writing",),
     }
     return make_posting(slug, **{**known, **fields})
+
+
+DENVER = Place(
+    "denver", "Denver", "city", iso_3166_1="US", iso_3166_2="US-CO", parent="us-co", currency="USD"
+)
+BRITAIN = Place("gb", "United Kingdom", "country", iso_3166_1="GB", currency="GBP")

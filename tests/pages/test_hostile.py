@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from pages.guides import Book, full_guide
+from roleguide.guide.posting import PostedPay
 
 MARKUP = """
 <script>alert(1)</script>|</script><script>alert(1)</script>|</Script ><!--<script>|<!--|-->
@@ -45,6 +46,9 @@ PATHS = [
     "paths/field/index.html",
     "postings/index.html",
     "postings/role/alpha/index.html",
+    "postings/job/index.html",
+    "postings/other/index.html",
+    "postings/gone/index.html",
     "employers/index.html",
     "employers/acme/index.html",
     "sources/index.html",
@@ -148,6 +152,17 @@ def test_readers_see_what_was_written() -> None:
         written += [role.text.faqs[0].question, role.placeholders[0].hint, role.codes[0].note]
         for piece in written:
             assert " ".join(piece.split()) in text
+        posting = book.guide.postings["job"]
+        assert isinstance(posting.pay, PostedPay)
+        text = Skeleton(book.render("postings/job/index.html")).text
+        written = [posting.title, posting.department, posting.requisition_id]
+        written += [
+            *posting.pay.components,
+            *(str(one[0]) for one in posting.text.responsibilities),
+        ]
+        written += [str(one.text[0]) for _, one in posting.text.requirements()]
+        for piece in written:
+            assert " ".join(piece.split()) in text
 
 
 @pytest.mark.slow
@@ -169,6 +184,12 @@ def test_machine_pages_stay_well_formed_and_keep_the_texts() -> None:
 def test_structured_data_equals_the_data() -> None:
     for book in itertools.islice(hostile_books(), 2):
         role = book.guide.roles["alpha"]
+        posting = book.guide.postings["job"]
+        marked = json.loads(Skeleton(book.render("postings/job/index.html")).data)["@graph"][0]
+        assert (marked["title"], marked["identifier"]["value"]) == (
+            posting.title,
+            posting.requisition_id,
+        )
         graph = json.loads(Skeleton(book.render("roles/alpha/index.html")).data)["@graph"]
         assert graph[0]["name"] == role.title
         assert graph[0]["description"] == role.summary

@@ -28,11 +28,12 @@ from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.pages import list_questions, questions
+from roleguide.pages import list_questions, posting_questions, questions, reality_questions
 
+MODULES = (questions, list_questions, posting_questions, reality_questions)
 KINDS = {
     value.name: value
-    for module in (questions, list_questions)
+    for module in MODULES
     for value in vars(module).values()
     if isinstance(value, Kind)
 }
@@ -78,7 +79,7 @@ def every_question(book: Book) -> list[Question]:
 def test_every_kind_has_an_answer_and_a_name_of_its_own() -> None:
     named = [
         name
-        for module in (questions, list_questions)
+        for module in MODULES
         for name, value in vars(module).items()
         if isinstance(value, Kind)
     ]

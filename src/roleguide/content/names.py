@@ -1,4 +1,5 @@
-"""Names belong to one record each: titles of roles, names of skills, former ids."""
+"""Names belong to one record each: titles of roles, names of skills and employers, numbers of
+postings, former ids."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from msgspec import Struct
 
 from roleguide.content.load import Content
 from roleguide.diagnostics import Report, excerpt
+from roleguide.guide.employer import Employer
+from roleguide.guide.posting import Posting
 from roleguide.guide.records import Skill
 from roleguide.guide.role import Role
 
@@ -63,6 +66,40 @@ def check_skill_names(content: Content, report: Report) -> None:
                     f"The skill {excerpt(owner)} is called {excerpt(text)} too.",
                     "rename one, or join the two skills",
                 )
+
+
+def check_employer_names(content: Content, report: Report) -> None:
+    """A name belongs to one employer, whichever of its two it is."""
+    owners: dict[str, str] = {}
+    employer: Employer
+    for name, employer in content.shelves[Employer].items():
+        for field in ("name", "legal_name"):
+            text = getattr(employer, field)
+            owner = owners.setdefault(fold_name(text), name) if text else name
+            if owner != name:
+                report.error(
+                    content.records[Employer][name].marks.find(field),
+                    "duplicate-employer-name",
+                    f"The employer {excerpt(owner)} is called {excerpt(text)} too.",
+                    "rename one, or join the two employers",
+                )
+
+
+def check_requisitions(content: Content, report: Report) -> None:
+    """A requisition number belongs to one posting of its employer."""
+    owners: dict[tuple[str, str], str] = {}
+    for name, posting in content.posting_briefs.items():
+        if not posting.requisition_id:
+            continue
+        owner = owners.setdefault((posting.employer, posting.requisition_id.casefold()), name)
+        if owner != name:
+            report.error(
+                content.records[Posting][name].marks.find("requisition_id"),
+                "duplicate-requisition",
+                f"The posting {excerpt(owner)} of the same employer has the number"
+                f" {excerpt(posting.requisition_id)} too.",
+                "correct one of the two, or remove the posting that is there twice",
+            )
 
 
 def check_former_ids(content: Content, cls: type[Struct], report: Report) -> None:

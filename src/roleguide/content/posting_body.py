@@ -78,6 +78,14 @@ def read_posting_text(document: Document, top: Place, report: Report) -> Posting
             "add one of the two",
         )
 
+    if "Not placed" in sections:
+        report.warning(
+            sections["Not placed"].place,
+            "not-placed",
+            "An importer could not place this text, and no page shows it.",
+            "move what is worth it under another heading or into a field, then remove the section",
+        )
+
     def prose(title: str) -> Prose:
         return sections[title].prose if title in sections else ()
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from roleguide.content.load import Content
 from roleguide.content.record import Record
-from roleguide.diagnostics import Place, Report, excerpt, suggest
+from roleguide.content.requirements import SHORT_DEGREES
+from roleguide.diagnostics import Place, Report, excerpt, nearest, suggest
 from roleguide.guide.employer import Employer
 from roleguide.guide.figures import Place as GuidePlace
 from roleguide.guide.market_rules import MarketRules
@@ -239,6 +240,9 @@ class References:
         folder = "add a row to content/tables/places.csv"
         if kind in self.content.records:
             folder = f"write content/{_FOLDER_OF[kind]}/{name}.md"
+        degree = nearest(name, SHORT_DEGREES) if kind is Skill else None
+        if degree is not None:  # braces hold skills and degrees
+            folder = f"write the degree as {degree}"
         self.report.error(
             place,
             f"unknown-{word.replace(' ', '-')}",

@@ -18,7 +18,7 @@ from roleguide.guide.words import EducationLevel
 
 BRACES: Final = re.compile(r"\{([^{}]*)\}\s*")
 DURATION: Final = re.compile(
-    r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?\s*\+?\s*(y|yr|yrs|years?|m|mo|months?)"
+    r"([0-9]{1,3})(?:\s*(?:-|–|to)\s*([0-9]{1,3}))?\s*\+?\s*(y|yr|yrs|years?|m|mo|months?)\s*\+?"
 )
 SHORT_DEGREES: Final[dict[str, EducationLevel]] = {
     "no degree": "no_formal_credential",
@@ -68,37 +68,53 @@ def read_requirement(
             "write the qualification in words behind them",
         )
         return None, ()
-    months: tuple[int | None, int | None] = (None, None)
+    months: tuple[int | None, int | None] | None = None
     degree: EducationLevel | None = None
     equivalent = False
     skills: list[str] = []
     inside = braces[1].strip()
     for term in (one.strip() for one in inside.split(",") if inside):
-        duration = _read_duration(term)
+        duration = DURATION.fullmatch(term.casefold())
         known = read_degree(term)
-        if duration is not None and months == (None, None):
-            months = duration
-        elif known is not None and degree is None:
+        if duration is not None:
+            if months is not None:
+                _refuse_second(term, place, report)
+            months = _read_months(duration, place, report)
+        elif known is not None:
+            if degree is not None:
+                _refuse_second(term, place, report)
             degree = known
         elif term.casefold() == EQUIVALENT:
             equivalent = True
-        elif re.match(ID, term) and duration is None and known is None:
+        elif re.match(ID, term) and term not in skills:
             skills.append(term)
         else:
-            _refuse_term(term, place, report, twice=bool(duration or known))
+            _refuse_term(term, place, report, twice=term in skills)
     linked = linked_skills(text)
     return (
         Requirement(
-            text, tuple(dict.fromkeys((*skills, *linked))), *months, degree, equivalent
+            text,
+            tuple(dict.fromkeys((*skills, *linked))),
+            *(months or (None, None)),
+            degree,
+            equivalent,
         ),
         tuple(skills),
     )
 
 
+def _refuse_second(term: str, place: Place, report: Report) -> None:
+    report.error(
+        place,
+        "bad-requirement",
+        f"The braces hold {excerpt(term)} beside another of its kind.",
+        "write a line of its own for each",
+    )
+
+
 def _refuse_term(term: str, place: Place, report: Report, *, twice: bool) -> None:
     if twice:
-        message = f"The braces hold {excerpt(term)} beside another of its kind."
-        fix = "write a line of its own for each"
+        message, fix = f"The braces name {excerpt(term)} twice.", "remove one of the two"
     elif not term:
         message, fix = "The braces hold an empty part.", FIX
     else:
@@ -107,16 +123,21 @@ def _refuse_term(term: str, place: Place, report: Report, *, twice: bool) -> Non
     report.error(place, "bad-requirement", message, fix)
 
 
-def _read_duration(term: str) -> tuple[int, int | None] | None:
-    """Return least and most months; ``None`` where a term is no duration."""
-    found = DURATION.fullmatch(term.casefold())
-    if found is None:
-        return None
+def _read_months(
+    found: re.Match[str], place: Place, report: Report
+) -> tuple[int | None, int | None]:
+    """Return the least and the most months of a duration."""
     unit = 12 if found[3].startswith("y") else 1
     low = int(found[1]) * unit
     high = int(found[2]) * unit if found[2] else None
     if low > MONTHS_LIMIT or (high is not None and not low <= high <= MONTHS_LIMIT):
-        return None
+        report.error(
+            place,
+            "bad-requirement",
+            f"{excerpt(found[0])} in the braces is no span of experience.",
+            f"write the smaller number first, and at most {MONTHS_LIMIT // 12} years",
+        )
+        return None, None
     return low, high
 
 

@@ -7,13 +7,23 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from roleguide.content.employer_rules import check_employer
 from roleguide.content.load import Content
 from roleguide.content.market_rules import check_market_rules
-from roleguide.content.names import check_former_ids, check_skill_names, check_titles
+from roleguide.content.names import (
+    check_employer_names,
+    check_former_ids,
+    check_requisitions,
+    check_skill_names,
+    check_titles,
+)
+from roleguide.content.posting_rules import check_posting
 from roleguide.content.record import Record
 from roleguide.content.role_rules import check_role
 from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.employer import Employer
 from roleguide.guide.market_rules import MarketRules
+from roleguide.guide.posting import Posting
 from roleguide.guide.records import Category, Comparison, Source
 from roleguide.guide.role import Role
 
@@ -47,12 +57,18 @@ def check_record(record: Record, content: Content, as_of: date, report: Report) 
         _check_source(record, as_of, report)
     elif isinstance(value, MarketRules):
         check_market_rules(record, report)
+    elif isinstance(value, Posting):
+        check_posting(record, content, as_of, report)
+    elif isinstance(value, Employer):
+        check_employer(record, content, as_of, report)
 
 
 def check_names(content: Content, report: Report) -> None:
     """Report names that two records claim."""
     check_titles(content, report)
     check_skill_names(content, report)
+    check_employer_names(content, report)
+    check_requisitions(content, report)
     for cls in content.records:
         check_former_ids(content, cls, report)
 

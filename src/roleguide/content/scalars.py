@@ -29,6 +29,10 @@ FORMS: Final = {
     r"^[a-z][a-z0-9_]*$": "write small letters, digits and underscores, starting with a letter",
     r"^https?://[^/?#\s]+(/[^?#\s]*)?$": "write the address of the site as https://example.org/guide/",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language as en or en-GB",
+    r"^[A-Z]{3}$": "write three capitals, as USD",
+    r"^\d{2}(-\d{2}|\d{0,4})$": "write a code of NAICS as 5415 or 31-33",
+    r"^[a-z0-9/-]+\.(svg|png|webp)$": "name a file of assets/ that ends in .svg, .png or .webp,"
+    " in small letters",
 }
 """How to mend a text that does not have the form of its field."""
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final, get_args
 
 from msgspec import Meta, Struct
 
+from roleguide.guide.pay_spelling import spell_pay
 from roleguide.guide.prose import Prose, Reference, Text, within
 from roleguide.guide.role import Line, Slug, Url
 from roleguide.guide.words import (
@@ -32,7 +33,8 @@ from roleguide.guide.words import (
 DEGREES: Final[tuple[EducationLevel, ...]] = get_args(EducationLevel)
 """Lowest first."""
 PAY: Final = re.compile(
-    r"(?P<min>[0-9]+(?:\.[0-9]{1,2})?)(?:(?P<open>\+)|\s*(?:-|–|to)\s*(?P<max>[0-9]+(?:\.[0-9]{1,2})?))?"
+    r"(?P<min>[0-9]{1,12}(?:\.[0-9]{1,2})?)"
+    r"(?:(?P<open>\+)|\s*(?:-|–|to)\s*(?P<max>[0-9]{1,12}(?:\.[0-9]{1,2})?))?"
     r"\s+(?P<currency>[A-Z]{3})\s*(?:/|a|an|per)\s*(?P<period>hour|day|week|month|year)"
 )
 
@@ -57,9 +59,12 @@ class PostedPay(Struct, frozen=True):
         ``ValueError`` for anything else."""
         found = PAY.fullmatch(text.strip())
         if found is None:
+            meant = spell_pay(text)
             raise ValueError(
-                "write it as 115000-210000 USD/year, 28.50 USD/hour or 90000+ GBP/year, without"
-                " separators and signs, or write not_stated"
+                f"write `pay: {meant}`, if that is meant"
+                if meant is not None
+                else "write it as 115000-210000 USD/year, 28.50 USD/hour or 90000+ GBP/year,"
+                " without separators and signs, or write not_stated"
             )
         low = Decimal(found["min"])
         high = None if found["open"] else Decimal(found["max"] or found["min"])

@@ -70,6 +70,7 @@ from roleguide.pages.questions import (
     Projected,
     RoleCard,
 )
+from roleguide.pages.reality_answers import answer_reality
 
 
 def make_answers(
@@ -130,6 +131,7 @@ def make_answers(
         **answer_figures(guide),
         **answer_lists(guide, outline),
         **answer_postings(guide, outline.openings, ledger),
+        **answer_reality(guide),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

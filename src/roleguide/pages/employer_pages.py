@@ -82,7 +82,7 @@ def view_employer(reader: Reader, page: Page) -> EmployerPage:
     source = employer.about_source
     about_receipts = (draft.receipts.cite(source),) if source else ()
     fact_receipts = tuple(draft.receipts.cite(source) for source in employer.sources)
-    facts = _facts(draft, employer)
+    facts = list_facts(draft, employer)
     ratings = tuple(_rating(draft, one) for one in employer.ratings)
     summary = _summary(postings, hired)
     crumbs = (Link("Employers", draft.href(EMPLOYERS)),)
@@ -138,7 +138,8 @@ def _hired(draft: Draft, one: Hired) -> CountedLink:
     return CountedLink(one.title, draft.href(path_of("role", one.role)), words)
 
 
-def _facts(draft: Draft, employer: Employer) -> tuple[Fact, ...]:
+def list_facts(draft: Draft, employer: Employer) -> tuple[Fact, ...]:
+    """List what is known of an employer in a word or two each."""
     industry, code = _industry(draft, employer.industry or ""), employer.industry or ""
     facts = [
         ("Legal name", employer.legal_name, ""),

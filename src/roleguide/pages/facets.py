@@ -26,6 +26,8 @@ COMBINED: Final = frozenset(DIMENSIONS) - {"track"}
 LEAST_TOGETHER: Final = 2
 """Open postings that a combination needs; one dimension alone needs one."""
 PAGE_SIZE: Final = 20
+PAGE_STEP: Final = "page"
+"""Stands before the number of a list’s page in its address."""
 COMBINED_PAGES: Final = 5
 """Pages of a combination at most: whoever wants more narrows it further, or takes one value."""
 
@@ -52,7 +54,7 @@ def put_in_order(pairs: Iterable[tuple[str, str]]) -> Facet:
 def facet_path(facet: Facet, number: int = 1) -> str:
     """Return the output path of a page of a list; the first page has no number in it."""
     steps = "".join(f"{dimension}/{value.replace('_', '-')}/" for dimension, value in facet)
-    return f"postings/{steps}{f'page/{number}/' if number > 1 else ''}index.html"
+    return f"postings/{steps}{f'{PAGE_STEP}/{number}/' if number > 1 else ''}index.html"
 
 
 def is_list_path(path: str) -> bool:

@@ -10,6 +10,7 @@ have never more pages than there are open postings.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import Final
 
 from roleguide.guide.guide import Guide
@@ -24,10 +25,22 @@ SIMILAR: Final = 4
 
 
 class Openings:
-    """Finds the postings of lists; each list holds ids, open ones newest first."""
+    """Finds the postings of lists; each list holds ids, open ones newest first.
+
+    It looks at whole shelves and not at one value after another: thousands of answers rest on these
+    lists, and each of them keeps what it was computed from.
+    """
 
     def __init__(self, guide: Guide, ledger: Ledger) -> None:
         self._guide = guide
+        self._briefs = Derived(
+            ledger, lambda: {one.id: one for one in guide.posting_briefs.values()}
+        )
+        self._families = Derived(
+            ledger, lambda: {one.id: one.category for one in guide.briefs.values()}
+        )
+        self._areas = Derived(ledger, self._find_areas)
+        """Each place with those around it."""
         self.lives = Derived(ledger, self._find_lives)
         """In what state each published posting is, by id."""
         self.open = Derived(ledger, lambda: self._put_in_order(open_ones=True))
@@ -44,12 +57,24 @@ class Openings:
         """The open postings that ask for a skill, and the closed ones."""
 
     def _find_lives(self) -> dict[str, Life]:
-        guide = self._guide
-        return {one.id: guide.life_of(one) for one in guide.posting_briefs.values()}
+        life_of = self._guide.life_of
+        return {slug: life_of(one) for slug, one in self._briefs().items()}
+
+    def _find_areas(self) -> dict[str, tuple[str, ...]]:
+        parents = {place.id: place.parent for place in self._guide.places.values()}
+
+        def climb(place: str) -> tuple[str, ...]:
+            found: dict[str, None] = {}
+            while place and place not in found:
+                found[place] = None
+                place = parents.get(place, "")
+            return tuple(found)
+
+        return {place: climb(place) for place in parents}
 
     def _put_in_order(self, *, open_ones: bool) -> tuple[str, ...]:
         """Newest first: by the day since which they are open or closed, then by title."""
-        briefs, lives = self._guide.posting_briefs, self.lives()
+        briefs, lives = self._briefs(), self.lives()
         found = [slug for slug, life in lives.items() if life.is_open == open_ones]
         found.sort(
             key=lambda slug: (-lives[slug].since.toordinal(), briefs[slug].title.casefold(), slug)
@@ -62,8 +87,9 @@ class Openings:
             return {}
         single: dict[Facet, list[int]] = defaultdict(list)
         held: list[tuple[tuple[str, str], ...]] = []
+        briefs = self._briefs()
         for number, slug in enumerate(order):
-            pairs = self._list_pairs(self._guide.posting_briefs[slug])
+            pairs = self._list_pairs(briefs[slug])
             held.append(tuple(pair for pair in pairs if pair[0] in COMBINED))
             for pair in pairs:
                 single[(pair,)].append(number)
@@ -78,12 +104,11 @@ class Openings:
 
     def _list_pairs(self, posting: PostingBrief) -> list[tuple[str, str]]:
         """List every value that a posting is found under; a place's wider ones, too."""
-        guide = self._guide
-        role = guide.briefs.get(posting.role)
+        family, areas = self._families().get(posting.role), self._areas()
         pairs = [("role", posting.role), ("employer", posting.employer)]
-        if role is not None:
-            pairs.append(("family", role.category))
-        places = {area for place in posting.places for area in guide.areas(place)}
+        if family is not None:
+            pairs.append(("family", family))
+        places = {area for place in posting.places for area in areas.get(place, (place,))}
         pairs += (("place", place) for place in sorted(places))
         pairs += (("type", one) for one in posting.employment_types)
         for dimension, value in (
@@ -97,8 +122,9 @@ class Openings:
 
     def _find_ended(self) -> dict[tuple[str, str], tuple[str, ...]]:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        briefs = self._briefs()
         for slug in self.closed():
-            posting = self._guide.posting_briefs[slug]
+            posting = briefs[slug]
             found["role", posting.role].append(slug)
             found["employer", posting.employer].append(slug)
         return {pair: tuple(slugs) for pair, slugs in found.items()}
@@ -123,8 +149,7 @@ class Openings:
         return self.samples()[facet] == sum(map(len, self.split(facet)))
 
     def _count_samples(self) -> dict[Facet, int]:
-        briefs = self._guide.posting_briefs
-        samples = {slug for slug in self.lives() if briefs[slug].sample}
+        samples = {slug for slug, one in self._briefs().items() if one.sample}
         return {
             facet: sum(slug in samples for slugs in self.split(facet) for slug in slugs)
             for facet in self.lists()
@@ -132,8 +157,9 @@ class Openings:
 
     def _find_hiring(self) -> dict[str, dict[str, tuple[int, int]]]:
         found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+        briefs = self._briefs()
         for slug, life in self.lives().items():
-            posting = self._guide.posting_briefs[slug]
+            posting = briefs[slug]
             still, gone = found[posting.employer].get(posting.role, (0, 0))
             counted = (still + 1, gone) if life.is_open else (still, gone + 1)
             found[posting.employer][posting.role] = counted
@@ -141,18 +167,22 @@ class Openings:
 
     def _find_asking(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        briefs = self._briefs()
         for index, slugs in enumerate((self.open(), self.closed())):
             for slug in slugs:
-                for asked in self._guide.posting_briefs[slug].asks:
+                for asked in briefs[slug].asks:
                     found[asked.skill][index].append(slug)
         return {skill: (tuple(still), tuple(gone)) for skill, (still, gone) in found.items()}
 
+    def is_listed(self, slug: str) -> bool:
+        """Tell whether search engines may list a posting: neither samples nor closed ones."""
+        return self.lives()[slug].is_open and not self._briefs()[slug].sample
+
     def list_similar(self, slug: str) -> tuple[str, ...]:
         """List open postings like one: of its role, its level first, then of its family."""
-        briefs = self._guide.posting_briefs
-        posting, lists = briefs[slug], self.lists()
-        role = self._guide.briefs.get(posting.role)
-        family = role.category if role is not None else ""
+        briefs, lists = self._briefs(), self.lists()
+        posting = briefs[slug]
+        family = self._families().get(posting.role, "")
         near = [one for one in lists.get((("role", posting.role),), ()) if one != slug]
         near.sort(key=lambda one: briefs[one].level != posting.level)
         wider = (
@@ -160,4 +190,5 @@ class Openings:
             for one in lists.get((("family", family),), ())
             if one != slug and briefs[one].level == posting.level
         )
-        return tuple(dict.fromkeys((*near, *wider)))[:SIMILAR]
+        alike = near[:SIMILAR]
+        return (*alike, *islice((one for one in wider if one not in alike), SIMILAR - len(alike)))

@@ -142,6 +142,7 @@ class Outline:
             ("rules", guide.rules),
             ("place", self.places()),
             ("path", self.paths()),
+            ("posting", guide.posting_briefs),
             ("page", guide.pages),
         ):
             for slug in ids:
@@ -195,8 +196,8 @@ class Outline:
         return tuple(sorted(found))
 
     def _find_unlisted(self) -> Iterator[str]:
-        """Yield the pages that ask search engines to leave them out: lists of samples only, and
-        employers that don't exist."""
+        """Yield the pages that ask search engines to leave them out: samples and closed postings,
+        lists of samples only, employers that don't exist."""
         employers = self._guide.employers
         invented = all(one.fictional for one in employers.values())
         for page in self.pages():
@@ -204,6 +205,8 @@ class Outline:
                 case "postings":
                     facet = read_facet(page.subject.rpartition("#")[0])
                     left_out = self.openings.has_only_samples(facet)
+                case "posting":
+                    left_out = not self.openings.is_listed(page.subject)
                 case "employer":
                     left_out = employers[page.subject].fictional
                 case kind:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, Final
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
+from roleguide.guide.employer import Employer
 from roleguide.guide.records import Site
+from roleguide.inputs import Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
 from roleguide.pages.employer_pages import view_employer, view_employers
+from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
 from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
@@ -40,6 +43,7 @@ from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.posting_lists import view_postings
+from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -70,6 +74,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "place": (view_place, "place"),
     "paths": (view_paths, "paths"),
     "path": (view_path, "path"),
+    "posting": (view_posting, "posting"),
     "postings": (view_postings, "postings"),
     "employer": (view_employer, "employer"),
     "employers": (view_employers, "index"),
@@ -141,6 +146,28 @@ def check_language(site: Site, report: Report) -> None:
         )
 
 
+def check_logos(
+    employers: Mapping[str, Employer], assets: Container[str], ledger: Ledger, report: Report
+) -> None:
+    """Report logos that are no file of the theme’s assets."""
+    for employer in employers.values():
+        if employer.logo is None:
+            continue
+        ledger.note("asset", employer.logo)
+        if employer.logo not in assets:
+            report.error(
+                Place(f"content/employers/{employer.id}.md"),
+                "unknown-logo",
+                f"There is no file assets/{employer.logo} for the logo.",
+                "put the file there, or remove `logo` and `logo_alt`; initials are drawn then",
+            )
+
+
+RESERVED_IDS: Final = {
+    "page": urls.RESERVED,
+    "posting": frozenset((*DIMENSIONS, PAGE_STEP)),
+}
+"""Ids whose pages would stand where the generator puts something else, by kind of page."""
 RECORD_FOLDERS: Final = {
     "role": "roles",
     "category": "categories",
@@ -168,9 +195,9 @@ def check_paths(pages: list[Page], report: Report) -> None:
     """
     seen: dict[str, Page] = {}
     for page in pages:
-        if page.kind == "page" and page.subject in urls.RESERVED:
+        if page.subject in RESERVED_IDS.get(page.kind, ()):
             report.error(
-                Place(f"content/pages/{page.subject}.md"),
+                _place_of(page),
                 "reserved-id",
                 f"The id “{page.subject}” belongs to a page that the generator makes.",
                 "rename the file",
