@@ -221,6 +221,26 @@ def test_a_renamed_page_with_its_old_id_is_not_lost(root: Path) -> None:
     assert 'url=../new/index.html"' in (root / "site/extra-0/index.html").read_text()
 
 
+def test_lists_of_postings_come_and_go_but_a_posting_s_own_page_is_missed(root: Path) -> None:
+    employer, postings = root / "content/employers/acme.md", root / "content/postings"
+    employer.parent.mkdir()
+    postings.mkdir()
+    employer.write_text("---\nname: Acme Works\nfictional: true\n---\n\nMakes things.\n")
+    for name, level in (("one", "senior"), ("two", "lead")):
+        (postings / f"{name}.md").write_text(
+            "---\ntitle: Analyst\nemployer: acme\nrole: data-analyst\nsample: true\n"
+            f"level: {level}\ndate_posted: 2026-11-02\nvalid_through: 2026-12-01\n---\n\n"
+            "## Summary\n\nCounts things.\n"
+        )
+    assert build(root).publication is not None
+    assert (root / "site/postings/level/lead/index.html").is_file()
+    (postings / "two.md").unlink()
+    result = build(root)
+    lost = [str(one) for one in result.report if one.code == "pages-lost"]
+    assert not (root / "site/postings/level/lead").exists()
+    assert all("postings/two/index.html" in one and "level" not in one for one in lost)
+
+
 def test_templates_of_the_site_override_the_theme_file_by_file(root: Path) -> None:
     (root / "templates").mkdir()
     (root / "templates" / "glossary.html").write_text("<p>our own</p>\n")

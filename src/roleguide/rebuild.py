@@ -37,6 +37,7 @@ from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
+from roleguide.pages.facets import is_list_path
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
 from roleguide.pages.questions import DIGESTED, PASSING
@@ -199,7 +200,8 @@ class Builder:
                     raise  # only the default theme was used: a bug of ours
                 report_template(error, loaded.report)
                 return self._stop(loaded)
-            check_lost(publisher.find_lost_pages(), publisher, options, loaded.report)
+            lost = tuple(one for one in publisher.find_lost_pages() if not is_list_path(one))
+            check_lost(lost, publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)
             self._keep_replaced(publisher)

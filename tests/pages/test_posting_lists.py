@@ -22,6 +22,7 @@ from roleguide.pages.facets import (
     PAGE_SIZE,
     count_pages,
     facet_path,
+    is_list_path,
     read_facet,
     write_facet,
 )
@@ -364,6 +365,15 @@ def test_a_facet_is_read_as_it_was_written() -> None:
     )
 
 
+def test_paths_of_lists_are_told_from_those_of_postings() -> None:
+    book = Book(guide_of(*many(45, level="senior"), *many(3, 50, role="gamma")))
+    lists = {path for path, page in book.pages.items() if page.kind == "postings"}
+    assert {path for path in lists if not is_list_path(path)} == {HUB}
+    assert not is_list_path("postings/level-headed-analyst/index.html")
+    assert not is_list_path("roles/level/index.html")
+    assert not any(is_list_path(path) for path in book.pages.keys() - lists)
+
+
 def changed(before: Guide, after: Guide, kind: str) -> set[str]:
     """The pages of a kind whose facts no longer hold."""
     old, new = Book(before), Book(after)
@@ -411,3 +421,6 @@ def test_gaps_of_a_pager_are_no_links() -> None:
     assert [link.text for link in view.pager.pages] == ["1", "…", "4", "5", "6", "…", "10"]
     assert view.pager.pages[1] == Link("…", "")
     assert view.narrow.href == "../../index.html#narrow"
+    role = book.view("postings/role/alpha/page/2/index.html")
+    assert role.narrow is None  # every posting is of the same employer: nothing is narrower
+    assert book.view(ROLE).groups == ()

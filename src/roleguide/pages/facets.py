@@ -23,8 +23,6 @@ DIMENSIONS: Final = (
 """``family`` is a category of roles, ``type`` an employment type."""
 COMBINED: Final = frozenset(DIMENSIONS) - {"track"}
 """Dimensions that are combined with others; a role is in one family, so these two never are."""
-COMBINED_LIMIT: Final = 3
-"""Values that a list is narrowed to at most."""
 LEAST_TOGETHER: Final = 2
 """Open postings that a combination needs; one dimension alone needs one."""
 PAGE_SIZE: Final = 20
@@ -55,6 +53,12 @@ def facet_path(facet: Facet, number: int = 1) -> str:
     """Return the output path of a page of a list; the first page has no number in it."""
     steps = "".join(f"{dimension}/{value.replace('_', '-')}/" for dimension, value in facet)
     return f"postings/{steps}{f'page/{number}/' if number > 1 else ''}index.html"
+
+
+def is_list_path(path: str) -> bool:
+    """Tell whether an output path is that of a list that comes and goes with its postings."""
+    folder, _, rest = path.partition("/")
+    return folder == "postings" and rest.partition("/")[0] in {*DIMENSIONS, "page"}
 
 
 def count_pages(facet: Facet, total: int) -> int:

@@ -10,23 +10,14 @@ have never more pages than there are open postings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import Final
 
 from roleguide.guide.guide import Guide
 from roleguide.guide.posting import PostingBrief
 from roleguide.guide.posting_life import Life
 from roleguide.inputs import Derived, Ledger
-from roleguide.pages.facets import (
-    COMBINED,
-    COMBINED_LIMIT,
-    EVERYTHING,
-    LEAST_TOGETHER,
-    Facet,
-    count_pages,
-    put_in_order,
-)
+from roleguide.pages.combinations import combine_values
+from roleguide.pages.facets import COMBINED, EVERYTHING, Facet, count_pages
 
 SIMILAR: Final = 4
 """Postings that are named as similar to a closed one."""
@@ -77,7 +68,7 @@ class Openings:
             for pair in pairs:
                 single[(pair,)].append(number)
         found: dict[Facet, list[int]] = {EVERYTHING: list(range(len(order))), **single}
-        found.update(_combine(held, single, len(order)))
+        found.update(combine_values(held, single, len(order)))
         for pair in self.ended():
             found.setdefault((pair,), [])
         return {
@@ -174,46 +165,3 @@ class Openings:
             if one != slug and briefs[one].level == posting.level
         )
         return tuple(dict.fromkeys((*near, *wider)))[:SIMILAR]
-
-
-def _combine(
-    held: Iterable[tuple[tuple[str, str], ...]], single: Mapping[Facet, list[int]], most: int
-) -> dict[Facet, list[int]]:
-    """Return the combinations of two or three values that have a list of their own.
-
-    Together they have at most ``most`` pages.
-    """
-    known: dict[Facet, list[int]] = dict(single)
-    for size in range(2, COMBINED_LIMIT + 1):
-        counted: dict[Facet, list[int]] = defaultdict(list)
-        for number, pairs in enumerate(held):
-            for group in combinations(pairs, size):
-                facet = put_in_order(group)
-                if _may_combine(facet) and all(
-                    len(known.get(wider, ())) >= LEAST_TOGETHER for wider in _widen(facet)
-                ):
-                    counted[facet].append(number)
-        known |= {facet: held for facet, held in counted.items() if len(held) >= LEAST_TOGETHER}
-    narrow = {
-        facet: numbers
-        for facet, numbers in known.items()
-        if len(facet) > 1 and all(len(numbers) < len(known[wider]) for wider in _widen(facet))
-    }
-    chosen: dict[Facet, list[int]] = {}
-    pages = 0
-    for facet in sorted(narrow, key=lambda facet: (-len(narrow[facet]), len(facet), facet)):
-        pages += count_pages(facet, len(narrow[facet]))
-        if pages > most:
-            break
-        chosen[facet] = narrow[facet]
-    return chosen
-
-
-def _widen(facet: Facet) -> list[Facet]:
-    return [facet[:index] + facet[index + 1 :] for index in range(len(facet))]
-
-
-def _may_combine(facet: Facet) -> bool:
-    """A dimension stands once, and a role is in one family."""
-    dimensions = [dimension for dimension, _ in facet]
-    return len(set(dimensions)) == len(facet) and not {"role", "family"}.issubset(dimensions)

@@ -122,6 +122,7 @@ class _PostingAnswers:
             len(gone),
             openings.count_pages(facet),
             openings.samples().get(facet, 0),
+            facet in self.narrower(),
         )
 
     def roles_hired(self, employer: str) -> tuple[Hired, ...]:

@@ -87,7 +87,7 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
         closed=tiles[still:],
         groups=_groups(draft, facet) if at == 1 else (),
         narrow=Link("Narrow this list", f"{draft.href(facet_path(facet))}#narrow")
-        if at > 1
+        if at > 1 and held.can_narrow
         else None,
         pager=make_pager(draft, facet, at, held.pages),
         styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),

@@ -56,6 +56,8 @@ class Slice(Struct, frozen=True):
     """Pages of the list; of a long combination they don't hold all."""
     samples: int
     """How many of all these are samples."""
+    can_narrow: bool
+    """Whether there is a list that is one value narrower."""
 
 
 class Chip(Struct, frozen=True):
