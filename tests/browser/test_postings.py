@@ -1,94 +1,88 @@
-"""Claims about postings that the example guide has none of: real ones, in all their states."""
+"""Behaviour of lists of postings: ages of dates, the way to narrower lists, the pager."""
 
-import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from browser.checkers import axe, vnu
-from browser.chromium import Scheme
 from browser.conftest import Visitor
 from browser.server import Server
-from browser.test_pages import OVERFLOWING
-from pages.guides import ASSETS, ROOT, Book
-from pages.posting_examples import make_site
 
-SLUGS = ("real", "bare", "many", "gone")
-each_posting = pytest.mark.parametrize("slug", SLUGS)
+HUB = "postings/index.html"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages of four postings, with the theme's files."""
-    out = tmp_path_factory.mktemp("postings")
-    book = Book(make_site())
-    for slug in SLUGS:
-        path = out / "postings" / slug / "index.html"
-        path.parent.mkdir(parents=True)
-        path.write_text(book.render(f"postings/{slug}/index.html"), encoding="utf-8")
-    for name, published in ASSETS.items():
-        (out / published).parent.mkdir(exist_ok=True)
-        shutil.copyfile(ROOT / "assets" / name, out / published)
-    return out
+@pytest.fixture
+def later(page: Page, served: Server) -> Page:
+    """The list of all postings, read on the last day of November 2026."""
+    page.clock.set_fixed_time("2026-11-30T09:00:00")
+    page.goto(served.url(HUB))
+    return page
 
 
-@pytest.fixture(scope="module")
-def host(folder: Path) -> Iterator[Server]:
-    """The four pages at the root of a host."""
-    with Server(folder) as server:
-        yield server
+def test_a_recent_day_says_how_long_ago_it_is_and_keeps_its_date(later: Page) -> None:
+    times = later.locator(".postings time")
+    for index in range(times.count()):
+        one = times.nth(index)
+        day = one.get_attribute("datetime") or ""
+        if day < "2026-10-31":
+            expect(one).not_to_have_attribute("title", "")
+            continue
+        title = one.get_attribute("title") or ""
+        assert title.endswith("2026"), day
+        assert "ago" in (one.text_content() or "") or "yesterday" in (one.text_content() or "")
+    assert later.locator(".postings time[title]").count() > 0
 
 
-@each_posting
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_posting_has_no_serious_accessibility_fault(
-    visit: Visitor, host: Server, slug: str, scheme: Scheme
+def test_a_day_long_ago_or_to_come_stays_a_date(page: Page, served: Server) -> None:
+    for now in ("2027-12-01T09:00:00", "2020-01-01T09:00:00"):
+        page.clock.set_fixed_time(now)
+        page.goto(served.url(HUB))
+        assert page.locator(".postings time[title]").count() == 0
+        assert (page.locator(".postings time").first.text_content() or "").endswith("2026")
+
+
+def test_without_scripts_days_are_dates(visit: Visitor, served: Server) -> None:
+    page = visit(served.url(HUB), scripts=False).page
+    assert all(text.endswith("2026") for text in page.locator(".postings time").all_inner_texts())
+
+
+def test_a_phone_leads_down_to_narrower_lists(visit: Visitor, served: Server) -> None:
+    page = visit(served.url(HUB), width=390, scripts=False).page
+    page.get_by_role("link", name="Narrow this list").press("Enter")
+    heading = page.get_by_role("heading", name="Narrow this list")
+    expect(heading).to_be_in_viewport()
+    page.locator("#narrow .counted a").first.press("Enter")
+    expect(page.locator(".chosen a")).to_have_count(1)
+    page.locator(".chosen a").press("Enter")
+    expect(page).to_have_url(served.url(HUB))
+
+
+def test_pages_are_turned_by_keyboard(page: Page, served: Server) -> None:
+    page.goto(served.url(HUB))
+    first = page.locator(".postings h3").first.inner_text()
+    page.get_by_role("link", name="Next page").press("Enter")
+    expect(page).to_have_url(served.url("postings/page/2/index.html"))
+    assert page.locator(".postings h3").first.inner_text() != first
+    current = page.locator(".pager [aria-current=page]")
+    expect(current).to_have_text("Page 2")
+    page.get_by_role("link", name="Previous page").press("Enter")
+    expect(page).to_have_url(served.url(HUB))
+
+
+def test_more_of_a_group_is_shown_on_demand(visit: Visitor, served: Server) -> None:
+    page = visit(served.url(HUB), scripts=False).page
+    folded = page.locator("#narrow details").first
+    expect(folded.locator("a").first).to_be_hidden()
+    folded.locator("summary").press("Enter")
+    expect(folded.locator("a").first).to_be_visible()
+
+
+def test_a_list_prints_without_what_leads_elsewhere(
+    visit: Visitor, served: Server, site: Path
 ) -> None:
-    seen = visit(host.url(f"postings/{slug}/index.html"), base=host.base, scheme=scheme)
-    assert axe(seen.page) == []
-    assert (seen.errors, seen.elsewhere) == ([], [])
-
-
-@each_posting
-@pytest.mark.parametrize("width", [320, 390, 820])
-def test_posting_does_not_scroll_sideways(
-    visit: Visitor, host: Server, slug: str, width: int
-) -> None:
-    seen = visit(host.url(f"postings/{slug}/index.html"), base=host.base, width=width)
-    assert seen.page.evaluate(OVERFLOWING) == []
-
-
-def test_postings_are_valid_html(folder: Path) -> None:
-    assert vnu([folder]) == []
-
-
-def test_the_way_to_apply_is_seen_at_once_and_names_its_site(visit: Visitor, host: Server) -> None:
-    page = visit(host.url("postings/real/index.html"), base=host.base, scripts=False).page
-    link = page.get_by_role("link", name="Apply", exact=True)
-    assert link.get_attribute("href") == "https://acme.example/real/apply"
-    assert "acme.example" in page.locator(".apply").inner_text()
-    box = link.bounding_box()
-    assert box is not None
-    assert box["y"] < 1600
-    assert box["height"] >= 24
-
-
-def test_a_closed_posting_says_so_first_and_offers_no_application(
-    visit: Visitor, host: Server
-) -> None:
-    page = visit(host.url("postings/gone/index.html"), base=host.base, scripts=False).page
-    first = page.locator("main .hero > p").first.inner_text()
-    assert re.match(r"Closed\s+Closed since 15 November 2026\. The post was filled\.", first)
-    assert page.get_by_role("link", name="Apply", exact=True).count() == 0
-    page.get_by_role("link", name="Similar open postings").click()
-    assert page.url.endswith("#similar")
-
-
-def test_a_printed_posting_shows_its_text_and_where_to_apply(visit: Visitor, host: Server) -> None:
-    page = visit(host.url("postings/real/index.html"), base=host.base).page
+    assert (site / HUB).is_file()
+    page = visit(served.url(HUB)).page
     page.emulate_media(media="print")
-    assert page.locator("#reality-check").is_visible()
-    shown = page.evaluate("getComputedStyle(document.querySelector('.apply>a'), '::after').content")
-    assert "https://acme.example/real/apply" in shown
+    expect(page.locator(".pager")).to_be_hidden()
+    expect(page.locator("#narrow")).to_be_hidden()
+    expect(page.locator(".postings h3").first).to_be_visible()
