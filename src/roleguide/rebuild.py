@@ -40,6 +40,7 @@ from roleguide.pages.answers import make_answers
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
 from roleguide.pages.questions import DIGESTED, PASSING
+from roleguide.pages.search_questions import PASSED
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
@@ -179,7 +180,7 @@ class Builder:
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
-        return Oracle(answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING)
+        return Oracle(answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING | PASSED)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options

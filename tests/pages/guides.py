@@ -21,6 +21,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
+from roleguide.guide.findable import findable_of
 from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.market_rules import (
     Claim,
@@ -102,7 +103,10 @@ from roleguide.pages.plan import page_kinds, plan_pages
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js")
+    for name in (
+        *("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"),
+        *("search.css", "search.js", "minisearch.js"),
+    )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")
@@ -321,6 +325,7 @@ def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:
             slug: msgspec.structs.replace(role, text=RoleText()) for slug, role in roles.items()
         },
         "briefs": {slug: brief_of(role, cited_sources(role.text)) for slug, role in roles.items()},
+        "findable": {slug: findable_of(role) for slug, role in roles.items()},
     }
 
 

@@ -73,7 +73,7 @@ def _list_record(
         yield f"{shelf} id", ALL
     differ = {
         part
-        for part in ("brief", "facts", "text")
+        for part in ("brief", "findable", "facts", "text")
         if before is None or now is None or _differs(content, path, part, before, now)
     }
     if cls is not Role:

@@ -66,6 +66,7 @@ from roleguide.pages.questions import (
     Projected,
     RoleCard,
 )
+from roleguide.pages.search_answers import answer_search
 
 
 def make_answers(
@@ -123,6 +124,7 @@ def make_answers(
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
         **answer_lists(guide, outline),
+        **answer_search(outline),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

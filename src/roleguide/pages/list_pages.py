@@ -239,11 +239,23 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
 def _index(
     draft: Draft, title: str, summary: str, entries: list[views.IndexEntry], filter_label: str
 ) -> views.IndexPage:
+    return views.IndexPage(
+        draft.shell(title, summary),
+        title,
+        summary,
+        divide_by_letter(entries),
+        filter_label,
+        folded=len(entries) > FOLD_FROM,
+    )
+
+
+def divide_by_letter(entries: list[views.IndexEntry]) -> tuple[views.IndexLetter, ...]:
+    """Put entries under their first letters, A to Z; what begins otherwise comes first."""
     letters: dict[str, list[views.IndexEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
         first = entry.text[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "#", []).append(entry)
-    made = tuple(
+    return tuple(
         views.IndexLetter(
             letter,
             f"s-{letter.lower() if letter != '#' else 'other'}",
@@ -251,14 +263,6 @@ def _index(
             count_text(len(found), "title"),
         )
         for letter, found in sorted(letters.items())
-    )
-    return views.IndexPage(
-        draft.shell(title, summary),
-        title,
-        summary,
-        made,
-        filter_label,
-        folded=len(entries) > FOLD_FROM,
     )
 
 

@@ -17,6 +17,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
 from roleguide.pages.pay_places import list_places, pay_by_place
+from roleguide.pages.search_index import SearchIndex
 
 DERIVED_FIELDS: Final = (
     "entry.education_level",
@@ -67,6 +68,8 @@ class Outline:
         """Categories that hold roles."""
         self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
         """Categories whose roles name moves."""
+        self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
+        """What pages are found by."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
         self.former = Derived(ledger, self._find_former)
@@ -128,6 +131,7 @@ class Outline:
         yield Page(urls.PATHS, "paths", "")
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
+        yield Page(urls.SEARCH, "search", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

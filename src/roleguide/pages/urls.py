@@ -29,6 +29,10 @@ PLACES: Final = "places/index.html"
 PATHS: Final = "paths/index.html"
 SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
+SEARCH: Final = "search/index.html"
+SEARCH_SHARDS: Final = "search/shards.json"
+SEARCH_PLACES: Final = "search/places.json"
+SEARCH_SPELLING: Final = "search/spelling.json"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
     {
@@ -54,6 +58,11 @@ def path_of(kind: str, slug: str) -> str:
         return f"{GLOSSARY}#{slug}"
     folder = FOLDERS[kind]
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
+
+
+def shard_path(name: str) -> str:
+    """Return the output path of a shard of the search index."""
+    return f"search/words-{name}.json"
 
 
 def relative(origin: str, target: str) -> str:
