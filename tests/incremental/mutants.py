@@ -22,18 +22,20 @@ from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
-from roleguide.pages import list_questions, questions
+from roleguide.pages import list_questions, questions, search_questions
 
 Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
 KINDS: Final = [
     one
-    for one in (*vars(questions).values(), *vars(list_questions).values(), TEMPLATE)
+    for module in (questions, list_questions, search_questions)
+    for one in (*vars(module).values(), TEMPLATE)
     if isinstance(one, Kind)
 ]
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]
 SHELVES: Final = [
     "role brief",
+    "role findable",
     "role facts",
     *RECORDS,
     *(name_shelf(cls) for cls in TABLES.values()),
@@ -223,7 +225,7 @@ def list_mutants() -> dict[str, Mutant]:
         found[f"change overlooked: all of {shelf}"] = overlook_change(partial(_is_all, shelf))
         found[f"change overlooked: one of {shelf}"] = overlook_change(partial(_is_one, shelf))
     found["change overlooked: file"] = overlook_change(lambda name, _: name == "file")
-    for part in ("brief", "facts", "text"):
+    for part in ("brief", "findable", "facts", "text"):
         found[f"change overlooked: {part} of a record"] = overlook_part(part)
     for shelf in ("templates", "asset"):
         found[f"change overlooked: {shelf}"] = overlook_theme(shelf)

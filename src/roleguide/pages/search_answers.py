@@ -10,7 +10,6 @@ from roleguide.pages.outline import Outline
 from roleguide.pages.search_questions import (
     FOUND_OTHERS,
     FOUND_ROLES,
-    HEAD_WIDTH,
     SHARDS,
     SPELLING,
 )
@@ -21,7 +20,6 @@ def answer_search(outline: Outline) -> dict[Kind[Any], Callable[..., object]]:
     index = outline.search
     return {
         SHARDS: index.shards,
-        HEAD_WIDTH: index.width,
         FOUND_ROLES: lambda shard: index.roles().find(shard),
         FOUND_OTHERS: lambda shard: index.others().find(shard),
         SPELLING: index.spelling,

@@ -14,11 +14,10 @@ from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
 from roleguide.pages.place_pages import KIND_WORDS
 from roleguide.pages.questions import ALL_ROLES, ASSET
-from roleguide.pages.search_index import ENTRANCES, Found
+from roleguide.pages.search_index import ENTRANCES, Found, width_for
 from roleguide.pages.search_questions import (
     FOUND_OTHERS,
     FOUND_ROLES,
-    HEAD_WIDTH,
     SHARDS,
     SPELLING,
 )
@@ -65,12 +64,13 @@ def view_shards(reader: Reader, _page: Page) -> bytes:
     ``roles`` counts them, so that rare words can be told from common ones; words of ``skip`` are
     not looked for.
     """
+    roles, shards = len(reader.ask(ALL_ROLES)), reader.ask(SHARDS)
     return _encode(
         {
-            "width": reader.ask(HEAD_WIDTH),
-            "roles": len(reader.ask(ALL_ROLES)),
+            "width": width_for(roles),
+            "roles": roles,
             "skip": sorted(STOP_WORDS),
-            "shards": reader.ask(SHARDS),
+            "shards": shards,
         }
     )
 
@@ -105,7 +105,8 @@ def view_found_places(reader: Reader, _page: Page) -> bytes:
 
 def view_spelling(reader: Reader, _page: Page) -> bytes:
     """Words of names, from which the script guesses what a misspelt word means."""
-    return _encode(" ".join(reader.ask(SPELLING)))
+    words = reader.ask(SPELLING)
+    return _encode(" ".join(words))
 
 
 def _encode(value: object) -> bytes:

@@ -9,7 +9,6 @@ from roleguide.pages.search_index import Found
 
 SHARDS: Final = Kind[tuple[str, ...]]("search shards", tuple[str, ...])
 """The names of all shards."""
-HEAD_WIDTH: Final = Kind[int]("search head width", int)
 FOUND_ROLES: Final = Kind[tuple[Found, ...]]("found roles", tuple[Found, ...])
 """The roles of a shard."""
 FOUND_OTHERS: Final = Kind[tuple[Found, ...]]("found others", tuple[Found, ...])
