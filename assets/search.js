@@ -16,7 +16,7 @@
   // Words, as src/roleguide/guide/findable.py cuts them.
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase()
     .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter]);
-  const wordsOf = (text) => fold(text).replace(/['’]/g, "").match(/[\p{L}\p{N}]+[+#]*/gu) || [];
+  const wordsOf = (text) => fold(text).replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/[\p{L}\p{N}]+[+#]*/gu) || [];
   const shardOf = (word, width) => [...word].slice(0, width)
     .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
 
@@ -107,15 +107,24 @@
     });
     return found;
   }
+  const singular = (word) => word.replace(/(?:(ie)|(?<=[sxz]|[cs]h)e|(?<=[^s]))s$/, (_, ie) => (ie ? "y" : ""));
   async function findWord(plan, word) {
     let found = await findIn(plan, word, { prefix: true });
-    const meant = [];
-    if (!found.size && word.length > 3) found = await findIn(plan, word, { fuzzy: word.length > 7 ? 2 : 1 });
+    const add = (more) => more.forEach(({ record, score, terms }, path) => {
+      const known = found.get(path) || { score: 0, terms: [] };
+      found.set(path, { record, score: known.score + score, terms: [...known.terms, ...terms] });
+    });
+    if (word.length > 3 && singular(word) !== word) add(await findIn(plan, singular(word), {}));
+    let meant = [];
     if (!found.size && word.length > 3) {
-      for (const other of await guess(word)) {
-        (await findIn(plan, other, {})).forEach((hit, path) => { if (!found.has(path)) found.set(path, hit); });
-        meant.push(other);
-      }
+      found = await findIn(plan, word, { fuzzy: word.length > 7 ? 2 : 1 });
+      const near = new Set([...found.values()].flatMap(({ terms }) => terms));
+      meant = [...near].map((term) => [countEdits(word, term, 3), term]).sort(([one], [other]) => one - other)
+        .slice(0, 3).map(([, term]) => term);
+    }
+    if (!found.size && word.length > 3) {
+      meant = await guess(word);
+      for (const other of meant) add(await findIn(plan, other, {}));
     }
     const best = Math.max(0, ...[...found.values()].map(({ score }) => score));
     const weight = Math.log(1 + (plan.roles + 100) / (1 + found.size)); // rare words say more
@@ -127,16 +136,15 @@
     return { word, found, terms, meant };
   }
 
-  // How well names fit the whole query: 5 is the title itself, 0 is no name.
-  function rank(record, clues, words) {
-    const asked = words.join(" ");
-    const holds = (name) => words.every((word) => name.some((one) => one.startsWith(word)));
+  // How well names fit the whole query: 6 is the title itself, 0 is no name.
+  function rank(record, clues, parts) {
+    const asked = parts.map(({ word }) => word).join(" ");
+    const holds = (name) => parts.every(({ terms }) => name.some((one) => terms.has(one)));
     const title = wordsOf(record[2]);
     const names = clues.filter(([kind]) => kind === "also" || kind === "hidden").map(([, text]) => wordsOf(text));
-    if (title.join(" ") === asked) return 5;
-    if (names.some((name) => name.join(" ") === asked)) return 4;
-    if (title.join(" ").startsWith(asked)) return 3;
-    if (holds(title)) return 2;
+    if (title.join(" ") === asked) return 6;
+    if (names.some((name) => name.join(" ") === asked)) return 5;
+    if (holds(title)) return title.length === parts.length ? 4 : title.join(" ").startsWith(asked) ? 3 : 2;
     return names.some(holds) ? 1 : 0;
   }
 
@@ -158,10 +166,9 @@
     const most = Math.max(0, ...[...all.values()].map((one) => one.words));
     const kinds = Object.keys(GROUPS);
     const results = [...all.values()].filter((one) => one.words === most);
-    const meant = parts.flatMap(({ word, meant: others }) => (others.length ? others : [word]));
     results.forEach((one) => {
       one.clues = [...one.clues.values()];
-      one.rank = rank(one.record, one.clues, meant.length === words.length ? meant : words);
+      one.rank = rank(one.record, one.clues, parts);
     });
     results.sort((one, other) => other.rank - one.rank || other.score - one.score
       || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
@@ -261,7 +268,7 @@
     });
     output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, terms)));
     const meant = parts.filter((part) => part.meant.length)
-      .map((part) => `Nothing is called “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
+      .map((part) => `Nothing has “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
     if (!words.length) say("Type a word that says more.");
     else if (!results.length) say(`Nothing found for “${query}”. Try fewer or other words.`);
     else say(`${meant}${whole ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`);

@@ -34,7 +34,7 @@ USUAL_SECTIONS: Final = frozenset({"education"})
 """Titles of sections that every role may have."""
 _WORD: Final = re.compile(r"[^\W_]+[+#]*")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
-_APOSTROPHES: Final = re.compile("['’]")
+_APOSTROPHES: Final = re.compile(r"['’](s(?![^\W_]))?")
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """List the words of a text, folded; ``C++`` and ``C#`` are words, and ``driver’s`` is one."""
+    """List the words of a text, folded; ``C++`` and ``C#`` are words; ``driver’s`` is ``driver``."""
     return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
 
 
