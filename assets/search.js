@@ -107,14 +107,16 @@
     });
     return found;
   }
-  const singular = (word) => word.replace(/(?:(ie)|(?<=[sxz]|[cs]h)e|(?<=[^s]))s$/, (_, ie) => (ie ? "y" : ""));
+  const singulars = (word) => (word.length < 4 || !/[^s]s$/.test(word) ? [] : [
+    word.slice(0, -1), ...(/es$/.test(word) ? [word.slice(0, -2)] : []), ...(/ies$/.test(word) ? [`${word.slice(0, -3)}y`] : []),
+  ]);
   async function findWord(plan, word) {
     let found = await findIn(plan, word, { prefix: true });
     const add = (more) => more.forEach(({ record, score, terms }, path) => {
       const known = found.get(path) || { score: 0, terms: [] };
       found.set(path, { record, score: known.score + score, terms: [...known.terms, ...terms] });
     });
-    if (word.length > 3 && singular(word) !== word) add(await findIn(plan, singular(word), {}));
+    for (const one of singulars(word)) add(await findIn(plan, one, {}));
     let meant = [];
     if (!found.size && word.length > 3) {
       found = await findIn(plan, word, { fuzzy: word.length > 7 ? 2 : 1 });

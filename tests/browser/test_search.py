@@ -269,7 +269,8 @@ def test_hostile_records_stay_text(chromium: Browser, tmp_path: Path) -> None:
     names = [HOSTILE.replace("{{7*7}}", ""), "محاسب قانوني", "Nurse 👩‍⚕️", "看護師", "X" * 200]
     line = f"alternate_titles: {json.dumps(names, ensure_ascii=False)}"
     text = re.sub(r"alternate_titles: .*", lambda _: line, text)
-    text = text.replace("title: Registered nurse", 'title: "Nurse <img src=x onerror=alert(1)>"')
+    title = 'title: "Nurse <img src=x onerror=alert(1)>"'
+    text = re.sub(r"^title: .*", lambda _: title, text, count=1, flags=re.MULTILINE)
     nurse.write_text(text, encoding="utf-8")
     command = Path(sys.executable).with_name("roleguide")
     built = tmp_path / "site"
