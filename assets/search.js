@@ -14,9 +14,10 @@
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
 
   // Words, as src/roleguide/guide/findable.py cuts them.
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase()
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter]);
-  const wordsOf = (text) => fold(text).replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/[\p{L}\p{N}]+[+#]*/gu) || [];
+  const fold = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}+/gu, "")
+    .toLowerCase().replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter]));
+  const clean = (text) => (/['’]/.test(text) ? fold(text).replace(/['’](s(?![\p{L}\p{N}]))?/gu, "") : fold(text));
+  const wordsOf = (text) => clean(text).match(/[\p{L}\p{N}]+[+#]*/gu) || [];
   const shardOf = (word, width) => [...word].slice(0, width)
     .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
 
@@ -41,14 +42,28 @@
   };
 
   // A shard counts only words of its own: of every other word it would know a part of the places.
-  function indexRecords(records, counts) {
+  // Most shards are named by plain letters, and then there is a shorter way than to cut every word.
+  function cutterOf(name, { width, skip }) {
+    if (name.includes("_")) return (text) => wordsOf(text).filter((word) => shardOf(word, width) === name);
+    const rest = name.length < width ? /(?![a-z0-9+#])/y : /[a-z0-9]*[+#]*/y;
+    return (text) => {
+      const [found, folded] = [[], clean(text)];
+      for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + 1)) {
+        rest.lastIndex = at + name.length;
+        const end = /[a-z0-9]/.test(folded[at - 1] || "") ? null : rest.exec(folded);
+        if (end && !skip.has(name + end[0])) found.push(name + end[0]);
+      }
+      return found;
+    };
+  }
+  function indexRecords(records, tokenize) {
     const documents = records.map(([, , title, , clues], id) => {
       const one = { id, title };
       clues.forEach(([kind, text]) => { one[kind] = one[kind] ? `${one[kind]}\n${text}` : text; });
       return one;
     });
     const index = new MiniSearch({
-      fields: FIELDS, tokenize: wordsOf, processTerm: (word) => counts(word) && word, autoVacuum: false,
+      fields: FIELDS, tokenize, processTerm: (word) => word, autoVacuum: false,
     });
     index.addAll(documents);
     return { records, index };
@@ -59,10 +74,8 @@
     plan.shards = new Set(plan.shards);
     return plan;
   });
-  const loadShard = (plan, name) => load(`words-${name}.json`, (records) => indexRecords(
-    records, (word) => shardOf(word, plan.width) === name && !plan.skip.has(word),
-  ));
-  const loadPlaces = () => load("places.json", (records) => indexRecords(records, () => true));
+  const loadShard = (plan, name) => load(`words-${name}.json`, (records) => indexRecords(records, cutterOf(name, plan)));
+  const loadPlaces = () => load("places.json", (records) => indexRecords(records, wordsOf));
   const loadSpelling = () => load("spelling.json", (text) => text.split(" "));
 
   // Edits between two words, a swap of neighbours being one; more than `most` are not counted.
@@ -174,6 +187,7 @@
     });
     results.sort((one, other) => other.rank - one.rank || other.score - one.score
       || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
+      || one.record[2].length - other.record[2].length
       || (one.record[2] < other.record[2] ? -1 : 1));
     return { words, parts, results, whole: most === words.length };
   }

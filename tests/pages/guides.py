@@ -357,6 +357,11 @@ class Book:
             if file.path == path
         )
 
+    def render_file(self, path: str) -> bytes:
+        """The only file of a page without forms."""
+        (file,) = self.renderer.render(self.pages[path]).files
+        return file.content
+
     def view(self, path: str) -> Any:
         """What a page's template sees."""
         return self.read(path)[0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -28,8 +27,6 @@ _STOPPED: Final = (
 )
 STOP_WORDS: Final = frozenset(_STOPPED.split())
 """English words that lead to everything and so to nothing; “it” is not one of them (IT)."""
-LONGEST_HEAD: Final = 3
-"""Characters of a word that are kept as its head: a shard holds the words of some heads."""
 USUAL_SECTIONS: Final = frozenset({"education"})
 """Titles of sections that every role may have."""
 _WORD: Final = re.compile(r"[^\W_]+[+#]*")
@@ -41,11 +38,11 @@ _LETTERS: Final = str.maketrans(
 
 
 class Phrase(Struct, frozen=True, array_like=True):
-    """Words by which a record is found; ``heads`` are the beginnings of those that count."""
+    """Words by which a record is found; ``words`` are those that count, folded, each once."""
 
     kind: PhraseKind
     text: str
-    heads: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class FindableRole(Struct, frozen=True, array_like=True):
@@ -54,8 +51,8 @@ class FindableRole(Struct, frozen=True, array_like=True):
     id: str
     status: ReviewStatus
     title: str
-    heads: tuple[str, ...]
-    """Of the title's words."""
+    words: tuple[str, ...]
+    """Of the title."""
     category: str
     needs: tuple[tuple[str, Need], ...]
     phrases: tuple[Phrase, ...]
@@ -76,20 +73,18 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """List the words of a text, folded; ``C++`` and ``C#`` are words; ``driver’s`` is ``driver``."""
+    """List the words of a text, folded; ``C++`` is a word, and ``driver’s`` is ``driver``."""
     return _WORD.findall(_APOSTROPHES.sub("", fold(text)))
 
 
-@lru_cache(maxsize=65536)
-def heads_of(text: str) -> tuple[str, ...]:
-    """List the beginnings of a text's words without those that lead nowhere, each once."""
-    heads = (word[:LONGEST_HEAD] for word in words_of(text) if word not in STOP_WORDS)
-    return tuple(dict.fromkeys(heads))
+def telling_words(text: str) -> tuple[str, ...]:
+    """List the words of a text without those that lead nowhere, each once."""
+    return tuple(dict.fromkeys(word for word in words_of(text) if word not in STOP_WORDS))
 
 
 def phrase_of(kind: PhraseKind, text: str) -> Phrase:
-    """Return a phrase with the beginnings of its words."""
-    return Phrase(kind, text, heads_of(text))
+    """Return a phrase with its words."""
+    return Phrase(kind, text, telling_words(text))
 
 
 def findable_of(role: Role) -> FindableRole:
@@ -98,7 +93,7 @@ def findable_of(role: Role) -> FindableRole:
         role.id,
         role.status,
         role.title,
-        heads_of(role.title),
+        telling_words(role.title),
         role.category,
         tuple((use.skill, use.need) for use in role.skill_uses()),
         tuple(_list_phrases(role)),

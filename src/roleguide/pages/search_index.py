@@ -9,6 +9,7 @@ so what search knows of them lies apart from the rest of them (:mod:`roleguide.g
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
@@ -16,13 +17,12 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.guide.findable import (
-    LONGEST_HEAD,
+    FindableRole,
     Phrase,
     PhraseKind,
-    heads_of,
     phrase_of,
     sentences_of,
-    words_of,
+    telling_words,
 )
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Comparison, Skill
@@ -45,6 +45,12 @@ ENTRANCES: Final = (
     ("Glossary", urls.GLOSSARY, "Words of pay, statistics and occupations."),
 )
 """Pages that the generator makes, and what leads to them."""
+WIDEST: Final = 3
+PROSE: Final = frozenset({"about", "question", "section", "uses"})
+"""Phrases that name nothing …"""
+COMMON: Final = 1000
+"""… and so are not looked for by words that stand in more of them than these: shards stay small
+however large the guide is, and what is left of them tells records apart."""
 SPELT_FROM: Final = 4
 """Shorter words are not offered for misspelt ones."""
 
@@ -75,8 +81,8 @@ class Record(Struct, frozen=True):
     path: str
     title: str
     hint: str
-    heads: tuple[str, ...]
-    """Of the title's words."""
+    words: tuple[str, ...]
+    """Of the title."""
     phrases: tuple[Phrase, ...]
 
 
@@ -84,19 +90,26 @@ class Register:
     """Records, and in which shards they are by which of their phrases."""
 
     def __init__(self, records: Iterable[Record], width: int) -> None:
-        self._records: list[Record] = []
+        self._records = list(records)
         self._places: dict[str, array[int]] = {}
         """Shard → numbers of record and phrase in turn; phrase 0 is the title."""
-        for record in records:
-            number = len(self._records)
-            self._records.append(record)
-            self._note(number, 0, record.heads, width)
+        counts: Counter[str] = Counter()
+        for record in self._records:
+            for phrase in record.phrases:
+                if phrase.kind in PROSE:
+                    counts.update(phrase.words)
+        common = {word for word, count in counts.items() if count > COMMON}
+        for number, record in enumerate(self._records):
+            self._note(number, 0, record.words, width)
             for at, phrase in enumerate(record.phrases, 1):
-                self._note(number, at, phrase.heads, width)
+                words: Iterable[str] = phrase.words
+                if common and phrase.kind in PROSE:
+                    words = [word for word in words if word not in common]
+                self._note(number, at, words, width)
 
-    def _note(self, record: int, phrase: int, heads: tuple[str, ...], width: int) -> None:
+    def _note(self, record: int, phrase: int, words: Iterable[str], width: int) -> None:
         places = self._places
-        for name in {name_shard(head[:width]) for head in heads}:
+        for name in {name_shard(word[:width]) for word in words}:
             places.setdefault(name, array("I")).extend((record, phrase))
 
     def find(self, shard: str) -> tuple[Found, ...]:
@@ -137,7 +150,7 @@ class SearchIndex:
         self._paths = paths
         self.width = Derived(ledger, lambda: width_for(len(guide.findable)))
         """Characters in a head."""
-        self._skill_heads = Derived(ledger, self._find_skill_heads)
+        self._skill_words = Derived(ledger, self._find_skill_words)
         self._others = Derived(ledger, lambda: tuple(self._list_others()))
         self.roles = Derived(ledger, lambda: Register(self._list_roles(), self.width()))
         self.others = Derived(ledger, lambda: Register(self._others(), self.width()))
@@ -146,38 +159,32 @@ class SearchIndex:
         self.spelling = Derived(ledger, self._list_spelling)
         """Words of names, sorted, from which a misspelt one may be guessed."""
 
-    def _find_skill_heads(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+    def _find_skill_words(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         skills: Mapping[str, Skill] = self._guide.skills
-        return {slug: (skill.name, heads_of(skill.name)) for slug, skill in skills.items()}
+        return {slug: (skill.name, telling_words(skill.name)) for slug, skill in skills.items()}
+
+    def _list_all(self) -> Iterator[FindableRole | Record]:
+        yield from self._guide.findable.values()
+        yield from self._others()
 
     def _list_shards(self) -> tuple[str, ...]:
-        heads: set[str] = set()
-        for role in self._guide.findable.values():
-            heads.update(role.heads)
-            for phrase in role.phrases:
-                heads.update(phrase.heads)
-        for _, of_skill in self._skill_heads().values():
-            heads.update(of_skill)
-        for record in self._others():
-            heads.update(record.heads)
-            for phrase in record.phrases:
-                heads.update(phrase.heads)
+        words: set[str] = set()
+        for one in self._list_all():
+            words.update(one.words, *[phrase.words for phrase in one.phrases])
+        for _, of_skill in self._skill_words().values():
+            words.update(of_skill)
         width = self.width()
-        return tuple(sorted({name_shard(head[:width]) for head in heads}))
+        return tuple(sorted({name_shard(word[:width]) for word in words}))
 
     def _list_spelling(self) -> tuple[str, ...]:
-        texts: set[str] = set()
-        for role in self._guide.findable.values():
-            texts.add(role.title)
-            texts.update(one.text for one in role.phrases if one.kind in ("also", "hidden"))
-        for record in self._others():
-            texts.add(record.title)
-            texts.update(one.text for one in record.phrases if one.kind in ("also", "hidden"))
-        words = {word for text in texts for word in words_of(text)}
+        words: set[str] = set()
+        for one in self._list_all():
+            names = [phrase.words for phrase in one.phrases if phrase.kind in ("also", "hidden")]
+            words.update(one.words, *names)
         return tuple(sorted(one for one in words if len(one) >= SPELT_FROM and one.isalpha()))
 
     def _list_roles(self) -> Iterator[Record]:
-        guide, skills = self._guide, self._skill_heads()
+        guide, skills = self._guide, self._skill_words()
         uses = {
             (slug, need): Phrase("asks" if need == "essential" else "uses", *known)
             for slug, known in skills.items()
@@ -191,7 +198,7 @@ class SearchIndex:
                 _address(urls.path_of("role", role.id)),
                 role.title,
                 titles.get(role.category, ""),
-                role.heads,
+                role.words,
                 (*role.phrases, *needed),
             )
 
@@ -219,12 +226,14 @@ class SearchIndex:
         for slug, page in sorted(guide.pages.items()):
             yield _record("page", slug, page.title, "", _about(page.summary))
         for title, path, about in ENTRANCES:
-            yield Record("page", _address(path), title, "", heads_of(title), tuple(_about(about)))
+            yield Record(
+                "page", _address(path), title, "", telling_words(title), tuple(_about(about))
+            )
 
 
 def width_for(roles: int) -> int:
     """Return how many characters make a head in a guide of so many roles."""
-    return next((width for limit, width in WIDTHS if roles <= limit), LONGEST_HEAD)
+    return next((width for limit, width in WIDTHS if roles <= limit), WIDEST)
 
 
 @lru_cache(maxsize=65536)
@@ -245,7 +254,7 @@ def _address(path: str) -> str:
 
 def _record(kind: str, slug: str, title: str, hint: str, phrases: list[Phrase]) -> Record:
     path = _address(urls.path_of(kind, slug))
-    return Record(kind, path, title, hint, heads_of(title), tuple(phrases))
+    return Record(kind, path, title, hint, telling_words(title), tuple(phrases))
 
 
 def _about(text: str) -> list[Phrase]:
