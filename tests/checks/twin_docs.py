@@ -15,6 +15,7 @@ from roleguide.pages import (
     list_views,
     market_parts,
     provenance,
+    search_views,
     site_views,
     view_parts,
     views,
@@ -127,6 +128,7 @@ STRUCTS = {
         market_parts,
         list_views,
         provenance,
+        search_views,
         site_views,
         views,
     )
