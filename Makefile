@@ -20,7 +20,7 @@ UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site catalogue serve test test-fast lint lock clean browser
+.PHONY: help site catalogue serve test test-fast lint lock vendor clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -69,11 +69,14 @@ lock: .cache/lock/bin/uv ## write requirements/*.lock anew (ARGS=--upgrade takes
 	@if grep -nE '://|--index|--find-links' requirements/*.lock; then \
 		echo "A lock file names an address of this machine: do not commit it." >&2; exit 1; fi
 
+vendor: ## write assets/minisearch.js anew from npm's hash-checked packages (vendor/)
+	@sh vendor/write.sh
+
 LOCK_OPTIONS = --universal --python-version 3.11 --generate-hashes --no-config --quiet \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 
 clean: ## remove everything that these commands made
-	rm -rf $(VENV) .cache site .site.* dist tests/browser/node_modules
+	rm -rf $(VENV) .cache site .site.* dist tests/browser/node_modules vendor/node_modules
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser:

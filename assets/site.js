@@ -64,28 +64,6 @@
     });
   }
 
-  // Home: type a role's name and go there.
-  function jump() {
-    all("[data-jump]").forEach((place) => {
-      const links = all(`#${place.dataset.list} a`);
-      const box = make("input", { type: "search", autocomplete: "off" });
-      const answer = status();
-      const names = make("datalist", { id: "names" }, ...links.map(({ text }) => make("option", { value: text })));
-      box.setAttribute("list", names.id);
-      const form = make("form", { className: "search" },
-        make("label", {}, place.dataset.jump, box), make("button", {}, "Go"), names, answer);
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const wanted = plain(box.value);
-        const found = links.find(({ text }) => plain(text) === wanted)
-          || links.find(({ text }) => plain(text).includes(wanted));
-        if (wanted && found) location.assign(found.href);
-        else answer.textContent = wanted && "No role of that name";
-      });
-      if (links.length) place.append(form);
-    });
-  }
-
   // Lists of postings: how long ago a recent day is; its title keeps the date.
   function ages() {
     const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
@@ -97,5 +75,5 @@
     });
   }
 
-  [answers, contents, filters, jump, ages].forEach((feature) => feature());
+  [answers, contents, filters, ages].forEach((feature) => feature());
 })();

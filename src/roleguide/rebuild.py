@@ -48,6 +48,7 @@ from roleguide.pages.plan import (
 )
 from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PASSING
+from roleguide.pages.search_questions import PASSED
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
@@ -194,7 +195,10 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         return Oracle(
-            answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING | PASSING_POSTINGS
+            answers,
+            ledger,
+            {DIGESTED: loaded.content.digest_role},
+            PASSING | PASSING_POSTINGS | PASSED,
         )
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:

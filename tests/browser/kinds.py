@@ -55,6 +55,7 @@ KINDS = (
     Kind("employers", "employers/index.html"),
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
+    Kind("search", "search/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),

@@ -21,14 +21,16 @@ ELEMENTS = """
 html head meta title link script body a header img nav ul ol li main div h1 h2 h3 h4 p b section
 article aside dl dt dd small figure figcaption svg line path rect text table caption thead tbody
 tfoot tr th td span strong em g tspan code pre blockquote br hr details summary template form
-label input button footer time
+label input button footer time noscript circle
 """
 ATTRIBUTES = """
 lang charset http-equiv content name href rel type title src defer class id alt width height media
 role scope colspan start value tabindex autocomplete placeholder aria-label aria-hidden
-aria-current data-do data-fill data-key data-filter data-jump data-list x x1 x2 y y1 y2 rx d
+aria-current data-do data-fill data-key data-filter x x1 x2 y y1 y2 rx d
 download data-controls data-part data-of data-currency data-place data-within data-places
 data-role data-level data-n data-h data-p datetime
+data-role data-level data-n data-h data-p data-search data-letters action maxlength spellcheck
+enterkeyhint aria-describedby cx cy r
 """
 SCHEMES = {"", "https"}
 

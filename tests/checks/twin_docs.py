@@ -19,6 +19,7 @@ from roleguide.pages import (
     posting_list_views,
     posting_views,
     provenance,
+    search_views,
     site_views,
     view_parts,
     views,
@@ -135,6 +136,7 @@ STRUCTS = {
         chapter_views,
         posting_views,
         provenance,
+        search_views,
         site_views,
         views,
     )

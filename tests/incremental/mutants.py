@@ -22,11 +22,23 @@ from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
-from roleguide.pages import list_questions, posting_questions, questions, reality_questions
+from roleguide.pages import (
+    list_questions,
+    posting_questions,
+    questions,
+    reality_questions,
+    search_questions,
+)
 
 Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
-QUESTIONS: Final = (questions, list_questions, posting_questions, reality_questions)
+QUESTIONS: Final = (
+    questions,
+    list_questions,
+    posting_questions,
+    reality_questions,
+    search_questions,
+)
 KINDS: Final = [
     *(one for module in QUESTIONS for one in vars(module).values() if isinstance(one, Kind)),
     TEMPLATE,
@@ -34,6 +46,7 @@ KINDS: Final = [
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]
 SHELVES: Final = [
     "role brief",
+    "role findable",
     "role facts",
     "posting brief",
     *RECORDS,
@@ -224,7 +237,7 @@ def list_mutants() -> dict[str, Mutant]:
         found[f"change overlooked: all of {shelf}"] = overlook_change(partial(_is_all, shelf))
         found[f"change overlooked: one of {shelf}"] = overlook_change(partial(_is_one, shelf))
     found["change overlooked: file"] = overlook_change(lambda name, _: name == "file")
-    for part in ("brief", "facts", "text"):
+    for part in ("brief", "findable", "facts", "text"):
         found[f"change overlooked: {part} of a record"] = overlook_part(part)
     for shelf in ("templates", "asset"):
         found[f"change overlooked: {shelf}"] = overlook_theme(shelf)

@@ -64,6 +64,10 @@ _TOGETHER: Final = (
     "Comparisons are only looked at all together (`Outline.written`), which is noted as one input, "
     "and each change of one is one of all of them."
 )
+_INDEXED: Final = (
+    "What search knows of roles is only looked at all together, to make the index, and each change "
+    "of one is one of all of them."
+)
 
 
 def _list_survivors() -> dict[str, Claim]:
@@ -120,6 +124,7 @@ def _list_survivors() -> dict[str, Claim]:
         )
     for mutant in ("ledger forgets", "change overlooked"):
         found[f"{mutant}: one of comparison"] = always_all("comparison", _TOGETHER)
+        found[f"{mutant}: one of role findable"] = always_all("role findable", _INDEXED)
     return found
 
 

@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 62
+PAGES: Final = 80
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -33,6 +33,7 @@ ROLE_PAGES: Final = tuple(
 PAID_ROLES: Final = tuple(
     f"roles/{name}" for name in ("data-analyst", "data-engineer", "electrician", "nurse")
 )
+SPELLING: Final = "search/spelling.json"
 SALARY_FILES: Final = ("salaries", "salaries/salaries.csv")
 SKILL_PAGES: Final = tuple(
     f"skills/{name}" for name in ("listening", "programming", "python", "sql", "wiring", "writing")
@@ -73,6 +74,9 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/electrician/pay",
         "roles/solar-installer",
         *SALARY_FILES,
+        "search",
+        "search/shards.json",
+        SPELLING,
         "skills/wiring",
         "sources",
     ),
@@ -98,11 +102,12 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare/data-analyst-vs-data-engineer",
         "roles/data-analyst",
         "roles/data-engineer",
+        "search/shards.json",
         "skills",
         "skills/python",
         "skills/sql",
     ),
-    "percentile.md: abbr: pctl → abbr: pct": ("glossary",),
+    "percentile.md: abbr: pctl → abbr: pct": ("glossary", SPELLING),
     "walked.md: reason: Far apart. → reason: Very far apart.": (
         "roles/data-analyst/market",
         "rules/walked",
@@ -119,10 +124,10 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "older.md: summary: Nobody → summary: No one": ("rules/older",),
     "override parts/role-market.html": ROLE_PAGES,
-    "add term": ("glossary",),
+    "add term": ("glossary", SPELLING),
     "add source": ("sources",),
-    "add skill": ("sitemap.xml", "skills", "skills/hearing"),
-    "add category": ("categories/health", "", "sitemap.xml"),
+    "add skill": (SPELLING, "sitemap.xml", "skills", "skills/hearing"),
+    "add category": ("categories/health", "", SPELLING, "sitemap.xml"),
     "about.md: Figures come → All figures come": ("about",),
     "a day later": ("", "sources"),
     "own template": SKILL_PAGES,
@@ -141,7 +146,19 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-analyst/letters",
     ),
 }
-"""Edit → folders of the pages that are rendered after it; ``""`` is the home page."""
+"""Edit → folders of the pages that are rendered after it; ``""`` is the home page. Shards of the
+search index are apart."""
+SHARDS: Final = {
+    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": "",
+    "data-analyst.md: Steady demand → Some demand": "",
+    "pay.csv: 15-1243,senior,us → 15-1243,lead,us": "",
+    "data.md: of all kinds → of many kinds": "",
+    "data-analyst.md: ### Is a degree required? → ### Is a degree needed?": "dnr",
+    "percentile.md: abbr: pctl → abbr: pct": "p",
+    "python.md: description: General-purpose → description: General": "glp",
+    "electrician.md: title: Electrician → title: House electrician": "abcdefhilnprstw",
+}
+"""Edit → the shards of one letter that are rendered after it."""
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +202,19 @@ def test_only_pages_that_show_an_edit_are_rendered(
     """Listed by path: one more is a page that asks for too much."""
     walk.go(EDITS[name](walk.scene))
     assert walk.build().done
-    assert sorted(one.page.path for one in orders) == sorted(map(path_of, RENDERED[name]))
+    paths = (one.page.path for one in orders if one.page.kind != "search shard")
+    assert sorted(paths) == sorted(map(path_of, RENDERED[name]))
+
+
+@pytest.mark.parametrize("name", SHARDS)
+def test_only_shards_whose_words_an_edit_touches_are_rendered(
+    walk: Walk, orders: list[Order], name: str
+) -> None:
+    """A title stands beside whatever else its record is found by."""
+    walk.go(EDITS[name](walk.scene))
+    assert walk.build().done
+    shards = (one.page.subject for one in orders if one.page.kind == "search shard")
+    assert "".join(sorted(shards)) == SHARDS[name]
 
 
 @pytest.mark.parametrize("name", ["override base.html", "own template", "override role.html"])

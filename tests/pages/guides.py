@@ -23,6 +23,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
+from roleguide.guide.findable import findable_of
 from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.letter import Letter, LetterParagraph, MarginNote, Placeholder
 from roleguide.guide.market_rules import (
@@ -104,6 +105,7 @@ ASSETS = {
     for name in (
         *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
         *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
+        *("search.css", "search.js", "minisearch.js"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
@@ -327,6 +329,7 @@ def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:
             slug: msgspec.structs.replace(role, text=RoleText()) for slug, role in roles.items()
         },
         "briefs": {slug: brief_of(role, cited_sources(role.text)) for slug, role in roles.items()},
+        "findable": {slug: findable_of(role) for slug, role in roles.items()},
     }
 
 
@@ -357,6 +360,11 @@ class Book:
             for file in self.renderer.render(page, (form,)).files
             if file.path == path
         )
+
+    def render_file(self, path: str) -> bytes:
+        """The only file of a page without forms."""
+        (file,) = self.renderer.render(self.pages[path]).files
+        return file.content
 
     def view(self, path: str) -> Any:
         """What a page's template sees."""

@@ -28,9 +28,21 @@ from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.pages import list_questions, posting_questions, questions, reality_questions
+from roleguide.pages import (
+    list_questions,
+    posting_questions,
+    questions,
+    reality_questions,
+    search_questions,
+)
 
-MODULES = (questions, list_questions, posting_questions, reality_questions)
+MODULES = (
+    questions,
+    list_questions,
+    posting_questions,
+    reality_questions,
+    search_questions,
+)
 KINDS = {
     value.name: value
     for module in MODULES
@@ -173,6 +185,7 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "places/us/index.html",
         "paths/index.html",
         "paths/field/index.html",
+        "search/index.html",
         "sources/index.html",
     }
 

@@ -234,6 +234,6 @@ def test_places_are_offered_where_pay_was_measured() -> None:
 
 def test_the_table_is_plain_without_scripts() -> None:
     html = Book(make_guide(pay=[full_row()], outlook=[make_outlook_row()])).render(PATH)
-    assert "<button" not in html
+    assert "<button" not in html.partition("<main")[2]
     assert re.search(r'<td data-n="100000">\$100,000</td>', html)
     assert html.count('scope="col"') == 9

@@ -37,6 +37,7 @@ from roleguide.content.rules import check_categories, check_names, check_record
 from roleguide.content.series_rules import check_series
 from roleguide.diagnostics import Report
 from roleguide.guide.employer import Employer
+from roleguide.guide.findable import FindableRole
 from roleguide.guide.figures import Occupation, Outlook, PayObservation, Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.observations import (
@@ -180,11 +181,11 @@ class Checker:
 
 
 class Published(Mapping[str, V]):
-    """The published ones among the records of a shelf."""
+    """The published ones among the records of a shelf; another shelf may say which are."""
 
-    def __init__(self, records: Shelf[V], briefs: Shelf[Any]) -> None:
+    def __init__(self, records: Shelf[V], states: Shelf[Any]) -> None:
         self._records = records
-        self._briefs = briefs
+        self._states = states
 
     def __getitem__(self, key: str) -> V:
         if key not in self:
@@ -192,11 +193,11 @@ class Published(Mapping[str, V]):
         return self._records[key]
 
     def __contains__(self, key: object) -> bool:
-        brief = self._briefs.get(str(key))
-        return brief is not None and brief.published
+        known = self._states.get(str(key))
+        return known is not None and bool(known.published)
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key, brief in self._briefs.items() if brief.published)
+        return (key for key, known in self._states.items() if known.published)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -207,6 +208,8 @@ class Published(Mapping[str, V]):
 
     def items(self) -> Any:
         """Return every published record with its id; noted as one input."""
+        if self._records is self._states:  # which needn't be made twice
+            return [(key, known) for key, known in self._states.items() if known.published]
         published = set(self)
         return [(key, value) for key, value in self._records.items() if key in published]
 
@@ -218,6 +221,7 @@ def make_guide(content: Content, as_of: date) -> Guide:
         site=content.site,
         as_of=as_of,
         briefs=Published(content.briefs, content.briefs),
+        findable=Published(content.findable, content.findable),
         facts=Published(content.facts, content.briefs),
         roles=Published(content.roles, content.briefs),
         categories=shelves[Category],

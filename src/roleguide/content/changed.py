@@ -72,7 +72,7 @@ def _list_record(
         yield f"{shelf} id", ALL
     differ = {
         part
-        for part in ("brief", "facts", "text")
+        for part in ("brief", "findable", "facts", "text")
         if before is None or now is None or _differs(content, path, part, before, now)
     }
     shelves = {f"{shelf} {part}" for part in differ - {"text"}} if cls in LARGE else set()

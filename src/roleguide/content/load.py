@@ -23,6 +23,7 @@ from roleguide.content.naming import check_id, name_of, refuse_file
 from roleguide.content.reading import read_record_file, read_site
 from roleguide.content.record import (
     LARGE,
+    PARTS,
     Cabinet,
     Drawer,
     Packed,
@@ -45,6 +46,7 @@ from roleguide.content.table import (
 from roleguide.diagnostics import Place as FilePlace
 from roleguide.diagnostics import Diagnostic, Report, Severity
 from roleguide.guide.employer import Employer
+from roleguide.guide.findable import FindableRole
 from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.posting import Posting, PostingBrief
 from roleguide.guide.records import Category, Comparison, ProsePage, Site, Skill, Source, Term
@@ -117,6 +119,13 @@ class Content:
         roles = self.records[Role]
         self.briefs: Shelf[RoleBrief] = Shelf(
             "role brief", roles, lambda one: one.unpack("brief", RoleBrief), ledger
+        )
+        self.findable: Shelf[FindableRole] = Shelf(
+            "role findable",
+            roles,
+            lambda one: one.unpack("findable", FindableRole),
+            ledger,
+            kept=False,
         )
         self.facts: Shelf[Role] = Shelf(
             "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False
@@ -277,7 +286,7 @@ def _read_records(
         if report.count_errors(entry.path):
             name = name_of(entry.path)
             if name not in content.records[cls] and name not in content.broken[cls]:
-                drawer = {part: getattr(packed, part) for part in ("brief", "facts", "text", "notes")}
+                drawer = {part: getattr(packed, part) for part in PARTS}
                 content.broken[cls][name] = Record(
                     cls, entry.path, drawer.__getitem__, content.ledger
                 )

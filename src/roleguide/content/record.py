@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from roleguide.guide.brief import RoleBrief, brief_of
+from roleguide.guide.findable import findable_of
 from roleguide.content.inlines import PlacedMention
 from roleguide.content.marks import Marks
 from roleguide.diagnostics import Diagnostic
@@ -65,13 +66,15 @@ class Notes(Struct, frozen=True, array_like=True):
 
 
 class Packed(Struct, frozen=True, array_like=True):
-    """A record in parts; ``brief`` and ``text`` are empty for all but :data:`LARGE` ones, and
+    """A record in parts; ``brief`` and ``text`` are empty for all but :data:`LARGE` ones,
+    ``findable`` for all but roles, and
     ``facts`` is empty where nothing could be decoded."""
 
     path: str
     digest: bytes
     """Of the file that was read (BLAKE2b, 128 bits)."""
     brief: bytes
+    findable: bytes
     facts: bytes
     text: bytes
     notes: bytes
@@ -85,7 +88,7 @@ class Packed(Struct, frozen=True, array_like=True):
         yield part_key(self.path, self.digest, "said"), said
 
 
-PARTS: Final = ("brief", "facts", "text", "notes")
+PARTS: Final = ("brief", "findable", "facts", "text", "notes")
 
 
 def part_key(path: str, digest: bytes, part: str) -> str:
@@ -102,15 +105,17 @@ def pack_record(
 ) -> Packed:
     """Pack a record that was read."""
     encode = msgspec.msgpack.encode
-    brief = text = facts = b""
+    brief = findable = text = facts = b""
     large = LARGE.get(type(value))
     if large is not None:
         cites = (one.node.source for one in notes.mentions if isinstance(one.node, Cite))
         brief, text = encode(large.make_brief(value, cites)), encode(value.text)
         facts = encode(replace(value, text=large.text()))
+        if isinstance(value, Role):
+            findable = encode(findable_of(value))
     elif value is not None:
         facts = encode(value)
-    return Packed(path, digest, brief, facts, text, encode(notes), tuple(diagnostics))
+    return Packed(path, digest, brief, findable, facts, text, encode(notes), tuple(diagnostics))
 
 
 @cache

@@ -22,6 +22,7 @@ from roleguide.guide.figures import (
     Place,
     Value,
 )
+from roleguide.guide.findable import FindableRole
 from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.observations import (
     AlternateTitle,
@@ -46,12 +47,13 @@ class Guide(Struct, frozen=True):
     """All records by id and all rows; only published roles (no drafts, nothing archived).
 
     The mappings may make their values when they are looked at, so ask for the least that will do: a
-    role's brief, its facts (a role without its text) or the whole of it.
+    role's brief, what search knows of it, its facts (a role without its text) or the whole of it.
     """
 
     site: Site
     as_of: date
     briefs: Mapping[str, RoleBrief]
+    findable: Mapping[str, FindableRole]
     facts: Mapping[str, Role]
     roles: Mapping[str, Role]
     categories: Mapping[str, Category]

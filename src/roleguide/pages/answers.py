@@ -71,6 +71,7 @@ from roleguide.pages.questions import (
     RoleCard,
 )
 from roleguide.pages.reality_answers import answer_reality
+from roleguide.pages.search_answers import answer_search
 
 
 def make_answers(
@@ -132,6 +133,7 @@ def make_answers(
         **answer_lists(guide, outline),
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),
+        **answer_search(outline),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

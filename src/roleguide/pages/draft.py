@@ -38,6 +38,7 @@ from roleguide.pages.urls import (
     POSTINGS,
     ROLES,
     SALARIES,
+    SEARCH,
     SKILLS,
     SOURCES,
     Links,
@@ -60,7 +61,7 @@ CHAPTER_STYLES: Final = "chapters.css"
 """Of long tables and drawings: pay in detail, market, comparisons."""
 CONTENT_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-src 'none'; object-src 'none'; worker-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
@@ -237,6 +238,7 @@ class Draft:
             description=description,
             canonical=canonical(base, canonical_path or self.path) if base else "",
             home=home.href,
+            search=self.href(SEARCH),
             styles=self.href(self.ask(ASSET, "site.css")),
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),

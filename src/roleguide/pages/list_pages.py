@@ -255,11 +255,23 @@ def make_index(
     noindex: bool = False,
 ) -> views.IndexPage:
     """Make the page of an A–Z list."""
+    return views.IndexPage(
+        draft.shell(title, summary, noindex=noindex, styles=INDEX_STYLES),
+        title,
+        summary,
+        divide_by_letter(entries),
+        filter_label,
+        folded=len(entries) > FOLD_FROM,
+    )
+
+
+def divide_by_letter(entries: list[views.IndexEntry]) -> tuple[views.IndexLetter, ...]:
+    """Put entries under their first letters, A to Z; what begins otherwise comes first."""
     letters: dict[str, list[views.IndexEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
         first = entry.text[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "#", []).append(entry)
-    made = tuple(
+    return tuple(
         views.IndexLetter(
             letter,
             f"s-{letter.lower() if letter != '#' else 'other'}",
@@ -267,14 +279,6 @@ def make_index(
             count_text(len(found), "title"),
         )
         for letter, found in sorted(letters.items())
-    )
-    return views.IndexPage(
-        draft.shell(title, summary, noindex=noindex, styles=INDEX_STYLES),
-        title,
-        summary,
-        made,
-        filter_label,
-        folded=len(entries) > FOLD_FROM,
     )
 
 

@@ -19,7 +19,7 @@ SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
 SURROUNDINGS: Final = frozenset(
-    {"shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script"}
+    {"shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script", "engine"}
 )
 """Fields of views that twins leave out."""
 HEADERS: Final = {

@@ -20,6 +20,7 @@ from roleguide.pages.amounts import join_words
 from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
+from roleguide.pages.search_index import SearchIndex
 
 ROLE_KINDS: Final = frozenset({"role", *urls.CHAPTERS})
 """Kinds of pages that are about one role."""
@@ -73,6 +74,8 @@ class Outline:
         """Categories that hold roles."""
         self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
         """Categories whose roles name moves."""
+        self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
+        """What pages are found by."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
         self.former = Derived(ledger, self._find_former)
@@ -134,6 +137,7 @@ class Outline:
         yield Page(urls.PATHS, "paths", "")
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
+        yield Page(urls.SEARCH, "search", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

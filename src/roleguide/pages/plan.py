@@ -47,6 +47,13 @@ from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
+from roleguide.pages.search_pages import (
+    view_found_places,
+    view_search,
+    view_shard,
+    view_shards,
+    view_spelling,
+)
 from roleguide.pages.site_pages import (
     view_glossary,
     view_not_found,
@@ -81,6 +88,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
+    "search": (view_search, "search"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
@@ -98,6 +106,10 @@ def page_kinds() -> dict[str, PageKind]:
         "redirects": PageKind(view_redirects),
         "empty": PageKind(view_empty),
         "salaries csv": PageKind(view_salaries_csv),
+        "search shards": PageKind(view_shards),
+        "search shard": PageKind(view_shard),
+        "search places": PageKind(view_found_places),
+        "search spelling": PageKind(view_spelling),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -121,6 +133,11 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
     yield Page(urls.SALARIES_CSV, "salaries csv", "")
+    yield Page(urls.SEARCH_SHARDS, "search shards", "")
+    yield Page(urls.SEARCH_PLACES, "search places", "")
+    yield Page(urls.SEARCH_SPELLING, "search spelling", "")
+    for name in outline.search.shards():
+        yield Page(urls.shard_path(name), "search shard", name)
     for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")

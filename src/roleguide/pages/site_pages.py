@@ -60,6 +60,7 @@ def view_not_found(reader: Reader, page: Page) -> site_views.NotFoundPage:
             shell,
             canonical="",
             home=f"{base}/{shell.home}",
+            search=f"{base}/{shell.search}",
             styles=f"{base}/{shell.styles}",
             print_styles=f"{base}/{shell.print_styles}",
             script=f"{base}/{shell.script}",

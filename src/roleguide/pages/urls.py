@@ -40,6 +40,10 @@ SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
 POSTINGS: Final = "postings/index.html"
 EMPLOYERS: Final = "employers/index.html"
+SEARCH: Final = "search/index.html"
+SEARCH_SHARDS: Final = "search/shards.json"
+SEARCH_PLACES: Final = "search/places.json"
+SEARCH_SPELLING: Final = "search/spelling.json"
 FEED: Final = "feed.xml"
 RESERVED: Final = frozenset(
     {
@@ -71,6 +75,11 @@ def path_of(kind: str, slug: str) -> str:
         return f"{FOLDERS['role']}/{slug}/{CHAPTERS[kind]}/index.html"
     folder = FOLDERS[kind]
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
+
+
+def shard_path(name: str) -> str:
+    """Return the output path of a shard of the search index."""
+    return f"search/words-{name}.json"
 
 
 def relative(origin: str, target: str) -> str:

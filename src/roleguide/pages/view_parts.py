@@ -59,6 +59,8 @@ class Shell(Struct, frozen=True):
     canonical: str
     """Absolute, or empty when the site has no base URL."""
     home: str
+    search: str
+    """Where a form of the field ``q`` leads."""
     styles: str
     print_styles: str
     script: str

@@ -199,7 +199,7 @@ class HomePage(Struct, frozen=True):
     entries: tuple[Fact, ...]
     """Ways in: label, value = sentence, note = href."""
     roles: tuple[Link, ...]
-    """Every role, for the jump list (a ``datalist`` by script, links without)."""
+    """Every role of a small guide."""
 
 
 class CategoryPage(Struct, frozen=True):

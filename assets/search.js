@@ -1,0 +1,346 @@
+// The search page. The index lies in shards, named by the first letters of their words, and only
+// those of the words that were typed are loaded. Texts are written as text nodes only.
+(() => {
+  "use strict";
+  const FIELDS = ["title", "also", "hidden", "asks", "uses", "question", "section", "about"];
+  const BOOST = { title: 8, also: 5, hidden: 4, asks: 2.5, uses: 1.5, question: 1.5, section: 1, about: 1 };
+  const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };
+  const GROUPS = {
+    role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", path: "Career paths",
+    place: "Places", term: "Glossary", rules: "Method", page: "Pages",
+  };
+  const ANCHORS = { question: "faq", section: "" };
+  const SHOWN = 6; // results of a group before somebody asks for all
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
+
+  // Words, as src/roleguide/guide/findable.py cuts them.
+  const fold = (text) => (/^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}+/gu, "")
+    .toLowerCase().replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter]));
+  const clean = (text) => (/['’]/.test(text) ? fold(text).replace(/['’](s(?![\p{L}\p{N}]))?/gu, "") : fold(text));
+  const wordsOf = (text) => clean(text).match(/[\p{L}\p{N}]+[+#]*/gu) || [];
+  const shardOf = (word, width) => [...word].slice(0, width)
+    .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
+
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // Loading: each file once. A file that failed is tried again when it is wanted again.
+  const loaded = new Map();
+  const load = (file, use = (data) => data) => {
+    if (!loaded.has(file)) {
+      const found = fetch(file).then((answer) => {
+        if (!answer.ok) throw new Error(file);
+        return answer.json();
+      }).then(use);
+      found.catch(() => loaded.delete(file));
+      loaded.set(file, found);
+    }
+    return loaded.get(file);
+  };
+
+  // A shard counts only words of its own: of every other word it would know a part of the places.
+  // Most shards are named by plain letters, and then there is a shorter way than to cut every word.
+  function cutterOf(name, { width, skip }) {
+    if (name.includes("_")) return (text) => wordsOf(text).filter((word) => shardOf(word, width) === name);
+    const rest = name.length < width ? /(?![a-z0-9+#])/y : /[a-z0-9]*[+#]*/y;
+    return (text) => {
+      const [found, folded] = [[], clean(text)];
+      for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + 1)) {
+        rest.lastIndex = at + name.length;
+        const end = /[a-z0-9]/.test(folded[at - 1] || "") ? null : rest.exec(folded);
+        if (end && !skip.has(name + end[0])) found.push(name + end[0]);
+      }
+      return found;
+    };
+  }
+  function indexRecords(records, tokenize) {
+    const documents = records.map(([, , title, , clues], id) => {
+      const one = { id, title };
+      clues.forEach(([kind, text]) => { one[kind] = one[kind] ? `${one[kind]}\n${text}` : text; });
+      return one;
+    });
+    const index = new MiniSearch({
+      fields: FIELDS, tokenize, processTerm: (word) => word, autoVacuum: false,
+    });
+    index.addAll(documents);
+    return { records, index };
+  }
+
+  const loadPlan = () => load("shards.json", (plan) => {
+    plan.skip = new Set(plan.skip);
+    plan.shards = new Set(plan.shards);
+    return plan;
+  });
+  const loadShard = (plan, name) => load(`words-${name}.json`, (records) => indexRecords(records, cutterOf(name, plan)));
+  const loadPlaces = () => load("places.json", (records) => indexRecords(records, wordsOf));
+  const loadSpelling = () => load("spelling.json", (text) => text.split(" "));
+
+  // Edits between two words, a swap of neighbours being one; more than `most` are not counted.
+  function countEdits(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    let before = [];
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      let least = i;
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1];
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
+        least = Math.min(least, next[j]);
+      }
+      if (least > most) return most + 1;
+      [before, row] = [row, next];
+    }
+    return row[other.length];
+  }
+  async function guess(word) {
+    const most = word.length > 4 ? 2 : 1;
+    const near = (await loadSpelling())
+      .map((known) => [countEdits(word, known, most) + (known[0] === word[0] ? 0 : 0.5), known])
+      .filter(([edits]) => edits <= most + 0.5).sort(([one], [other]) => one - other);
+    return near.filter(([edits]) => edits === near[0][0]).slice(0, 3).map(([, known]) => known);
+  }
+
+  // One word: records by address, each with its score and the words of its own that matched.
+  async function findIn(plan, word, how) {
+    const found = new Map();
+    const name = shardOf(word, plan.width);
+    const shards = [loadPlaces(), ...(plan.shards.has(name) ? [loadShard(plan, name)] : [])];
+    (await Promise.all(shards)).forEach(({ records, index }) => {
+      const options = { boost: BOOST, tokenize: (text) => [text], processTerm: (text) => text, ...how };
+      index.search(word, options).forEach(({ id, score, terms }) => {
+        found.set(records[id][1], { record: records[id], score, terms });
+      });
+    });
+    return found;
+  }
+  const singulars = (word) => (word.length < 4 || !/[^s]s$/.test(word) ? [] : [
+    word.slice(0, -1), ...(/es$/.test(word) ? [word.slice(0, -2)] : []), ...(/ies$/.test(word) ? [`${word.slice(0, -3)}y`] : []),
+  ]);
+  async function findWord(plan, word) {
+    let found = await findIn(plan, word, { prefix: true });
+    const add = (more) => more.forEach(({ record, score, terms }, path) => {
+      const known = found.get(path) || { score: 0, terms: [] };
+      found.set(path, { record, score: known.score + score, terms: [...known.terms, ...terms] });
+    });
+    for (const one of singulars(word)) add(await findIn(plan, one, {}));
+    let meant = [];
+    if (!found.size && word.length > 3) {
+      found = await findIn(plan, word, { fuzzy: word.length > 7 ? 2 : 1 });
+      const near = new Set([...found.values()].flatMap(({ terms }) => terms));
+      meant = [...near].map((term) => [countEdits(word, term, 3), term]).sort(([one], [other]) => one - other)
+        .slice(0, 3).map(([, term]) => term);
+    }
+    if (!found.size && word.length > 3) {
+      meant = await guess(word);
+      for (const other of meant) add(await findIn(plan, other, {}));
+    }
+    const best = Math.max(0, ...[...found.values()].map(({ score }) => score));
+    const weight = Math.log(1 + (plan.roles + 100) / (1 + found.size)); // rare words say more
+    const terms = new Set();
+    found.forEach((hit) => {
+      hit.score = best ? (weight * hit.score) / best : 0;
+      hit.terms.forEach((term) => terms.add(term));
+    });
+    return { word, found, terms, meant };
+  }
+
+  // How well names fit the whole query: 6 is the title itself, 0 is no name.
+  function rank(record, clues, parts) {
+    const asked = parts.map(({ word }) => word).join(" ");
+    const holds = (name) => parts.every(({ terms }) => name.some((one) => terms.has(one)));
+    const title = wordsOf(record[2]);
+    const names = clues.filter(([kind]) => kind === "also" || kind === "hidden").map(([, text]) => wordsOf(text));
+    if (title.join(" ") === asked) return 6;
+    if (names.some((name) => name.join(" ") === asked)) return 5;
+    if (holds(title)) return title.length === parts.length ? 4 : title.join(" ").startsWith(asked) ? 3 : 2;
+    return names.some(holds) ? 1 : 0;
+  }
+
+  async function search(query) {
+    const plan = await loadPlan();
+    const typed = [...new Set(wordsOf(query))];
+    let words = typed.filter((word) => !plan.skip.has(word));
+    const short = words.filter((word) => word.length >= plan.width || plan.shards.has(shardOf(word, plan.width)));
+    if (short.length) words = short;
+    const parts = await Promise.all(words.map((word) => findWord(plan, word)));
+    const all = new Map();
+    parts.forEach(({ found }) => found.forEach(({ record, score }, path) => {
+      const known = all.get(path) || { record, clues: new Map(), score: 0, words: 0 };
+      record[4].forEach((clue) => known.clues.set(clue.join(" "), clue));
+      known.score += score;
+      known.words += 1;
+      all.set(path, known);
+    }));
+    const most = Math.max(0, ...[...all.values()].map((one) => one.words));
+    const kinds = Object.keys(GROUPS);
+    const results = [...all.values()].filter((one) => one.words === most);
+    results.forEach((one) => {
+      one.clues = [...one.clues.values()];
+      one.rank = rank(one.record, one.clues, parts);
+    });
+    results.sort((one, other) => other.rank - one.rank || other.score - one.score
+      || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
+      || one.record[2].length - other.record[2].length
+      || (one.record[2] < other.record[2] ? -1 : 1));
+    return { words, parts, results, whole: most === words.length };
+  }
+
+  // Texts with the words that matched marked.
+  function mark(text, terms) {
+    const pieces = [];
+    let end = 0;
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}'’]+[+#]*/gu)) {
+      if (wordsOf(match[0]).some((word) => terms.has(word))) {
+        pieces.push(text.slice(end, match.index), make("mark", { textContent: match[0] }));
+        end = match.index + match[0].length;
+      }
+    }
+    return [...pieces, text.slice(end)];
+  }
+  function explain({ record, clues }, parts, terms, href) {
+    const covers = (text, { terms: some }) => wordsOf(text).some((word) => some.has(word));
+    let open = parts.filter((part) => !covers(record[2], part));
+    const lines = [];
+    while (open.length && lines.length < 2) {
+      const [best, count] = clues.map((clue) => [clue, open.filter((part) => covers(clue[1], part)).length])
+        .sort((one, other) => other[1] - one[1] || FIELDS.indexOf(one[0][0]) - FIELDS.indexOf(other[0][0]))[0] || [];
+      if (!count) break;
+      const [kind, text] = best;
+      const words = mark(text, terms);
+      const line = make("span", { className: "why" });
+      if (kind === "hidden") line.append("Known by another name");
+      else if (kind in ANCHORS) {
+        const target = `${href.split("#")[0]}#${ANCHORS[kind]}:~:text=${encodeURIComponent(text).replace(/-/g, "%2D")}`;
+        line.append(`${REASONS[kind]} `, make("a", { href: target }, ...words));
+      } else line.append(...(kind in REASONS ? [`${REASONS[kind]} `] : []), ...words);
+      lines.push(line);
+      open = open.filter((part) => !covers(text, part));
+    }
+    return lines;
+  }
+  function listGroup(kind, results, parts, terms) {
+    const list = make("ul", {});
+    const add = (some) => some.forEach((one) => {
+      const [, path, title, hint] = one.record;
+      const href = `../${path.replace(/\/$/, "/index.html")}`;
+      const item = make("li", {}, make("a", { href, className: "hit" }, ...mark(title, terms)));
+      if (hint) item.append(make("span", { className: "hint", textContent: hint }));
+      item.append(...explain(one, parts, terms, href));
+      list.append(item);
+    });
+    add(results.slice(0, SHOWN));
+    const id = `found-${kind}`;
+    const count = make("small", { textContent: results.length.toLocaleString(document.documentElement.lang) });
+    const group = make("section", {}, make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, count), list);
+    group.setAttribute("aria-labelledby", id);
+    if (results.length > SHOWN) {
+      const more = make("button", { type: "button", textContent: `Show all ${count.textContent}` });
+      more.setAttribute("aria-describedby", id);
+      more.addEventListener("click", () => {
+        add(results.slice(SHOWN));
+        more.remove();
+        list.children[SHOWN].querySelector("a").focus();
+      });
+      group.append(more);
+    }
+    return group;
+  }
+
+  // The page.
+  const place = document.querySelector("[data-search]");
+  const letters = document.querySelector("[data-letters]");
+  if (location.protocol === "file:") {
+    place.append(make("p", {
+      className: "missing",
+      textContent: "The search box needs the guide on the web: a page opened from disk can’t read the index. "
+        + "The lists below hold everything.",
+    }));
+    return;
+  }
+  place.append(place.querySelector("template").content);
+  const form = place.querySelector("form");
+  const [box, status, output] = [form.elements.q, place.querySelector("[role=status]"), place.querySelector(".results")];
+  let latest = 0;
+  let saying;
+  const say = (text) => {
+    clearTimeout(saying);
+    saying = setTimeout(() => { status.textContent = text; }, 300); // not at every letter
+  };
+  const count = (number, word) => `${number.toLocaleString(document.documentElement.lang)} ${word}${number === 1 ? "" : "s"}`;
+
+  function show(query, { words, parts, results, whole }) {
+    const terms = new Set(parts.flatMap((part) => [...part.terms]));
+    const groups = new Map();
+    results.forEach((one) => {
+      const kind = one.record[0];
+      groups.set(kind, [...(groups.get(kind) || []), one]);
+    });
+    output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, terms)));
+    const meant = parts.filter((part) => part.meant.length)
+      .map((part) => `Nothing has “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
+    if (!words.length) say("Type a word that says more.");
+    else if (!results.length) say(`Nothing found for “${query}”. Try fewer or other words.`);
+    else say(`${meant}${whole ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`);
+  }
+  async function update() {
+    latest += 1;
+    const turn = latest;
+    const query = box.value.trim();
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history.replaceState(null, "", address);
+    letters.hidden = query !== "";
+    if (!query) {
+      output.replaceChildren();
+      say("");
+      return;
+    }
+    try {
+      const found = await search(query);
+      if (turn === latest) show(query, found);
+    } catch {
+      if (turn !== latest) return;
+      output.replaceChildren();
+      letters.hidden = false;
+      say("The index can’t be loaded. Try again, or use the lists below.");
+    }
+  }
+
+  let waiting;
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(update, 60);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    await update();
+    output.querySelector(".hit")?.focus();
+  });
+  place.addEventListener("keydown", (event) => {
+    const hits = [...output.querySelectorAll(".hit")];
+    const at = hits.indexOf(document.activeElement);
+    const inBox = event.target === box;
+    if (event.key === "Escape" && (box.value || !inBox)) {
+      box.value = "";
+      update();
+      box.focus();
+    } else if (event.key === "/" && !inBox) box.focus();
+    else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
+    else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || box).focus();
+    else return;
+    event.preventDefault();
+  });
+  box.value = new URLSearchParams(location.search).get("q") || "";
+  if (box.value) update();
+  else loadPlan().catch(() => {});
+  if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+})();

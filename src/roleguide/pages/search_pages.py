@@ -1,0 +1,113 @@
+"""L13: the search page, and the files from which a browser answers it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.findable import STOP_WORDS
+from roleguide.pages import views
+from roleguide.pages.amounts import count_text
+from roleguide.pages.draft import Draft
+from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
+from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
+from roleguide.pages.place_pages import KIND_WORDS
+from roleguide.pages.questions import ALL_ROLES, ASSET
+from roleguide.pages.search_index import ENTRANCES, Found, width_for
+from roleguide.pages.search_questions import (
+    FOUND_OTHERS,
+    FOUND_ROLES,
+    SHARDS,
+    SPELLING,
+)
+from roleguide.pages.search_views import SearchLetter, SearchPage
+from roleguide.pages.urls import ROLES, path_of
+
+
+def view_search(reader: Reader, page: Page) -> SearchPage:
+    """L13: the box that a script adds, and below it everything by letter and by list."""
+    draft = Draft(reader, page)
+    roles = draft.ask(ALL_ROLES)
+    entries = [
+        views.IndexEntry(draft.ask(ROLE_TITLE, slug), draft.href(path_of("role", slug)), "")
+        for slug in roles
+    ]
+    apart = len(entries) > FOLD_FROM
+    letters = tuple(
+        SearchLetter(
+            one.letter,
+            f"{draft.href(ROLES) if apart else ''}#{one.anchor}",
+            "" if apart else one.anchor,
+            count_text(len(one.entries), "role"),
+            () if apart else one.entries,
+        )
+        for one in divide_by_letter(entries)
+    )
+    title = "Search"
+    summary = "Find roles by any name they go by, by the skills they ask for, or by a question."
+    return SearchPage(
+        shell=draft.shell(title, summary),
+        title=title,
+        summary=summary,
+        lists=tuple(views.Fact(name, about, draft.href(path)) for name, path, about in ENTRANCES),
+        letters=letters,
+        styles=draft.href(draft.ask(ASSET, "search.css")),
+        engine=draft.href(draft.ask(ASSET, "minisearch.js")),
+        script=draft.href(draft.ask(ASSET, "search.js")),
+    )
+
+
+def view_shards(reader: Reader, _page: Page) -> bytes:
+    """What there is to load: ``width`` characters of a word name its shard.
+
+    ``roles`` counts them, so that rare words can be told from common ones; words of ``skip`` are
+    not looked for.
+    """
+    roles, shards = len(reader.ask(ALL_ROLES)), reader.ask(SHARDS)
+    return _encode(
+        {
+            "width": width_for(roles),
+            "roles": roles,
+            "skip": sorted(STOP_WORDS),
+            "shards": shards,
+        }
+    )
+
+
+def view_shard(reader: Reader, page: Page) -> bytes:
+    """One shard: a list of records as arrays of kind, path, title, hint and clues.
+
+    A clue is an array of its kind and its text.
+    """
+    found = (*reader.ask(FOUND_ROLES, page.subject), *reader.ask(FOUND_OTHERS, page.subject))
+    return _encode(found)
+
+
+def view_found_places(reader: Reader, _page: Page) -> bytes:
+    """Every place with a page, as a shard that is loaded for any word.
+
+    Which places have a page rests on all pay: apart from the shards, an edit of pay leaves them be.
+    """
+    return _encode(
+        [
+            Found(
+                "place",
+                path_of("place", place.id).removesuffix("index.html"),
+                place.name,
+                KIND_WORDS[place.kind][0],
+                (),
+            )
+            for place in reader.ask(ALL_PLACES)
+        ]
+    )
+
+
+def view_spelling(reader: Reader, _page: Page) -> bytes:
+    """Words of names, from which the script guesses what a misspelt word means."""
+    words = reader.ask(SPELLING)
+    return _encode(" ".join(words))
+
+
+def _encode(value: object) -> bytes:
+    return msgspec.json.encode(value) + b"\n"
