@@ -160,6 +160,16 @@ def test_initials_stand_where_there_is_no_logo() -> None:
     )
 
 
+def test_a_logo_of_the_site_stands_with_its_words() -> None:
+    book = book_of(make_employer(logo="icon.svg", logo_alt="Two bars above each other"))
+    html = book.render(PATH)
+    assert (
+        '<img src="../../assets/icon.svg" alt="Two bars above each other" width="72" height="72">'
+        in html
+    )
+    assert "mark large" not in html
+
+
 def test_roles_are_counted_and_the_most_wanted_comes_first() -> None:
     postings = [
         make_posting("a1", status="closed", closed_on=date(2026, 11, 12)),
