@@ -35,7 +35,7 @@ LEVEL_MEANINGS: Final = {
     "entry": "a first post in the field, with work that others set and check",
     "associate": "some experience: known tasks are done alone, new ones with help",
     "mid": "whole pieces of work are done alone, from the question to the result",
-    "senior": "hard or unclear work is taken on without guidance, and others are helped with theirs",
+    "senior": "hard or unclear work is taken on without guidance, and others are helped",
     "lead": "the work of a team is planned and answered for, often beside work of one’s own",
     "staff": "problems of several teams are solved, without managing anybody",
     "principal": "the direction of a whole field of work is set, by expertise and not by rank",
