@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 50
+PAGES: Final = 80
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -33,6 +33,18 @@ ROLE_PAGES: Final = tuple(
 SALARY_FILES: Final = ("salaries", "salaries/salaries.csv")
 SKILL_PAGES: Final = tuple(
     f"skills/{name}" for name in ("listening", "programming", "python", "sql", "wiring", "writing")
+)
+LISTS_OF_TOWNS: Final = (
+    "postings",
+    "postings/employer/northlight",
+    "postings/family/data",
+    "postings/level/mid",
+    "postings/place/denver",
+    "postings/place/us",
+    "postings/place/us-co",
+    "postings/track/individual-contributor",
+    "postings/type/full-time",
+    "postings/workplace/hybrid",
 )
 
 RENDERED: Final[dict[str, tuple[str, ...]]] = {
@@ -60,6 +72,10 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
         "",
+        "employers/brookside",
+        "postings",
+        "postings/old-houses",
+        "postings/role/electrician",
         "paths",
         "paths/trades",
         "places/us",
@@ -73,7 +89,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "sources",
     ),
     "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
-    "occupations.csv: Registered Nurses → Nurses": ("roles/nurse",),
+    "occupations.csv: Registered Nurses → Nurses": ("postings/night-nurse", "roles/nurse"),
     "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer", *SALARY_FILES),
     "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
         *COMPARED,
@@ -83,6 +99,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
     "python.md: name: Python → name: Python 3": (
         "compare/data-analyst-vs-data-engineer",
+        "postings/counting-towns",
         "roles/data-analyst",
         "roles/data-engineer",
         "skills",
@@ -119,6 +136,53 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "override glossary.md": ("glossary",),
     "override parts/role-pay.html": ROLE_PAGES,
     "override role.md": ROLE_PAGES,
+    "counting-towns.md: Two of the days → Three of the days": ("postings/counting-towns",),
+    "day-nurse.md: title: Nurse for days → title: Nurse for some days": (),
+    "counting-towns.md: title: Analyst of town → title: Analyst of village": (
+        "categories/data",
+        "employers/northlight",
+        "places/us",
+        "places/us-co",
+        "postings/counting-cars",  # names it as similar
+        "postings/counting-towns",
+        "postings/role/data-analyst",
+        *LISTS_OF_TOWNS,
+        "skills/python",
+        "skills/sql",
+        "skills/writing",
+        "sources",
+    ),
+    "northlight.md: founded: 1998 → founded: 1999": (
+        "employers/northlight",
+        "postings/counting-cars",
+        "postings/counting-towns",
+    ),
+    "hillside.md: Looks after a valley → Looks after two valleys": (
+        "employers/hillside",
+        "postings/night-nurse",
+    ),
+    "ten days later": (
+        "",
+        "categories/data",
+        "employers",
+        "employers/northlight",
+        "places/us",
+        "places/us-co",
+        "postings",
+        "postings/counting-cars",
+        "postings/counting-towns",
+        "postings/employer/northlight",
+        "postings/place/us",
+        "postings/place/us-co",
+        "postings/role/data-analyst",
+        "postings/type/full-time",
+        "roles/data-analyst",
+        "sitemap.xml",
+        "skills/python",
+        "skills/sql",
+        "skills/writing",
+        "sources",
+    ),
 }
 """Edit → folders of the pages that are rendered after it; ``""`` is the home page."""
 
