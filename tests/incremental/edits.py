@@ -84,6 +84,7 @@ def _list_removals() -> Iterator[tuple[str, Edit]]:
         posting_wordings.HILLSIDE: (
             Swap(posting_wordings.NIGHTS, "employer: hillside", "employer: northlight"),
             Swap(posting_wordings.DAYS, "employer: hillside", "employer: northlight"),
+            Swap(about, "[](employer:hillside)", "a clinic"),
         ),
         wordings.COMPARISON: (
             Swap(about, "[](compare:data-analyst-vs-data-engineer)", "a comparison"),
@@ -126,9 +127,10 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
     towns = towns.replace(b"requisition_id: NL-14\n", b"")
     yield "add another analyst", Toggle("content/postings/more-towns.md", towns)
     postings = [path for path in files if path.startswith("content/postings/")]
-    employers = [path for path in files if path.startswith("content/employers/")]
-    for name, paths in (("postings", postings), ("employers", [*postings, *employers])):
-        yield f"no {name}", Both(tuple(Toggle(path, files[path]) for path in paths))
+    yield "no postings", Both(tuple(Toggle(path, files[path]) for path in postings))
+    staying = Toggle("content/postings/more-towns.md", towns.replace(b"2026-11-30", b"2026-12-30"))
+    later = Option("as_of", DAY, DAY + timedelta(days=10))
+    yield "one closes where another stays", Both((staying, later))
     hillside = files[posting_wordings.HILLSIDE].replace(b"Hillside", b"Lakeside")
     yield "add employer", Toggle("content/employers/lakeside.md", hillside)
     page = files["content/pages/method.md"].replace(b"Method", b"History")
@@ -259,6 +261,8 @@ def _list_beginnings() -> Iterator[tuple[str, Edit]]:
     yield "first places", Toggle(PLACES, places[0] + places[2])
     yield "first places without home", Toggle(PLACES, places[0] + b"fr,France,country,FR,,,,,EUR\n")
     yield "first skill", Toggle("content/skills/sql.md", b"---\nname: SQL\nkind: technology\n---\n")
+    brookside = posting_wordings.BROOKSIDE
+    yield "first employer", Toggle(brookside, files[brookside])
     yield "first settings", Toggle("site.yaml", b"name: A name\n")
 
 

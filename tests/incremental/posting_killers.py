@@ -11,7 +11,7 @@ POSTING_KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: posting card": (
         "counting-towns.md: title: Analyst of town → title: Analyst of village",
     ),
-    "page forgets: posting life": ("ten days later",),
+    "page forgets: posting life": ("one closes where another stays",),
     "page forgets: similar postings": ("add another analyst",),
     "page forgets: postings of": ("add posting",),
     "page forgets: postings asking": ("add another analyst",),
@@ -20,17 +20,17 @@ POSTING_KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: narrower lists": (
         "counting-towns.md: track: individual_contributor → track: management",
     ),
-    "page forgets: roles hired": ("counting-cars.md: role: data-analyst → role: nurse",),
+    "page forgets: roles hired": (
+        "data-analyst.md: title: Data analyst → title: Data interpreter",
+    ),
     "page forgets: posting totals": ("add posting",),
     "page forgets: has postings": ("no postings",),
-    "page forgets: has employers": ("no employers",),
+    "page forgets: has employers": ("first employer",),
     "page forgets: employer": ("northlight.md: founded: 1998 → founded: 1999",),
-    "page forgets: employer name": (
-        "northlight.md: name: Northlight Statistics → name: Southlight Statistics",
-    ),
+    "page forgets: employer name": ("hillside.md: name: Hillside Clinic → name: Hill Clinic",),
     "page forgets: all employers": ("add employer",),
     "page forgets: benchmark": ("data-analyst.md: experience_years: 1-3 → experience_years: 2-3",),
-    "page forgets: pay near": ("pay.csv: ,75000,101000, → ,75500,101000,",),
+    "page forgets: pay near": ("pay.csv: ,85000,112000,149000, → ,86000,112000,149000,",),
     "ledger forgets: posting brief": (
         "counting-towns.md: title: Analyst of town → title: Analyst of village",
     ),

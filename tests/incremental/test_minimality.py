@@ -38,6 +38,18 @@ SALARY_FILES: Final = ("salaries", "salaries/salaries.csv")
 SKILL_PAGES: Final = tuple(
     f"skills/{name}" for name in ("listening", "programming", "python", "sql", "wiring", "writing")
 )
+LISTS_OF_TOWNS: Final = (
+    "postings",
+    "postings/employer/northlight",
+    "postings/family/data",
+    "postings/level/mid",
+    "postings/place/denver",
+    "postings/place/us",
+    "postings/place/us-co",
+    "postings/track/individual-contributor",
+    "postings/type/full-time",
+    "postings/workplace/hybrid",
+)
 
 RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "data-engineer.md: - Tests what they deliver. → - Tests what they deliver.": (),
@@ -63,6 +75,10 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
         "",
+        "employers/brookside",
+        "postings",
+        "postings/old-houses",
+        "postings/role/electrician",
         "paths",
         "paths/trades",
         "places/us",
@@ -82,6 +98,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
     "occupations.csv: Registered Nurses → Nurses": (
+        "postings/night-nurse",
         "roles/nurse",
         "roles/nurse/market",
         "roles/nurse/pay",
@@ -100,6 +117,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
     "python.md: name: Python → name: Python 3": (
         "compare/data-analyst-vs-data-engineer",
+        "postings/counting-towns",
         "roles/data-analyst",
         "roles/data-engineer",
         "search/shards.json",
@@ -144,6 +162,53 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         *COMPARED,
         "roles/data-analyst",
         "roles/data-analyst/letters",
+    ),
+    "counting-towns.md: Two of the days → Three of the days": ("postings/counting-towns",),
+    "day-nurse.md: title: Nurse for days → title: Nurse for some days": (),
+    "counting-towns.md: title: Analyst of town → title: Analyst of village": (
+        "categories/data",
+        "employers/northlight",
+        "places/us",
+        "places/us-co",
+        "postings/counting-cars",  # names it as similar
+        "postings/counting-towns",
+        "postings/role/data-analyst",
+        *LISTS_OF_TOWNS,
+        "skills/python",
+        "skills/sql",
+        "skills/writing",
+        "sources",
+    ),
+    "northlight.md: founded: 1998 → founded: 1999": (
+        "employers/northlight",
+        "postings/counting-cars",
+        "postings/counting-towns",
+    ),
+    "hillside.md: Looks after a valley → Looks after two valleys": (
+        "employers/hillside",
+        "postings/night-nurse",
+    ),
+    "ten days later": (
+        "",
+        "categories/data",
+        "employers",
+        "employers/northlight",
+        "places/us",
+        "places/us-co",
+        "postings",
+        "postings/counting-cars",
+        "postings/counting-towns",
+        "postings/employer/northlight",
+        "postings/place/us",
+        "postings/place/us-co",
+        "postings/role/data-analyst",
+        "postings/type/full-time",
+        "roles/data-analyst",
+        "sitemap.xml",
+        "skills/python",
+        "skills/sql",
+        "skills/writing",
+        "sources",
     ),
 }
 """Edit → folders of the pages that are rendered after it; ``""`` is the home page. Shards of the

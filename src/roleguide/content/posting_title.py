@@ -98,5 +98,5 @@ def _find_additions(
 
 
 def _holds(title: str, name: str) -> bool:
-    pattern = rf"(?<!\w){re.escape(name.casefold())}(?!\w)"
-    return re.search(pattern, title.casefold()) is not None
+    text, word = title.casefold(), name.casefold()
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
