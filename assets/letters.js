@@ -70,6 +70,7 @@
   ]);
 
   const letters = all(".letter");
+  document.getElementById("blanks").remove();
   const links = all(".variants a");
   all("template").forEach((template) => template.replaceWith(template.content));
   const box = document.querySelector(".fill");

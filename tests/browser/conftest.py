@@ -1,14 +1,28 @@
 """Fixtures of the browser tests."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from browser.chromium import Scheme, Visit, launch_chromium, start_visit
 from browser.server import Server
+
+# Markup, quotes, template signs, an end of a script, text from right to left, and a smile.
+HOSTILE = (
+    "<img src=x onerror=alert(1)> \"'&{{7*7}} </script><script>alert(1)</script> "
+    "\u05e9\u05dc\u05d5\u05dd \U0001f600"
+)
+
+# What the policy forbids is reported to the document, whether or not the console says so.
+WATCH_POLICY = """() => {
+  window.violations = []
+  document.addEventListener('securitypolicyviolation',
+    event => window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`))
+}"""
 
 
 class Visitor(Protocol):
@@ -74,3 +88,45 @@ def page(chromium: Browser, served: Server) -> Iterator[Page]:
     end()
     assert visit.errors == []
     assert visit.elsewhere == []
+
+
+@dataclass
+class Used:
+    """A page in use, with every request made after it was loaded."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    """Addresses asked for since the page was there, but for its icon, which Chromium gets when it
+    has the time."""
+
+    def note(self, request: Request) -> None:
+        if "/assets/icon." not in request.url:
+            self.requests.append(request.url)
+
+    def violations(self) -> list[str]:
+        return list(self.page.evaluate("() => window.violations"))
+
+
+@pytest.fixture
+def use(chromium: Browser, served: Server) -> Iterator[Any]:
+    """Opens a page and watches it: errors, outside requests and broken policies fail the test."""
+    opened = []
+
+    def open_page(
+        path: str, *, width: int = 1280, scheme: Scheme = "light", host: Server = served
+    ) -> Used:
+        visit, end = start_visit(chromium, host.base, width=width, scheme=scheme)
+        visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.page.add_init_script(f"({WATCH_POLICY})()")
+        visit.open(host.url(path), settled=True)
+        used = Used(visit.page)
+        visit.page.on("request", used.note)
+        opened.append((visit, used, end))
+        return used
+
+    yield open_page
+    faults = []
+    for visit, used, end in opened:
+        faults += [*visit.errors, *visit.elsewhere, *used.violations()]
+        end()
+    assert faults == []

@@ -29,6 +29,14 @@ KINDS = (
         "category", f"categories/{ID}/index.html", "categories/artificial-intelligence/index.html"
     ),
     Kind("role", f"roles/{ID}/index.html", "roles/computer-vision-engineer/index.html"),
+    Kind(
+        "role-pay",
+        f"roles/{ID}/pay/index.html",
+        "roles/computer-vision-engineer/pay/index.html",
+    ),
+    Kind("role-market", f"roles/{ID}/market/index.html"),
+    Kind("role-letters", f"roles/{ID}/letters/index.html"),
+    Kind("role-questions", f"roles/{ID}/questions/index.html"),
     Kind("skill", f"skills/{ID}/index.html", "skills/python/index.html"),
     Kind("skills", "skills/index.html"),
     Kind("comparison", f"compare/{ID}/index.html"),

@@ -16,9 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser.checkers import axe
 from browser.chromium import Scheme, start_visit
-from browser.conftest import Visitor
+from browser.conftest import HOSTILE, WATCH_POLICY, Visitor
 from browser.server import Server
-from browser.test_behaviour import HOSTILE, WATCH_POLICY
 from roleguide.guide.findable import words_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,6 +18,7 @@ BASE = "https://roleguide.example/"
 
 # Every element and attribute that a page may have. A new one is a decision: add it here.
 ELEMENTS = """
+textarea select option
 html head meta title link script body a header img nav ul ol li main div h1 h2 h3 h4 p b section
 article aside dl dt dd small figure figcaption svg line path rect text table caption thead tbody
 tfoot tr th td span strong em g tspan code pre blockquote br hr details summary template form
@@ -28,9 +29,10 @@ lang charset http-equiv content name href rel type title src defer class id alt 
 role scope colspan start value tabindex autocomplete placeholder aria-label aria-hidden
 aria-current data-do data-fill data-key data-filter x x1 x2 y y1 y2 rx d
 download data-controls data-part data-of data-currency data-place data-within data-places
-data-role data-level data-n data-h data-p datetime
-data-role data-level data-n data-h data-p data-search data-letters action maxlength spellcheck
-enterkeyhint aria-describedby cx cy r
+data-role data-level data-n data-h data-p datetime data-search data-letters
+action maxlength spellcheck enterkeyhint aria-describedby cx cy r
+for rows required inputmode novalidate hidden data-file data-terms
+data-low data-high data-hours data-period data-percent data-amount data-open data-code
 """
 SCHEMES = {"", "https"}
 
