@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from roleguide.inputs import Inputs, Ledger, pack_numbers
+from roleguide.inputs import Inputs, Ledger
 
 A = TypeVar("A")
 
@@ -28,11 +28,14 @@ Question = tuple[str, ...]
 _ATOMS: Final = frozenset({type(None), bool, int, str, bytes, Decimal, date})
 
 
-class Fact(Struct, frozen=True):
-    """A question and the digest of its answer."""
+class Known(Struct, frozen=True, array_like=True):
+    """A fact: a question, the digest of its answer, and the inputs that the answer was computed from."""
 
     question: Question
     digest: bytes
+    inputs: bytes
+    """The numbers of the inputs, eight bytes each in the machine's own order of bytes."""
+    number: int
 
 
 class Kind(Generic[A]):
@@ -108,19 +111,18 @@ def digest_answer(answer: object) -> bytes:
     Equal digests mean equal answers: the kind fixes each field's type (see :class:`Kind`), and
     MessagePack writes lengths before contents.
     """
+    return digest_encoded(encode_answer(answer))
+
+
+def encode_answer(answer: object) -> bytes:
+    """Write an answer as it is digested."""
     name = type(answer).__qualname__.encode()
-    encoded = msgspec.msgpack.encode(answer)
-    return blake2b(name + b"\0" + encoded, digest_size=16).digest()
+    return name + b"\0" + msgspec.msgpack.encode(answer)
 
 
-class Known(Struct, frozen=True, array_like=True):
-    """A fact, its number, and the inputs that its answer was computed from."""
-
-    question: Question
-    digest: bytes
-    inputs: bytes
-    """The numbers of the inputs, eight bytes each in the machine's own order of bytes."""
-    number: int
+def digest_encoded(encoded: bytes) -> bytes:
+    """Digest an answer as :func:`encode_answer` wrote it."""
+    return blake2b(encoded, digest_size=16).digest()
 
 
 def number_fact(question: Question, digest: bytes) -> int:
@@ -129,8 +131,9 @@ def number_fact(question: Question, digest: bytes) -> int:
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
 
 
-PASSING: Final = 256
-"""So many passing answers, and up to as many older ones, are kept."""
+PASSING_ANSWERS: Final = 256
+PASSING_BYTES: Final = 2 * 2**20
+"""So many passing answers, of so many encoded bytes, and up to as many older ones, are kept."""
 
 
 class Oracle:
@@ -152,9 +155,11 @@ class Oracle:
         self._ledger = ledger or Ledger()
         self._digests = digests or {}
         self._found: dict[Question, tuple[object, Inputs]] = {}
-        self._passing = frozenset(passing)
+        self.passing = frozenset(passing)
+        self._forgettable = self.passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
         self._older: dict[Question, tuple[object, Inputs]] = {}
+        self._room = PASSING_BYTES
         self.known: dict[Question, Known] = {}
         """The facts of this build, as far as anybody wanted them."""
 
@@ -166,12 +171,10 @@ class Oracle:
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if digest is None and kind not in self._passing:
-                self._found[question] = found
+            if kind in self.passing:
+                self._pass(question, found)
             elif digest is None:
-                if len(self._newer) >= PASSING:
-                    self._older, self._newer = self._newer, {}
-                self._newer[question] = found
+                self._found[question] = found
             elif question not in self.known:
                 self._keep(question, digest(*arguments), found[1])
         else:
@@ -180,6 +183,17 @@ class Oracle:
 
     def _find(self, question: Question) -> tuple[object, Inputs] | None:
         return self._found.get(question) or self._newer.get(question) or self._older.get(question)
+
+    def _pass(self, question: Question, found: tuple[object, Inputs]) -> None:
+        """Keep an answer for a while; its fact is made now, as it may be gone when that is wanted."""
+        encoded = encode_answer(found[0])
+        if question not in self.known:
+            self._keep(question, digest_encoded(encoded), found[1])
+        self._room -= len(encoded)
+        if self._room < 0 or len(self._newer) >= PASSING_ANSWERS:
+            self._older, self._newer = self._newer, {}
+            self._room = PASSING_BYTES
+        self._newer[question] = found
 
     def know(self, question: Question) -> Known:
         """Return the fact that a question has now.
@@ -208,10 +222,10 @@ class Oracle:
 
     def _keep(self, question: Question, digest: bytes, inputs: Inputs) -> None:
         number = number_fact(question, digest)
-        self.known[question] = Known(question, digest, pack_numbers(sorted(inputs)), number)
+        self.known[question] = Known(question, digest, self._ledger.pack(inputs), number)
 
     def take(self, facts: Iterable[Known]) -> None:
-        """Take facts that are known to hold, from another process or an earlier build."""
+        """Take facts that are known to hold, from an earlier build."""
         for known in facts:
             self.known.setdefault(known.question, known)
 
@@ -219,9 +233,22 @@ class Oracle:
         """Return the digest of the answer."""
         return self.know(question).digest
 
-    def facts(self, questions: Iterable[Question]) -> tuple[Fact, ...]:
+    def facts(self, questions: Iterable[Question]) -> tuple[Known, ...]:
         """Turn recorded questions into facts, in the order in which they were asked."""
-        return tuple(Fact(question, self.digest(question)) for question in questions)
+        return tuple(map(self.know, questions))
+
+    def forget(self, facts: Iterable[Known]) -> list[Known]:
+        """Let go of facts that somebody else keeps and hardly anybody will ask for again.
+
+        Returns the others.
+        """
+        kept = []
+        for known in facts:
+            if known.question[0] in self._forgettable:
+                self.known.pop(known.question, None)
+            else:
+                kept.append(known)
+        return kept
 
 
 class Reader:
@@ -239,5 +266,7 @@ class Reader:
         answers = self._answers
         if question not in answers:
             self.asked[question] = None
+            if kind.name in self._oracle.passing:  # a list of everything asks for very many
+                return self._oracle.answer(question)  # type: ignore[return-value]
             answers[question] = self._oracle.answer(question)
         return answers[question]  # type: ignore[return-value]

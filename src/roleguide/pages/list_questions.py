@@ -70,3 +70,6 @@ ALL_PATHS: Final = Kind[tuple[str, ...]]("all paths", tuple[str, ...])
 """Ids of the categories whose roles name moves, in the order of the home page."""
 IMPORTS: Final = Kind[tuple[Import, ...]]("imports", tuple[Import, ...])
 """Imported files of a source."""
+
+PASSING_LISTS: Final = frozenset(kind.name for kind in (SALARY, PAID_AT, STEPS))
+"""What lists ask of every role, or at once of all."""
