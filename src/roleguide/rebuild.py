@@ -40,7 +40,7 @@ from roleguide.pages.answers import make_answers
 from roleguide.pages.list_questions import PASSING_LISTS
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
-from roleguide.pages.questions import DIGESTED, PASSING
+from roleguide.pages.questions import DIGESTED, PACKED, PASSING
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
@@ -183,9 +183,8 @@ class Builder:
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
-        return Oracle(
-            answers, ledger, {DIGESTED: loaded.content.digest_role}, PASSING | PASSING_LISTS
-        )
+        digests = {DIGESTED: loaded.content.digest_role}
+        return Oracle(answers, ledger, digests, PASSING | PASSING_LISTS, PACKED)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import BriefPool, RoleBrief
 from roleguide.content.columns import TABLES
 from roleguide.content.files import Entry
 from roleguide.content.marks import Marks
@@ -110,8 +110,9 @@ class Content:
         self.incomplete: set[type[Struct]] = set()
         """Those of them that lack rows: what they lack is not reported a second time."""
         roles = self.records[Role]
+        pool = BriefPool()
         self.briefs: Shelf[RoleBrief] = Shelf(
-            "role brief", roles, lambda one: one.unpack("brief", RoleBrief), ledger
+            "role brief", roles, lambda one: pool.share(one.unpack("brief", RoleBrief)), ledger
         )
         self.facts: Shelf[Role] = Shelf(
             "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False

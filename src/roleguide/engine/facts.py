@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from roleguide.inputs import Inputs, Ledger
+from roleguide.inputs import Inputs, Ledger, unpack_numbers
 
 A = TypeVar("A")
 
@@ -141,7 +141,9 @@ class Oracle:
 
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
     large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
-    one page asks about the same thing: their answers would only add up.
+    one page asks about the same thing: their answers would only add up. ``packed`` are kinds with
+    many answers that many pages ask for, and the type of these: they are kept encoded, a fifth of
+    their size.
     """
 
     def __init__(
@@ -150,11 +152,16 @@ class Oracle:
         ledger: Ledger | None = None,
         digests: Mapping[str, Callable[..., bytes]] | None = None,
         passing: Collection[str] = (),
+        packed: Mapping[str, Any] | None = None,
     ) -> None:
         self._answers = answers
         self._ledger = ledger or Ledger()
         self._digests = digests or {}
         self._found: dict[Question, tuple[object, Inputs]] = {}
+        self._packed: dict[Question, bytes] = {}
+        self._decoders = {
+            kind: msgspec.msgpack.Decoder(answer) for kind, answer in (packed or {}).items()
+        }
         self.passing = frozenset(passing)
         self._forgettable = self.passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
@@ -173,6 +180,8 @@ class Oracle:
             digest = self._digests.get(kind)
             if kind in self.passing:
                 self._pass(question, found)
+            elif kind in self._decoders:
+                self._packed[question] = self._encode(question, found)
             elif digest is None:
                 self._found[question] = found
             elif question not in self.known:
@@ -182,7 +191,19 @@ class Oracle:
         return found[0]
 
     def _find(self, question: Question) -> tuple[object, Inputs] | None:
+        packed = self._packed.get(question)
+        if packed is not None:
+            decoder = self._decoders[question[0]]
+            inputs = frozenset(unpack_numbers(self.known[question].inputs))
+            return decoder.decode(memoryview(packed)[packed.index(0) + 1 :]), inputs
         return self._found.get(question) or self._newer.get(question) or self._older.get(question)
+
+    def _encode(self, question: Question, found: tuple[object, Inputs]) -> bytes:
+        """Encode an answer, and know the fact, as the answer may be gone when that is wanted."""
+        encoded = encode_answer(found[0])
+        if question not in self.known:
+            self._keep(question, digest_encoded(encoded), found[1])
+        return encoded
 
     def _pass(self, question: Question, found: tuple[object, Inputs]) -> None:
         """Keep an answer for a while; its fact is made now, as it may be gone when that is wanted."""

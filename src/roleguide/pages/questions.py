@@ -221,4 +221,6 @@ PASSING: Final = frozenset(
     )
 )
 """What a page asks about its own subject, and hardly another page does."""
+PACKED: Final = {CARD.name: CARD.answer}
+"""What many pages ask about many roles, and the type of the answers."""
 VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")

@@ -90,7 +90,7 @@ class Links:
         return _leave(self._parent, target)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _leave(parent: str, target: str) -> str:
     """Return the link from a page in some folder of a folder to a path outside that folder."""
     return relative(f"{parent}/-/-" if parent else "-/-", target)
