@@ -1,9 +1,17 @@
 """A ledger knows what a computation looked at, however it looked."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
+from unittest import mock
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+import roleguide.inputs
 from roleguide.inputs import (
     ALL,
+    LARGE,
     Derived,
     Inputs,
     Ledger,
@@ -96,3 +104,56 @@ def test_a_value_is_made_once_unless_it_is_not_kept() -> None:
 def test_numbers_are_written_and_read_back() -> None:
     numbers = [0, 1, 2**64 - 1, 7]
     assert list(unpack_numbers(pack_numbers(numbers))) == numbers
+
+
+LOOKS = st.recursive(
+    st.integers(0, 9).map(str),
+    lambda inner: st.tuples(st.booleans(), st.lists(inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@given(st.lists(LOOKS, max_size=6))
+def test_what_was_looked_at_does_not_depend_on_what_is_held_as_one(looks: list[Any]) -> None:
+    def look(ledger: Ledger, tree: Any) -> set[str]:
+        """Look as the tree says: at a key, or inside a computation of its own, maybe used twice."""
+        if isinstance(tree, str):
+            ledger.note("word", tree)
+            return {tree}
+        again, parts = tree
+        seen: set[str] = set()
+        _, noted = ledger.watch(lambda: [seen.update(look(ledger, part)) for part in parts])
+        assert noted == inputs(*seen)
+        if again:
+            ledger.include(noted)
+        return seen
+
+    with mock.patch.object(roleguide.inputs, "LARGE", 2):
+        look(Ledger(), (False, looks))
+
+
+def test_equal_large_sets_of_inputs_are_one_object() -> None:
+    ledger = Ledger()
+    shelf = make_shelf(ledger, **{f"k{number}": "x" for number in range(LARGE + 1)})
+    everything = Derived(ledger, lambda: [shelf[key] for key in sorted(shelf)])
+    found = [ledger.watch(compute)[1] for compute in (everything, everything, shelf_reader(shelf))]
+    assert found[0] is found[1]
+    assert found[0] is found[2]
+    assert ledger.pack(found[0]) is ledger.pack(found[2])
+    assert ledger.pack(found[0]) == pack_numbers(sorted(found[0]))
+
+
+def shelf_reader(shelf: Shelf[str]) -> Callable[[], object]:
+    """Look at every value one by one."""
+    return lambda: [shelf[key] for key in sorted(shelf)]
+
+
+def test_numbers_are_the_same_after_many_others_were_noted() -> None:
+    ledger = Ledger()
+    with mock.patch.object(roleguide.inputs, "REMEMBERED", 3):
+        for _ in range(2):
+            for number in range(10):
+                key = f"k{number}"
+                _, noted = ledger.watch(partial(ledger.note, "word", key))
+                assert noted == inputs(key)
+                assert len(ledger._numbers) <= 3

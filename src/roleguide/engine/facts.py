@@ -29,7 +29,7 @@ _ATOMS: Final = frozenset({type(None), bool, int, str, bytes, Decimal, date})
 
 
 class Known(Struct, frozen=True, array_like=True):
-    """A fact: a question, the digest of its answer, and the inputs that the answer was computed from."""
+    """A fact: a question, the digest of its answer, and the inputs that this came from."""
 
     question: Question
     digest: bytes
@@ -162,8 +162,8 @@ class Oracle:
         self._decoders = {
             kind: msgspec.msgpack.Decoder(answer) for kind, answer in (packed or {}).items()
         }
-        self.passing = frozenset(passing)
-        self._forgettable = self.passing.union(self._digests)
+        self._passing = frozenset(passing)
+        self._forgettable = self._passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
         self._older: dict[Question, tuple[object, Inputs]] = {}
         self._room = PASSING_BYTES
@@ -178,7 +178,7 @@ class Oracle:
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if kind in self.passing:
+            if kind in self._passing:
                 self._pass(question, found)
             elif kind in self._decoders:
                 self._packed[question] = self._encode(question, found)
@@ -206,11 +206,8 @@ class Oracle:
         return encoded
 
     def _pass(self, question: Question, found: tuple[object, Inputs]) -> None:
-        """Keep an answer for a while; its fact is made now, as it may be gone when that is wanted."""
-        encoded = encode_answer(found[0])
-        if question not in self.known:
-            self._keep(question, digest_encoded(encoded), found[1])
-        self._room -= len(encoded)
+        """Keep an answer for a while."""
+        self._room -= len(self._encode(question, found))
         if self._room < 0 or len(self._newer) >= PASSING_ANSWERS:
             self._older, self._newer = self._newer, {}
             self._room = PASSING_BYTES
@@ -272,6 +269,10 @@ class Oracle:
         return kept
 
 
+AT_HAND: Final = 512
+"""Answers that a page being made keeps at hand: a list of everything asks for very many."""
+
+
 class Reader:
     """The one door through which a page learns anything."""
 
@@ -287,7 +288,7 @@ class Reader:
         answers = self._answers
         if question not in answers:
             self.asked[question] = None
-            if kind.name in self._oracle.passing:  # a list of everything asks for very many
-                return self._oracle.answer(question)  # type: ignore[return-value]
+            if len(answers) >= AT_HAND:
+                answers.clear()
             answers[question] = self._oracle.answer(question)
         return answers[question]  # type: ignore[return-value]

@@ -59,7 +59,7 @@ ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
 """Ids of the categories that hold roles, in the order of the home page."""
 PAID_AT: Final = Kind[tuple[PaidAt, ...]]("paid at", tuple[PaidAt, ...])
-"""Roles whose pay was measured at a place, in the order of their titles."""
+"""Roles whose pay was measured at a place, in the order of their titles; of one field, if any."""
 PLACE_PAGE: Final = Kind[bool]("place page", bool)
 """Whether a place has a page."""
 ALL_PLACES: Final = Kind[tuple[PlaceListed, ...]]("all places", tuple[PlaceListed, ...])

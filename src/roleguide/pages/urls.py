@@ -56,6 +56,16 @@ def path_of(kind: str, slug: str) -> str:
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
 
 
+def pay_path(listed: str, field: str) -> str:
+    """Return the path of the part about one field of a list of pay that is split by field."""
+    return f"{listed.removesuffix('index.html')}{field}/index.html"
+
+
+def csv_path(field: str) -> str:
+    """Return the path of the salaries of one field as a CSV file, or of all without a field."""
+    return f"salaries/{field}/salaries.csv" if field else SALARIES_CSV
+
+
 def relative(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to a path, which may have a fragment."""
     here = origin.split("/")[:-1]
