@@ -54,7 +54,7 @@ VERSIONS: Final = 3
 """Versions of a file that are remembered."""
 THRESHOLDS: Final = {"Reading": 150, "Checking": 1500, "Rendering": 150}
 """Below so many items one process is faster than starting several (measured on two cores)."""
-CHUNKS: Final = {"Rendering": 16}
+CHUNKS: Final = {"Rendering": 4}
 """Items that a process takes at a time where :data:`CHUNK` of them would be large: pages are
 bytes that wait for being written."""
 
