@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from unittest import mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,17 +89,23 @@ def test_what_is_shared_is_made_once_and_noted_at_each_use() -> None:
     assert made == [1]
 
 
-def test_a_value_is_made_once_unless_it_is_not_kept() -> None:
-    made: list[str] = []
+@pytest.mark.parametrize(
+    ("kept", "made"), [(None, "abc"), (3, "abc"), (2, "abcab"), (1, "abcabc"), (0, "aabcabc")]
+)
+def test_values_that_are_kept_are_not_made_again(kept: int | None, made: str) -> None:
+    found: list[str] = []
 
     def make(text: str) -> str:
-        made.append(text)
-        return text
+        found.append(text)
+        return text.upper()
 
-    for kept, times in ((True, 1), (False, 2)):
-        made.clear()
-        shelf = Shelf("word", {"a": "x"}, make, Ledger(), kept=kept)
-        assert (shelf["a"], shelf["a"], len(made)) == ("x", "x", times)
+    ledger = Ledger()
+    shelf = Shelf("word", {key: key for key in "abc"}, make, ledger, kept=kept)
+    for key in "aabc":
+        assert shelf[key] == key.upper()
+    for key in "ab" if kept == 2 else "abc":
+        assert ledger.watch(partial(shelf.__getitem__, key)) == (key.upper(), inputs(key))
+    assert "".join(found) == made
 
 
 def test_numbers_are_written_and_read_back() -> None:

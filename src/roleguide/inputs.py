@@ -54,6 +54,11 @@ class Ledger:
         self._large: dict[Inputs, Inputs] = {}
         self._packed: dict[Inputs, bytes] = {}
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether anybody wants to know what is looked at."""
+        return bool(self._open)
+
     def note(self, shelf: str, key: str) -> None:
         """Note one input."""
         if self._open:
@@ -116,7 +121,8 @@ class Watch:
 class Shelf(Mapping[str, V]):
     """Values by key, made when they are looked at.
 
-    ``kept``: a value that was made once is kept; without, large values don't add up.
+    ``kept`` is how many values are kept once they were made, so that large ones don't add up;
+    ``None``: all.
     """
 
     def __init__(
@@ -126,24 +132,27 @@ class Shelf(Mapping[str, V]):
         make: Callable[[Any], V],
         ledger: Ledger,
         *,
-        kept: bool = True,
+        kept: int | None = None,
     ) -> None:
         self.name = name
         self._stock = stock
         self._make = make
         self._ledger = ledger
-        self._kept: dict[str, V] | None = {} if kept else None
+        self._kept: dict[str, V] = {}
+        self._most = kept
 
     def __getitem__(self, key: str) -> V:
         self._ledger.note(self.name, key)
         return self._find(key)
 
     def _find(self, key: str) -> V:
-        if self._kept is None:
-            return self._make(self._stock[key])
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._make(self._stock[key])
+            found = self._make(self._stock[key])
+            if self._most != 0:
+                if len(self._kept) == self._most:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[key] = found
         return found
 
     def get(self, key: str, default: Any = None) -> Any:

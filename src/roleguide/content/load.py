@@ -58,6 +58,8 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "pages": ProsePage,
     "rules": MarketRules,
 }
+FACTS_KEPT: Final = 8
+"""Roles whose facts stay unpacked: the questions about one role follow each other."""
 
 
 class Checked(Struct, frozen=True, array_like=True):
@@ -115,9 +117,9 @@ class Content:
             "role brief", roles, lambda one: pool.share(one.unpack("brief", RoleBrief)), ledger
         )
         self.facts: Shelf[Role] = Shelf(
-            "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False
+            "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=FACTS_KEPT
         )
-        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=False)
+        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=0)
         self.shelves: dict[type[Struct], Shelf[Any]] = {
             cls: Shelf(name_shelf(cls), self.records[cls], Record.unpack_whole, ledger)
             for cls in FOLDERS.values()

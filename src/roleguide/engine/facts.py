@@ -131,6 +131,7 @@ def number_fact(question: Question, digest: bytes) -> int:
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
 
 
+NO_INPUTS: Final[Inputs] = frozenset()
 PASSING_ANSWERS: Final = 256
 PASSING_BYTES: Final = 2 * 2**20
 """So many passing answers, of so many encoded bytes, and up to as many older ones, are kept."""
@@ -193,8 +194,9 @@ class Oracle:
     def _find(self, question: Question) -> tuple[object, Inputs] | None:
         packed = self._packed.get(question)
         if packed is not None:
-            decoder = self._decoders[question[0]]
-            inputs = frozenset(unpack_numbers(self.known[question].inputs))
+            decoder, inputs = self._decoders[question[0]], NO_INPUTS
+            if self._ledger.is_watching:
+                inputs = frozenset(unpack_numbers(self.known[question].inputs))
             return decoder.decode(memoryview(packed)[packed.index(0) + 1 :]), inputs
         return self._found.get(question) or self._newer.get(question) or self._older.get(question)
 
