@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
+from unittest import mock
 
 import pytest
 
 from roleguide.build import build_site
 from roleguide.engine.manifest import read_manifest
 from roleguide.options import Options, Result
+from roleguide.pages import outline
 from roleguide.pages.theme import default_theme
 
 T = TypeVar("T")
@@ -185,3 +187,38 @@ def test_one_edit_renders_only_the_pages_that_show_it(tmp_path: Path) -> None:
 
     assert build(root, "site", "memory", as_of).rendered == 1
     assert first.rendered == first.pages
+
+
+@pytest.mark.slow
+def test_lists_of_pay_are_split_and_joined_again_as_roles_come_and_go(tmp_path: Path) -> None:
+    root = tmp_path / "guide"
+    shutil.copytree(BASE, root)
+    as_of = date(2026, 11, 21)
+    electrician = (root / ROLES / "electrician.md").read_text()
+    plumber = electrician.replace("Electrician", "Plumber").replace("wiring of", "pipes of")
+    pay = "content/tables/pay.csv"
+    row = next(line for line in (root / pay).read_text().splitlines() if "electrician," in line)
+    edits = {
+        **EDITS,
+        "role": toggle_text(ROLES + "plumber.md", plumber),
+        "pay": swap_words(pay, "122000,64000", "123000,65000"),
+        "more pay": swap_words(pay, f"{row}\n{row.replace('electrician', 'plumber')}", row),
+    }
+    split: list[tuple[bool, bool]] = []
+    steps = ("pay", "role", "more pay", "pay", "category title", "more pay", "role title", "role")
+    with mock.patch.object(outline, "LONGEST", 3):
+        for step in ("", *steps):
+            if step:
+                edits[step](root, random.Random(0))
+            again = build(root, "site", "memory", as_of)
+            shutil.rmtree(root / "clean", ignore_errors=True)
+            clean = build(root, "clean", None, as_of)
+            assert clean.done, step
+            assert list(clean.report) == list(again.report), step
+            assert read_tree(root / "clean") == read_tree(root / "site"), step
+            assert build(root, "site", "memory", as_of).rendered == 0, step
+            found = (root / "site" / listed / "data" for listed in ("salaries", "places/us"))
+            split.append((next(found).exists(), next(found).exists()))
+    salaries, place = zip(*split, strict=True)
+    assert salaries == (False, False, True, True, True, True, True, True, False)
+    assert place == (False, False, False, True, True, True, False, False, False)

@@ -42,14 +42,30 @@ def choose_trace(memory: Memory | None, page: Page, forms: tuple[str, ...]) -> C
     return best
 
 
-def join_trace(made: Made, choice: Choice | None) -> Trace:
-    """Join what was rendered now with the forms of the page that are still fresh.
+class Joiner:
+    """Joins what was rendered now with the forms of a page that are still fresh.
 
-    Those rest on what their view asked for then, which still holds, so the page rests on both.
+    Pages of a kind rest on the same templates: their numbers are kept once.
     """
-    files = {one.form: FormTrace(one.sha256, one.templates) for one in made.files}
-    facts = made.facts
-    if choice is not None and choice.forms:
-        files |= {form: choice.trace.files[form] for form in choice.forms}
-        facts = pack_numbers(sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)}))
-    return Trace(made.page, facts, dict(sorted(files.items())))
+
+    def __init__(self) -> None:
+        self._templates: dict[bytes, bytes] = {}
+
+    def join(self, page: Page, made: Made, choice: Choice | None) -> Trace:
+        """Return the trace of a page.
+
+        Fresh forms rest on what their view asked for then, which still holds, so the page rests on
+        both.
+        """
+        share = self._templates.setdefault
+        files = {
+            one.form: FormTrace(one.sha256, share(one.templates, one.templates))
+            for one in made.files
+        }
+        facts = made.facts
+        if choice is not None and choice.forms:
+            files |= {form: choice.trace.files[form] for form in choice.forms}
+            facts = pack_numbers(
+                sorted({*unpack_numbers(facts), *unpack_numbers(choice.trace.facts)})
+            )
+        return Trace(page, facts, dict(sorted(files.items())))

@@ -22,6 +22,11 @@ Inputs = frozenset[int]
 ALL: Final = "**"
 """The key that stands for a whole shelf: what it holds, and every value."""
 
+LARGE: Final = 256
+"""More inputs than this are held once, however many results were computed from the same ones."""
+REMEMBERED: Final = 16_384
+"""Numbers of inputs that a ledger remembers at most; others are computed again."""
+
 
 def number_input(shelf: str, key: str) -> int:
     """Return the number of an input: 64 bits of BLAKE2b over both names."""
@@ -44,8 +49,15 @@ class Ledger:
     """Notes which inputs the computation under way looks at."""
 
     def __init__(self) -> None:
-        self._open: list[set[int]] = []
+        self._open: list[Watch] = []
         self._numbers: dict[tuple[str, str], int] = {}
+        self._large: dict[Inputs, Inputs] = {}
+        self._packed: dict[Inputs, bytes] = {}
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether anybody wants to know what is looked at."""
+        return bool(self._open)
 
     def note(self, shelf: str, key: str) -> None:
         """Note one input."""
@@ -53,29 +65,64 @@ class Ledger:
             pair = (shelf, key)
             number = self._numbers.get(pair)
             if number is None:
+                if len(self._numbers) >= REMEMBERED:
+                    self._numbers.clear()
                 number = self._numbers[pair] = number_input(shelf, key)
-            self._open[-1].add(number)
+            self._open[-1].single.add(number)
 
     def include(self, inputs: Inputs) -> None:
         """Note what an earlier computation looked at, as its result is used now."""
         if self._open:
-            self._open[-1].update(inputs)
+            if len(inputs) > LARGE:
+                self._open[-1].large.add(inputs)
+            else:
+                self._open[-1].single.update(inputs)
 
     def watch(self, compute: Callable[[], T]) -> tuple[T, Inputs]:
         """Compute something; return it and its inputs. Watches may be nested."""
-        self._open.append(set())
+        self._open.append(Watch())
         try:
             found = compute()
         finally:  # a look that failed was one, too
-            noted = frozenset(self._open.pop())
+            noted = self._close()
             self.include(noted)
         return found, noted
+
+    def _close(self) -> Inputs:
+        """End the innermost watch; equal large sets of inputs are one object."""
+        watch = self._open.pop()
+        single = watch.single
+        for large in watch.large:
+            if single <= large and all(other <= large for other in watch.large):
+                return large
+        noted = frozenset(single.union(*watch.large))
+        return self._large.setdefault(noted, noted) if len(noted) > LARGE else noted
+
+    def pack(self, inputs: Inputs) -> bytes:
+        """Write inputs in ascending order; those of a large set once for all who share it."""
+        if len(inputs) <= LARGE:
+            return pack_numbers(sorted(inputs))
+        packed = self._packed.get(inputs)
+        if packed is None:
+            packed = self._packed[inputs] = pack_numbers(sorted(inputs))
+        return packed
+
+
+class Watch:
+    """What one computation has looked at so far: single inputs, and large sets as they are."""
+
+    __slots__ = ("large", "single")
+
+    def __init__(self) -> None:
+        self.single: set[int] = set()
+        self.large: set[Inputs] = set()
 
 
 class Shelf(Mapping[str, V]):
     """Values by key, made when they are looked at.
 
-    ``kept``: a value that was made once is kept; without, large values don't add up.
+    ``kept`` is how many values are kept once they were made, so that large ones don't add up;
+    ``None``: all.
     """
 
     def __init__(
@@ -85,24 +132,27 @@ class Shelf(Mapping[str, V]):
         make: Callable[[Any], V],
         ledger: Ledger,
         *,
-        kept: bool = True,
+        kept: int | None = None,
     ) -> None:
         self.name = name
         self._stock = stock
         self._make = make
         self._ledger = ledger
-        self._kept: dict[str, V] | None = {} if kept else None
+        self._kept: dict[str, V] = {}
+        self._most = kept
 
     def __getitem__(self, key: str) -> V:
         self._ledger.note(self.name, key)
         return self._find(key)
 
     def _find(self, key: str) -> V:
-        if self._kept is None:
-            return self._make(self._stock[key])
         found = self._kept.get(key)
         if found is None:
-            found = self._kept[key] = self._make(self._stock[key])
+            found = self._make(self._stock[key])
+            if self._most != 0:
+                if len(self._kept) == self._most:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[key] = found
         return found
 
     def get(self, key: str, default: Any = None) -> Any:

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.choices import Choice, choose_trace, join_trace, list_forms
+from roleguide.choices import Choice, Joiner, choose_trace, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading, Remembered
@@ -20,7 +20,7 @@ from roleguide.content.scan import Scan
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle
 from roleguide.engine.memory import Memory, Trace
-from roleguide.engine.pool import choose_jobs, run_all
+from roleguide.engine.pool import CHUNK, choose_jobs, run_all
 from roleguide.engine.publish import Publisher
 from roleguide.engine.render import (
     TEMPLATE,
@@ -31,13 +31,14 @@ from roleguide.engine.render import (
     Templates,
     form_path,
 )
-from roleguide.engine.worker import Made, Order, Worker
+from roleguide.engine.worker import Order, Worker
 from roleguide.inputs import Inputs, number_input, pack_numbers, unpack_numbers
 from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import is_list_path
+from roleguide.pages.list_questions import PASSING_LISTS
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
     check_language,
@@ -47,7 +48,7 @@ from roleguide.pages.plan import (
     plan_pages,
 )
 from roleguide.pages.posting_questions import PASSING_POSTINGS
-from roleguide.pages.questions import DIGESTED, PASSING
+from roleguide.pages.questions import DIGESTED, PACKED, PASSING
 from roleguide.pages.search_questions import PASSED
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
@@ -62,6 +63,9 @@ VERSIONS: Final = 3
 """Versions of a file that are remembered."""
 THRESHOLDS: Final = {"Reading": 150, "Checking": 1500, "Rendering": 150}
 """Below so many items one process is faster than starting several (measured on two cores)."""
+CHUNKS: Final = {"Rendering": 4}
+"""Items that a process takes at a time where :data:`CHUNK` of them would be large: pages are
+bytes that wait for being written."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
@@ -101,7 +105,7 @@ class Builder:
             self.memory.store.commit()  # what was read so far is to be seen by workers
             prepare = self.memory.store.reopen
         with self.timings.stage(stage, len(items)):
-            done = run_all(function, items, jobs, prepare)
+            done = run_all(function, items, jobs, prepare, CHUNKS.get(stage, CHUNK))
             for item, (made, seconds) in zip(
                 items, self.progress(stage, done, len(items)), strict=True
             ):
@@ -194,12 +198,9 @@ class Builder:
 
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
-        return Oracle(
-            answers,
-            ledger,
-            {DIGESTED: loaded.content.digest_role},
-            PASSING | PASSING_POSTINGS | PASSED,
-        )
+        digests = {DIGESTED: loaded.content.digest_role}
+        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSED
+        return Oracle(answers, ledger, digests, passing, PACKED)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options
@@ -213,7 +214,7 @@ class Builder:
                 chosen, orders = self._choose(plan.pages, kinds, publisher)
             try:
                 worker = Worker(renderer, oracle)
-                rendered = self._render(worker, orders, chosen, oracle, publisher)
+                rendered = self._render(worker, orders, chosen, publisher)
             except RenderFailed as error:
                 if not self.theme.is_overridden:
                     raise  # only the default theme was used: a bug of ours
@@ -293,16 +294,17 @@ class Builder:
         worker: Worker,
         orders: Sequence[Order],
         chosen: Mapping[str, Choice],
-        oracle: Oracle,
         publisher: Publisher,
     ) -> dict[str, Trace]:
         traces = {path: choice.trace for path, choice in chosen.items()}
-        made: Made
-        for made in self.run("Rendering", worker.render, orders):
-            oracle.take(made.learned)
+        joiner = Joiner()
+        for order, made in zip(orders, self.run("Rendering", worker.render, orders), strict=True):
+            if self.memory is not None:
+                self.memory.gather(made.learned)
             for one in made.files:
                 publisher.write(one.path, one.content)
-            traces[made.page.path] = join_trace(made, chosen.get(made.page.path))
+            page = order.page
+            traces[page.path] = joiner.join(page, made, chosen.get(page.path))
         return traces
 
     def _keep_replaced(self, publisher: Publisher) -> None:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from roleguide.engine.facts import Fact, Kind, Oracle, Reader, digest_answer
+from roleguide.engine.facts import (
+    AT_HAND,
+    PASSING_ANSWERS,
+    PASSING_BYTES,
+    Kind,
+    Oracle,
+    Reader,
+    digest_answer,
+)
+from roleguide.inputs import Ledger, Shelf, number_input, pack_numbers
 
 
 class Leaf(Struct, frozen=True):
@@ -208,11 +217,12 @@ def test_facts_are_the_questions_with_the_digests_of_their_answers() -> None:
     reader = Reader(oracle)
     reader.ask(GREETING)
     reader.ask(DOUBLE, "3")
-    expected = (
-        Fact(("greeting",), digest_answer("hello")),
-        Fact(("double", "3"), digest_answer(6)),
-    )
-    assert oracle.facts(reader.asked) == expected
+    expected = [
+        (("greeting",), digest_answer("hello")),
+        (("double", "3"), digest_answer(6)),
+    ]
+    found = oracle.facts(reader.asked)
+    assert [(known.question, known.digest) for known in found] == expected
 
 
 def test_a_question_of_no_known_kind_is_an_error() -> None:
@@ -224,3 +234,72 @@ def test_none_is_an_answer_with_a_digest_of_its_own() -> None:
     oracle = Oracle({"maybe": lambda: None})
     assert oracle.digest(("maybe",)) == digest_answer(None)
     assert oracle.answer(("maybe",)) is None
+
+
+COLOUR = Kind[Leaf | None]("colour", Leaf | None)
+RED = Leaf("red", 3, Decimal("1.50"), date(2026, 1, 2), flag=True, tags=("dark", "light"))
+KEPT: list[dict[str, Any]] = [{}, {"packed": {"colour": COLOUR.answer}}, {"passing": ["colour"]}]
+
+
+def make_palette(calls: list[str], **roles: Any) -> Oracle:
+    """An oracle whose colours come from a shelf, and which plays the roles for them."""
+    ledger = Ledger()
+    shelf: Shelf[Leaf] = Shelf("colour", {"red": RED}, lambda colour: colour, ledger)
+
+    def find(name: str) -> Leaf | None:
+        calls.append(name)
+        return shelf.get(name)
+
+    return Oracle({"colour": find}, ledger, **roles)
+
+
+@pytest.mark.parametrize("roles", KEPT)
+def test_an_answer_and_its_fact_do_not_depend_on_how_it_is_kept(roles: dict[str, Any]) -> None:
+    calls: list[str] = []
+    oracle = make_palette(calls, **roles)
+    for _ in range(3):
+        assert [Reader(oracle).ask(COLOUR, name) for name in ("red", "blue")] == [RED, None]
+    assert calls == ["red", "blue"]
+    for name, answer in (("red", RED), ("blue", None)):
+        known = oracle.know(("colour", name))
+        assert known.digest == digest_answer(answer)
+        assert known.inputs == pack_numbers([number_input("colour", name)])
+
+
+@pytest.mark.parametrize("roles", KEPT)
+def test_a_computation_rests_on_what_a_kept_answer_rested_on(roles: dict[str, Any]) -> None:
+    oracle = make_palette([], **roles)
+    oracle.answer(("colour", "red"))
+    _, inputs = oracle._ledger.watch(lambda: oracle.answer(("colour", "red")))
+    assert inputs == {number_input("colour", "red")}
+
+
+def test_passing_answers_are_kept_for_a_while_and_known_until_they_are_forgotten() -> None:
+    calls: list[str] = []
+    oracle = make_palette(calls, passing=["colour"])
+    reader = Reader(oracle)
+    names = [f"c{number}" for number in range(2 * PASSING_ANSWERS + 2)]
+    for name in (*names, names[-1], names[0]):
+        reader.ask(COLOUR, name)
+    assert len(calls) <= len(names) + 1, "the last is at hand, the first may be gone"
+    assert len(oracle._newer) + len(oracle._older) <= 2 * PASSING_ANSWERS
+    facts = oracle.facts(reader.asked)
+    assert [known.question[1] for known in facts] == names
+    assert oracle.forget(facts) == []
+    assert not oracle.known
+
+
+def test_large_passing_answers_do_not_add_up() -> None:
+    oracle = Oracle({"large": lambda name: name * 2**20}, passing=["large"])
+    for number in range(20):
+        oracle.answer(("large", str(number % 10)))
+    assert len(oracle._newer) + len(oracle._older) <= 2 * (PASSING_BYTES // 2**20 + 1)
+
+
+def test_a_page_that_asks_for_everything_keeps_little_at_hand_and_every_question() -> None:
+    reader = Reader(make_palette([], packed={"colour": COLOUR.answer}))
+    names = [f"c{number}" for number in range(3 * AT_HAND)]
+    for name in names:
+        reader.ask(COLOUR, name)
+    assert len(reader._answers) <= AT_HAND
+    assert list(reader.asked) == [("colour", name) for name in names]

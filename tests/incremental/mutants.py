@@ -13,6 +13,7 @@ from unittest import mock
 from msgspec.structs import replace
 
 from roleguide import last, rebuild
+from roleguide.choices import Joiner
 from roleguide.content import assemble, changed
 from roleguide.content.columns import TABLES
 from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
@@ -21,7 +22,7 @@ from roleguide.engine.environment import TrackedEnvironment
 from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
-from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
+from roleguide.inputs import ALL, Derived, Inputs, Ledger, Watch, number_input
 from roleguide.pages import (
     list_questions,
     posting_questions,
@@ -166,11 +167,11 @@ def _use_again(derived: Derived[Any]) -> Any:
 
 
 def _watch_alone(ledger: Ledger, compute: Callable[[], Any]) -> Any:
-    ledger._open.append(set())
+    ledger._open.append(Watch())
     try:
         found = compute()
     finally:
-        noted = frozenset(ledger._open.pop())
+        noted = ledger._close()
     return found, noted  # whoever asked rests on nothing of it
 
 
@@ -200,12 +201,12 @@ def digest_without(part: str) -> Mutant:
     )
 
 
-def _join_nothing(made: Any, choice: Any) -> Trace:
+def _join_nothing(_: Any, page: Any, made: Any, choice: Any) -> Trace:
     """The trace of a page whose Markdown is kept, without the facts which that rests on."""
     files = {one.form: FormTrace(one.sha256, one.templates) for one in made.files}
     if choice is not None:
         files |= {form: choice.trace.files[form] for form in choice.forms}
-    return Trace(made.page, made.facts, dict(sorted(files.items())))
+    return Trace(page, made.facts, dict(sorted(files.items())))
 
 
 def _find_any(memory: Memory, page: Any) -> Iterator[Trace]:
@@ -257,7 +258,7 @@ def list_mutants() -> dict[str, Mutant]:
     for part in ("as_of", "strict", "settings", "content", "templates", "asset"):
         found[f"last build: without {part}"] = digest_without(part)
     found["last build: any tree"] = in_place_of(last, "find_untouched", lambda _: _Anything())
-    found["trace: facts of this view only"] = in_place_of(rebuild, "join_trace", _join_nothing)
+    found["trace: facts of this view only"] = in_place_of(Joiner, "join", _join_nothing)
     found["trace: of any page at the path"] = in_place_of(Memory, "find", _find_any)
     found["trace: whatever holds"] = in_place_of(Memory, "holds", lambda *_: True)
     return found

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import BriefPool, RoleBrief
 from roleguide.content.columns import TABLES
 from roleguide.content.files import Entry
 from roleguide.content.marks import Marks
@@ -65,6 +65,8 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "employers": Employer,
     "postings": Posting,
 }
+FACTS_KEPT: Final = 8
+"""Roles whose facts stay unpacked: the questions about one role follow each other."""
 
 
 class Checked(Struct, frozen=True, array_like=True):
@@ -117,26 +119,27 @@ class Content:
         self.incomplete: set[type[Struct]] = set()
         """Those of them that lack rows: what they lack is not reported a second time."""
         roles = self.records[Role]
+        pool = BriefPool()
         self.briefs: Shelf[RoleBrief] = Shelf(
-            "role brief", roles, lambda one: one.unpack("brief", RoleBrief), ledger
+            "role brief", roles, lambda one: pool.share(one.unpack("brief", RoleBrief)), ledger
         )
         self.findable: Shelf[FindableRole] = Shelf(
             "role findable",
             roles,
             lambda one: one.unpack("findable", FindableRole),
             ledger,
-            kept=False,
+            kept=0,
         )
         self.facts: Shelf[Role] = Shelf(
-            "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=False
+            "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=FACTS_KEPT
         )
-        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=False)
+        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=0)
         postings = self.records[Posting]
         self.posting_briefs: Shelf[PostingBrief] = Shelf(
             "posting brief", postings, lambda one: one.unpack("brief", PostingBrief), ledger
         )
         self.postings: Shelf[Posting] = Shelf(
-            "posting", postings, Record.unpack_whole, ledger, kept=False
+            "posting", postings, Record.unpack_whole, ledger, kept=0
         )
         self.shelves: dict[type[Struct], Shelf[Any]] = {
             cls: Shelf(name_shelf(cls), self.records[cls], Record.unpack_whole, ledger)

@@ -65,7 +65,7 @@ class Table:
         if self._shelf is None:
             subjects = self.contents.subjects
             stock = {subject: subject for subject in subjects}
-            self._shelf = Shelf(name, stock, self._find_rows, ledger, kept=False)
+            self._shelf = Shelf(name, stock, self._find_rows, ledger, kept=0)
         return self._shelf
 
     def _find_rows(self, subject: str) -> Any:

@@ -18,7 +18,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
-from roleguide.inputs import Inputs, Ledger, pack_numbers
+from roleguide.inputs import Inputs, Ledger, unpack_numbers
 
 A = TypeVar("A")
 
@@ -28,11 +28,14 @@ Question = tuple[str, ...]
 _ATOMS: Final = frozenset({type(None), bool, int, str, bytes, Decimal, date})
 
 
-class Fact(Struct, frozen=True):
-    """A question and the digest of its answer."""
+class Known(Struct, frozen=True, array_like=True):
+    """A fact: a question, the digest of its answer, and the inputs that this came from."""
 
     question: Question
     digest: bytes
+    inputs: bytes
+    """The numbers of the inputs, eight bytes each in the machine's own order of bytes."""
+    number: int
 
 
 class Kind(Generic[A]):
@@ -108,19 +111,18 @@ def digest_answer(answer: object) -> bytes:
     Equal digests mean equal answers: the kind fixes each field's type (see :class:`Kind`), and
     MessagePack writes lengths before contents.
     """
+    return digest_encoded(encode_answer(answer))
+
+
+def encode_answer(answer: object) -> bytes:
+    """Write an answer as it is digested."""
     name = type(answer).__qualname__.encode()
-    encoded = msgspec.msgpack.encode(answer)
-    return blake2b(name + b"\0" + encoded, digest_size=16).digest()
+    return name + b"\0" + msgspec.msgpack.encode(answer)
 
 
-class Known(Struct, frozen=True, array_like=True):
-    """A fact, its number, and the inputs that its answer was computed from."""
-
-    question: Question
-    digest: bytes
-    inputs: bytes
-    """The numbers of the inputs, eight bytes each in the machine's own order of bytes."""
-    number: int
+def digest_encoded(encoded: bytes) -> bytes:
+    """Digest an answer as :func:`encode_answer` wrote it."""
+    return blake2b(encoded, digest_size=16).digest()
 
 
 def number_fact(question: Question, digest: bytes) -> int:
@@ -129,8 +131,10 @@ def number_fact(question: Question, digest: bytes) -> int:
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "big")
 
 
-PASSING: Final = 256
-"""So many passing answers, and up to as many older ones, are kept."""
+NO_INPUTS: Final[Inputs] = frozenset()
+PASSING_ANSWERS: Final = 256
+PASSING_BYTES: Final = 2 * 2**20
+"""So many passing answers, of so many encoded bytes, and up to as many older ones, are kept."""
 
 
 class Oracle:
@@ -138,7 +142,9 @@ class Oracle:
 
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
     large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
-    one page asks about the same thing: their answers would only add up.
+    one page asks about the same thing: their answers would only add up. ``packed`` are kinds with
+    many answers that many pages ask for, and the type of these: they are kept encoded, a fifth of
+    their size.
     """
 
     def __init__(
@@ -147,14 +153,21 @@ class Oracle:
         ledger: Ledger | None = None,
         digests: Mapping[str, Callable[..., bytes]] | None = None,
         passing: Collection[str] = (),
+        packed: Mapping[str, Any] | None = None,
     ) -> None:
         self._answers = answers
         self._ledger = ledger or Ledger()
         self._digests = digests or {}
         self._found: dict[Question, tuple[object, Inputs]] = {}
+        self._packed: dict[Question, bytes] = {}
+        self._decoders = {
+            kind: msgspec.msgpack.Decoder(answer) for kind, answer in (packed or {}).items()
+        }
         self._passing = frozenset(passing)
+        self._forgettable = self._passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
         self._older: dict[Question, tuple[object, Inputs]] = {}
+        self._room = PASSING_BYTES
         self.known: dict[Question, Known] = {}
         """The facts of this build, as far as anybody wanted them."""
 
@@ -166,12 +179,12 @@ class Oracle:
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if digest is None and kind not in self._passing:
-                self._found[question] = found
+            if kind in self._passing:
+                self._pass(question, found)
+            elif kind in self._decoders:
+                self._packed[question] = self._encode(question, found)
             elif digest is None:
-                if len(self._newer) >= PASSING:
-                    self._older, self._newer = self._newer, {}
-                self._newer[question] = found
+                self._found[question] = found
             elif question not in self.known:
                 self._keep(question, digest(*arguments), found[1])
         else:
@@ -179,7 +192,28 @@ class Oracle:
         return found[0]
 
     def _find(self, question: Question) -> tuple[object, Inputs] | None:
+        packed = self._packed.get(question)
+        if packed is not None:
+            decoder, inputs = self._decoders[question[0]], NO_INPUTS
+            if self._ledger.is_watching:
+                inputs = frozenset(unpack_numbers(self.known[question].inputs))
+            return decoder.decode(memoryview(packed)[packed.index(0) + 1 :]), inputs
         return self._found.get(question) or self._newer.get(question) or self._older.get(question)
+
+    def _encode(self, question: Question, found: tuple[object, Inputs]) -> bytes:
+        """Encode an answer, and know the fact, as the answer may be gone when that is wanted."""
+        encoded = encode_answer(found[0])
+        if question not in self.known:
+            self._keep(question, digest_encoded(encoded), found[1])
+        return encoded
+
+    def _pass(self, question: Question, found: tuple[object, Inputs]) -> None:
+        """Keep an answer for a while."""
+        self._room -= len(self._encode(question, found))
+        if self._room < 0 or len(self._newer) >= PASSING_ANSWERS:
+            self._older, self._newer = self._newer, {}
+            self._room = PASSING_BYTES
+        self._newer[question] = found
 
     def know(self, question: Question) -> Known:
         """Return the fact that a question has now.
@@ -208,10 +242,10 @@ class Oracle:
 
     def _keep(self, question: Question, digest: bytes, inputs: Inputs) -> None:
         number = number_fact(question, digest)
-        self.known[question] = Known(question, digest, pack_numbers(sorted(inputs)), number)
+        self.known[question] = Known(question, digest, self._ledger.pack(inputs), number)
 
     def take(self, facts: Iterable[Known]) -> None:
-        """Take facts that are known to hold, from another process or an earlier build."""
+        """Take facts that are known to hold, from an earlier build."""
         for known in facts:
             self.known.setdefault(known.question, known)
 
@@ -219,9 +253,26 @@ class Oracle:
         """Return the digest of the answer."""
         return self.know(question).digest
 
-    def facts(self, questions: Iterable[Question]) -> tuple[Fact, ...]:
+    def facts(self, questions: Iterable[Question]) -> tuple[Known, ...]:
         """Turn recorded questions into facts, in the order in which they were asked."""
-        return tuple(Fact(question, self.digest(question)) for question in questions)
+        return tuple(map(self.know, questions))
+
+    def forget(self, facts: Iterable[Known]) -> list[Known]:
+        """Let go of facts that somebody else keeps and hardly anybody will ask for again.
+
+        Returns the others.
+        """
+        kept = []
+        for known in facts:
+            if known.question[0] in self._forgettable:
+                self.known.pop(known.question, None)
+            else:
+                kept.append(known)
+        return kept
+
+
+AT_HAND: Final = 512
+"""Answers that a page being made keeps at hand: a list of everything asks for very many."""
 
 
 class Reader:
@@ -239,5 +290,7 @@ class Reader:
         answers = self._answers
         if question not in answers:
             self.asked[question] = None
+            if len(answers) >= AT_HAND:
+                answers.clear()
             answers[question] = self._oracle.answer(question)
         return answers[question]  # type: ignore[return-value]

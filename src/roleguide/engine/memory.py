@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Final, TypeVar
@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from roleguide.engine.facts import Known, Oracle, Question
 from roleguide.engine.render import Page
-from roleguide.engine.shards import Shards, decode, is_sealed
+from roleguide.engine.shards import Gathered, Shards, decode, is_sealed
 from roleguide.engine.store import Store, checksum
 from roleguide.inputs import Inputs, unpack_numbers
 
@@ -39,6 +39,8 @@ SIZE_LIMIT: Final = 512 * 2**20
 """A memory that grows beyond this is begun anew (hazards, policy 7) …"""
 SIZE_A_PAGE: Final = 64 * 2**10
 """… unless the guide is so large that it needs more."""
+LARGE_INPUTS: Final = 2**10
+"""Bytes of inputs that several facts are likely to share."""
 SEAL: Final = "seal"
 SETTLED: Final = "settled"
 """How many facts there were when those that no page asks for were last forgotten."""
@@ -70,15 +72,16 @@ class Memory:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._gathered: Gathered[Known] = Gathered(
+            Known, _name_fact, lambda known: len(known.inputs) > LARGE_INPUTS
+        )
         self._take_stock()
 
     def _take_stock(self) -> None:
         store = self.store
         packed = store.get(SEAL)
         self._seal: dict[str, bytes] = (packed and decode(dict[str, bytes], packed)) or {}
-        self._fact_shards: Shards[Known] = Shards(
-            store, "facts", Known, lambda known: "\0".join(known.question), self._seal
-        )
+        self._fact_shards: Shards[Known] = Shards(store, "facts", Known, _name_fact, self._seal)
         self._trace_shards: Shards[tuple[Trace, ...]] = Shards(
             store, "pages", tuple[Trace, ...], lambda traces: traces[0].page.path
         )
@@ -155,32 +158,35 @@ class Memory:
             return None
         return content if sha256(content).digest() == digest else None
 
+    def gather(self, facts: Iterable[Known]) -> None:
+        """Take facts that were learnt while pages were made, to be written with the others."""
+        self._gathered.add(facts)
+
     def write(self, oracle: Oracle, traces: Sequence[Trace], more: Mapping[str, object]) -> None:
-        """Replace what changed, in one step; ``traces`` are those of all pages of the site."""
+        """Replace what changed, in one step; ``traces`` are those of all pages of the site.
+
+        The facts are those of the oracle and those that were gathered.
+        """
         kept: dict[str, tuple[Trace, ...]] = {}
         for trace in traces:
             older = self._traces.get(trace.page.path, ())
             if older[:1] != (trace,):
                 others = tuple(one for one in older if one != trace)
                 kept[trace.page.path] = (trace, *others)[:TRACES]
-        facts = {
-            question: known
-            for question, known in oracle.known.items()
-            if self._facts.get(question) != known
-        }
+        changed = (
+            known for question, known in oracle.known.items() if self._facts.get(question) != known
+        )
+        count = len(self._facts) + self._fact_shards.replace(changed, self._gathered)
+        self._trace_shards.replace(kept.values())
         settled = self.recall(SETTLED, int) or 0
-        count = len(self._facts.keys() | facts.keys())
         paths = len(self._traces.keys() | kept.keys())
-        if settled and (count > 2 * settled + 1000 or paths > 2 * len(traces) + 1000):
+        if not settled:
+            more = {**more, SETTLED: count}
+        elif count > 2 * settled + 1000 or paths > 2 * len(traces) + 1000:
             used = set().union(*(_list_facts(trace) for trace in traces))
-            in_use = [one for one in oracle.known.values() if one.number in used]
-            self._fact_shards.renew(in_use)
+            settled = self._fact_shards.keep_only(lambda known: known.number in used)
             self._trace_shards.renew((trace,) for trace in traces)
-            more = {**more, SETTLED: len(in_use)}
-        else:
-            self._fact_shards.replace(facts.values())
-            self._trace_shards.replace(kept.values())
-            more = more if settled else {**more, SETTLED: count}
+            more = {**more, SETTLED: settled}
         items = [(key, msgspec.msgpack.encode(value)) for key, value in more.items()]
         self._seal |= {key: checksum(key, packed) for key, packed in items}
         self.store.put([*items, (SEAL, msgspec.msgpack.encode(self._seal))])
@@ -213,6 +219,10 @@ class Memory:
                 break
             self.store.delete([key])
             total -= size
+
+
+def _name_fact(known: Known) -> str:
+    return "\0".join(known.question)
 
 
 def _list_facts(trace: Trace) -> set[int]:

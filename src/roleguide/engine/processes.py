@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
-from roleguide.engine.garbage import drop_cycles
+from roleguide.engine.garbage import drop_cycles, keep_shared
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
@@ -31,9 +31,12 @@ def run_in_processes(
 ) -> Iterator[R]:
     """Apply a function to the items of all chunks and yield its results in their order."""
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(
-        jobs, context, initializer=_start_worker, initargs=(function, prepare)
-    ) as executor:
+    with (
+        keep_shared(),
+        ProcessPoolExecutor(
+            jobs, context, initializer=_start_worker, initargs=(function, prepare)
+        ) as executor,
+    ):
         try:
             waiting = []
             for one in chunks:  # a bounded window: results would pile up when writing is slower

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from roleguide.engine.facts import Fact, Oracle, Reader
+from roleguide.engine.facts import Known, Oracle, Reader
 from roleguide.engine.templates import TEMPLATE, TemplateFailed, Templates
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class File(Struct, frozen=True):
 
     path: str
     content: bytes
-    templates: tuple[Fact, ...] = ()
+    templates: tuple[Known, ...] = ()
 
 
 class Rendered(Struct, frozen=True):
     """A finished page: what its view was made of, and its files."""
 
     page: Page
-    facts: tuple[Fact, ...]
+    facts: tuple[Known, ...]
     files: tuple[File, ...]
 
 

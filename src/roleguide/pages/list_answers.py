@@ -78,11 +78,12 @@ class _ListAnswers:
         row = found[0]
         return Growth(change, row.base_year, row.target_year, row.place, row.source)
 
-    def paid_at(self, place: str) -> tuple[PaidAt, ...]:
+    def paid_at(self, place: str, field: str = "") -> tuple[PaidAt, ...]:
         briefs = self.guide.briefs
         return tuple(
             PaidAt(slug, briefs[slug].title, briefs[slug].category, Paid(*unpack(packed)))
             for slug, packed in self.outline.measured().by_place.get(place, ())
+            if not field or briefs[slug].category == field
         )
 
     def places_in(self, place: str) -> tuple[PlaceListed, ...]:

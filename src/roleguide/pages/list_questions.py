@@ -59,7 +59,7 @@ ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
 """Ids of the categories that hold roles, in the order of the home page."""
 PAID_AT: Final = Kind[tuple[PaidAt, ...]]("paid at", tuple[PaidAt, ...])
-"""Roles whose pay was measured at a place, in the order of their titles."""
+"""Roles whose pay was measured at a place, in the order of their titles; of one field, if any."""
 PLACE_PAGE: Final = Kind[bool]("place page", bool)
 """Whether a place has a page."""
 ALL_PLACES: Final = Kind[tuple[PlaceListed, ...]]("all places", tuple[PlaceListed, ...])
@@ -70,3 +70,6 @@ ALL_PATHS: Final = Kind[tuple[str, ...]]("all paths", tuple[str, ...])
 """Ids of the categories whose roles name moves, in the order of the home page."""
 IMPORTS: Final = Kind[tuple[Import, ...]]("imports", tuple[Import, ...])
 """Imported files of a source."""
+
+PASSING_LISTS: Final = frozenset(kind.name for kind in (SALARY, PAID_AT, STEPS))
+"""What lists ask of every role, or at once of all."""

@@ -164,6 +164,35 @@ class PlacePage(Struct, frozen=True):
     script: str
 
 
+class PayField(Struct, frozen=True):
+    """A field in a list of pay that is split by field."""
+
+    title: str
+    href: str
+    count: str
+    """``12 roles``."""
+    span: str
+    """The span of medians; empty where it was not looked for or is none."""
+
+
+class PayFieldsPage(Struct, frozen=True):
+    """L7, L9: the fields of a list of pay that is too long for one page."""
+
+    shell: Shell
+    title: str
+    summary: str
+    facts: tuple[Fact, ...]
+    """About the place; empty for the salaries page."""
+    fields: tuple[PayField, ...]
+    csv: str
+    """Address of all figures as a file; empty where there is none."""
+    borrowed: str
+    """Which roles have no figures of the place, and what stands in; empty when there are none."""
+    stand_in: Link | None
+    inside: tuple[PlaceTile, ...]
+    places_href: str
+
+
 class PathNode(Struct, frozen=True):
     """A role in a drawing of moves: a box with its title in lines."""
 

@@ -40,6 +40,10 @@ DERIVED_FIELDS: Final = (
 """Aspects of a comparison that nobody wrote."""
 
 
+LONGEST: Final = 2000
+"""Roles in a table of pay; a longer one is split by field, so that no page grows with the guide."""
+
+
 class Listed(Struct, frozen=True, order=True):
     """A page that search engines may list; ``changed`` is an ISO date or empty."""
 
@@ -72,6 +76,10 @@ class Outline:
         """Places that have a page, by id."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
+        self.salary_fields = Derived(ledger, self._find_salary_fields)
+        """Fields whose salaries have a page of their own; none where one page holds all."""
+        self.pay_fields = Derived(ledger, self._find_pay_fields)
+        """Places whose pay is split by field, and the fields with pay there."""
         self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
         """Categories whose roles name moves."""
         self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
@@ -120,6 +128,17 @@ class Outline:
             if any(other in briefs for other in role.related)
         }
 
+    def _find_salary_fields(self) -> tuple[str, ...]:
+        return self.fields() if len(self._guide.briefs) > LONGEST else ()
+
+    def _find_pay_fields(self) -> dict[str, tuple[str, ...]]:
+        briefs = self._guide.briefs
+        return {
+            place: self._in_order({briefs[role].category for role, _ in paid})
+            for place, paid in self.measured().by_place.items()
+            if len(paid) > LONGEST
+        }
+
     def _in_order(self, ids: set[str]) -> tuple[str, ...]:
         """Return categories in the order of the home page; others than these are not looked at."""
         known = [self._guide.categories[slug] for slug in ids if slug in self._guide.categories]
@@ -132,7 +151,7 @@ class Outline:
         yield Page(urls.ROLES, "roles", "")
         yield Page(urls.SKILLS, "skills", "")
         yield Page(urls.COMPARISONS, "comparisons", "")
-        yield Page(urls.SALARIES, "salaries", "")
+        yield from self._list_pay()
         yield Page(urls.PLACES, "places", "")
         yield Page(urls.PATHS, "paths", "")
         yield Page(urls.SOURCES, "sources", "")
@@ -144,7 +163,6 @@ class Outline:
             ("skill", guide.skills),
             ("compare", self.comparisons()),
             ("rules", guide.rules),
-            ("place", self.places()),
             ("path", self.paths()),
             ("posting", guide.posting_briefs),
             ("page", guide.pages),
@@ -179,6 +197,17 @@ class Outline:
             yield Page(urls.EMPLOYERS, "employers", "")
         for slug in employers:
             yield Page(urls.path_of("employer", slug), "employer", slug)
+
+    def _list_pay(self) -> Iterator[Page]:
+        fields, places = self.salary_fields(), self.pay_fields()
+        yield Page(urls.SALARIES, "salaries by field" if fields else "salaries", "")
+        for field in fields:
+            yield Page(urls.pay_path(urls.SALARIES, field), "salaries", field)
+        for place in self.places():
+            path = urls.path_of("place", place)
+            yield Page(path, "place by field" if place in places else "place", place)
+            for field in places.get(place, ()):
+                yield Page(urls.pay_path(path, field), "place", f"{place}/{field}")
 
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide

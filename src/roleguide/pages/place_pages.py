@@ -69,36 +69,42 @@ def _tile(draft: Draft, one: PlaceListed) -> PlaceTile:
 
 
 def view_place(reader: Reader, page: Page) -> PlacePage:
-    """L7: a place with the roles whose pay was measured there."""
+    """L7: a place with the roles whose pay was measured there, all or those of a field."""
     draft = Draft(reader, page)
-    place = draft.ask(PLACE, page.subject)
+    subject, _, field = page.subject.partition("/")
+    place = draft.ask(PLACE, subject)
     assert place is not None, "only places of the guide are planned"
-    paid = draft.ask(PAID_AT, place.id)
+    paid = draft.ask(PAID_AT, place.id, field) if field else draft.ask(PAID_AT, place.id)
     table = _table(draft, place, paid) if paid else None
     here = {one.role for one in paid}
-    without = [slug for slug in draft.ask(ALL_ROLES) if slug not in here]
-    wider = _wider(draft, place) if without else None
+    # Of a field, that stands on the page that lists the fields.
+    without = [] if field else [slug for slug in draft.ask(ALL_ROLES) if slug not in here]
+    wider = wider_of(draft, place) if without else None
     postings = show_postings(draft, "place", place.id, "here")
     title = f"Pay in {in_words(place.name)}"
+    crumbs = crumbs_of(draft, place)
+    if field:
+        crumbs = (*crumbs, draft.link("place", place.id, title))
+        title = f"{title}: {draft.ask(CATEGORY_TITLE, field) or field}"
     summary = (
         f"Pay was measured in {in_words(place.name)} for {count_text(len(paid), 'role')} "
-        "of this guide."
+        + ("of this field." if field else "of this guide.")
         if paid
         else f"This guide has no figures of {in_words(place.name)} itself, only of places in it."
     )
     return PlacePage(
-        shell=draft.shell(title, summary, _crumbs(draft, place)),
+        shell=draft.shell(title, summary, crumbs),
         title=title,
         summary=summary,
-        facts=_facts(draft, place),
+        facts=facts_of(draft, place),
         table=table,
         missing="" if paid else f"No pay was measured for {in_words(place.name)} as a whole.",
-        borrowed=_borrowed(place, len(without), wider),
-        stand_in=_stand_in(draft, wider) if wider is not None else None,
+        borrowed=word_borrowed(place, len(without), wider),
+        stand_in=stand_in(draft, wider) if wider is not None else None,
         borrowing=tuple(draft.link("role", slug, draft.ask(ROLE_TITLE, slug)) for slug in without)
         if wider is not None and len(without) <= BORROWING
         else (),
-        inside=tuple(_tile(draft, one) for one in draft.ask(PLACES_IN, place.id)),
+        inside=() if field else tiles_in(draft, place),
         postings=postings,
         posting_styles=link_styles(draft, postings),
         fields=_fields(draft, paid),
@@ -131,13 +137,19 @@ def _fields(draft: Draft, paid: tuple[PaidAt, ...]) -> tuple[Fact, ...]:
     )
 
 
-def _wider(draft: Draft, place: Place) -> Place | None:
+def tiles_in(draft: Draft, place: Place) -> tuple[PlaceTile, ...]:
+    """Return the places with a page that lie directly in a place."""
+    return tuple(_tile(draft, one) for one in draft.ask(PLACES_IN, place.id))
+
+
+def wider_of(draft: Draft, place: Place) -> Place | None:
     """Return the place whose figures stand in: the site's default place, unless it is this one."""
     slug = draft.site.default_place
     return draft.ask(PLACE, slug) if slug != place.id else None
 
 
-def _borrowed(place: Place, count: int, wider: Place | None) -> str:
+def word_borrowed(place: Place, count: int, wider: Place | None) -> str:
+    """Say how many roles have no figures of a place, and what stands in."""
     if not count:
         return ""
     roles = count_text(count, "role")
@@ -149,11 +161,13 @@ def _borrowed(place: Place, count: int, wider: Place | None) -> str:
     )
 
 
-def _stand_in(draft: Draft, wider: Place) -> Link:
+def stand_in(draft: Draft, wider: Place) -> Link:
+    """Return the link to the figures that stand in."""
     return Link(f"Pay in {in_words(wider.name)}", draft.href(SALARIES))
 
 
-def _crumbs(draft: Draft, place: Place) -> tuple[Link, ...]:
+def crumbs_of(draft: Draft, place: Place) -> tuple[Link, ...]:
+    """Return the way to a place's page."""
     crumbs = [Link("Places", draft.href(PLACES))]
     if place.parent:
         wider = draft.place_link(place.parent, place_name(draft, place.parent))
@@ -166,7 +180,8 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _facts(draft: Draft, place: Place) -> tuple[Fact, ...]:
+def facts_of(draft: Draft, place: Place) -> tuple[Fact, ...]:
+    """Return what is known of a place itself."""
     facts = [("Kind of place", KIND_WORDS[place.kind][0])]
     if place.parent:
         facts.append(("Lies in", place_name(draft, place.parent)))

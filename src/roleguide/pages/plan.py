@@ -40,6 +40,7 @@ from roleguide.pages.machine import (
 from roleguide.pages.market_page import view_role_market
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
+from roleguide.pages.pay_fields import view_pay_fields, view_salary_fields
 from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.posting_lists import view_postings
@@ -77,6 +78,8 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "compare": (view_comparison, "comparison"),
     "comparisons": (view_comparisons, "index"),
     "salaries": (view_salaries, "salaries"),
+    "salaries by field": (view_salary_fields, "pay-fields"),
+    "place by field": (view_pay_fields, "pay-fields"),
     "places": (view_places, "places"),
     "place": (view_place, "place"),
     "paths": (view_paths, "paths"),
@@ -132,7 +135,8 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_headers", "headers", "")
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
-    yield Page(urls.SALARIES_CSV, "salaries csv", "")
+    for field in ("", *outline.salary_fields()):
+        yield Page(urls.csv_path(field), "salaries csv", field)
     yield Page(urls.SEARCH_SHARDS, "search shards", "")
     yield Page(urls.SEARCH_PLACES, "search places", "")
     yield Page(urls.SEARCH_SPELLING, "search spelling", "")

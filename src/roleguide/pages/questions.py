@@ -234,7 +234,10 @@ PASSING: Final = frozenset(
         *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
+        *(ROLE_FACTS, SKILL, ROLES_NEEDING),
     )
 )
 """What a page asks about its own subject, and hardly another page does."""
+PACKED: Final = {CARD.name: CARD.answer}
+"""What many pages ask about many roles, and the type of the answers."""
 VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")

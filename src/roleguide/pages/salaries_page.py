@@ -14,8 +14,9 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PLACES, SALARY, Growth
 from roleguide.pages.list_views import PlaceChoice, SalariesPage
 from roleguide.pages.pay_table import NOTES, make_levels, make_table
-from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, SITE, Paid
-from roleguide.pages.urls import PLACES, SALARIES_CSV, canonical, path_of
+from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, ROLES_IN, SITE, Paid
+from roleguide.pages.urls import PLACES, SALARIES, canonical, csv_path, path_of
+from roleguide.pages.view_parts import Link
 
 PLACES_LISTED: Final = 80
 """Places that the page names and offers to choose from; more are one link away."""
@@ -33,9 +34,11 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def view_salaries(reader: Reader, page: Page) -> SalariesPage:
-    """L9: every role and its pay at the site's default place."""
+    """L9: every role, or every role of a field, and its pay at the site's default place."""
     draft = Draft(reader, page)
-    salaries = [draft.ask(SALARY, slug) for slug in draft.ask(ALL_ROLES)]
+    field = page.subject
+    slugs = draft.ask(ROLES_IN, field) if field else draft.ask(ALL_ROLES)
+    salaries = [draft.ask(SALARY, slug) for slug in slugs]
     table = make_table(
         draft,
         draft.site.default_place,
@@ -43,7 +46,8 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     )
     known = sum(1 for one in salaries if one.paid is not None)
     order = label("observation_kind", draft.site.headline_pay[0]).lower()
-    title = "Salaries"
+    title = f"Salaries: {draft.ask(CATEGORY_TITLE, field) or field}" if field else "Salaries"
+    crumbs = (Link("Salaries", draft.href(SALARIES)),) if field else ()
     summary = (
         f"What {draft.amounts.count(len(salaries))} roles pay in {table.within}, and how "
         f"their numbers are projected to change. {_known_words(draft, known, len(salaries))}"
@@ -54,13 +58,14 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     )
     levels = tuple(line for one in salaries for line in make_levels(draft, one, table.currency))
     places = draft.ask(ALL_PLACES)
-    listed = [one for one in places if one.roles]
+    # The table of another place takes the place of this one, which it can't where both are parts.
+    listed = [one for one in places if one.roles and not field]
     if len(listed) > PLACES_LISTED:
         listed = [one for one in listed if one.kind in ("world", "country", "subdivision")]
     if len(listed) > PLACES_LISTED:
         listed = []
     return SalariesPage(
-        shell=draft.shell(title, summary),
+        shell=draft.shell(title, summary, crumbs),
         title=title,
         summary=summary,
         table=table,
@@ -69,7 +74,7 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
             PlaceChoice(one.id, one.name, draft.href(path_of("place", one.id))) for one in listed
         ),
         places_href=draft.href(PLACES) if places else "",
-        csv=draft.href(SALARIES_CSV),
+        csv=draft.href(csv_path(field)),
         notes=notes,
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
@@ -84,7 +89,7 @@ def _known_words(draft: Draft, known: int, count: int) -> str:
     return f"Pay is known for {draft.amounts.count(known)} of them."
 
 
-def view_salaries_csv(reader: Reader, _page: Page) -> str:
+def view_salaries_csv(reader: Reader, page: Page) -> str:
     """The salaries as CSV (RFC 4180): a row for each role, and one for each measured level.
 
     Amounts are written as in the tables of a guide: a plain number, ``>=239200`` for a figure where
@@ -95,7 +100,8 @@ def view_salaries_csv(reader: Reader, _page: Page) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for slug in reader.ask(ALL_ROLES):
+    field = page.subject
+    for slug in reader.ask(ROLES_IN, field) if field else reader.ask(ALL_ROLES):
         salary = reader.ask(SALARY, slug)
         address = canonical(base, path_of("role", slug)) if base else ""
         category = reader.ask(CATEGORY_TITLE, salary.category) or salary.category

@@ -82,6 +82,16 @@ def shard_path(name: str) -> str:
     return f"search/words-{name}.json"
 
 
+def pay_path(listed: str, field: str) -> str:
+    """Return the path of the part about one field of a list of pay that is split by field."""
+    return f"{listed.removesuffix('index.html')}{field}/index.html"
+
+
+def csv_path(field: str) -> str:
+    """Return the path of the salaries of one field as a CSV file, or of all without a field."""
+    return f"salaries/{field}/salaries.csv" if field else SALARIES_CSV
+
+
 def relative(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to a path, which may have a fragment."""
     here = origin.split("/")[:-1]
@@ -116,7 +126,7 @@ class Links:
         return _leave(self._parent, target)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _leave(parent: str, target: str) -> str:
     """Return the link from a page in some folder of a folder to a path outside that folder."""
     return relative(f"{parent}/-/-" if parent else "-/-", target)
