@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from roleguide.pages import (
+    asked_views,
     chapter_views,
     figure_parts,
     letter_parts,
@@ -131,6 +132,7 @@ STRUCTS = {
         market_parts,
         list_views,
         posting_list_views,
+        asked_views,
         chapter_views,
         provenance,
         site_views,

@@ -163,7 +163,7 @@ def test_the_newest_postings_of_employers_are_drawn_before_samples() -> None:
 
 
 def test_a_day_of_closing_that_does_not_fit_is_not_drawn() -> None:
-    reopened = {"status": "reopened", "reopened_on": date(2026, 11, 18)}
+    reopened: dict[str, Any] = {"status": "reopened", "reopened_on": date(2026, 11, 18)}
     unknown = choose_drawn([lived(**reopened)])[0]
     late = choose_drawn([lived(**reopened, closed_on=date(2026, 11, 20))])[0]
     assert unknown.paused is late.paused is None
