@@ -72,7 +72,9 @@ def open_postings(draft: Draft, role: str) -> PostingsOpening | None:
         ]
         facts.append(Fact("Most required", join_words(words)))
     if lead.months is not None:
-        facts.append(Fact("Experience", _word_spread(lead.months.smallest, lead.months.largest)))
+        facts.append(
+            Fact("Experience asked", _word_spread(lead.months.smallest, lead.months.largest))
+        )
     return PostingsOpening(
         tuple(sentences),
         tuple(facts),
@@ -157,9 +159,7 @@ def _compare(role: Role, group: GroupAsked) -> list[AskedLine]:
             label("education_level", level) if level is not None else UNKNOWN,
         ),
         AskedLine("Workplace", tuple(workplaces), places[:1].upper() + places[1:] or UNKNOWN),
-        AskedLine(
-            "Pay", (f"Stated by {word_share(group.pay_stated, total)}",), "See the figures below"
-        ),
+        AskedLine("Pay", (f"Stated by {word_share(group.pay_stated, total)}",), "Compared below"),
     ]
 
 

@@ -80,22 +80,35 @@ def word_cut(drawn: tuple[Drawn, ...]) -> str:
 
 
 def find_official(draft: Draft, role: str, currency: str, period: PayPeriod) -> Paid | None:
-    """Return the official distribution in a currency that can be told for a period: the headline
-    where it is one, else the newest of a whole country."""
+    """Return the official distribution in a currency that can be told for a period: at the place
+    of the headline where there is one, else the newest of a whole country; a figure that was
+    published for the period before one that is converted."""
     if period not in OFFICIAL_PERIODS:
         return None
     headline = draft.ask(HEADLINE, role)
-    if headline is not None and _is_official(headline.row, currency, period):
-        return headline
+    home = headline.row.place if headline is not None else draft.site.default_place
     found = [
         paid
         for paid in draft.ask(PAY, role)
         if paid.row.level is None
         and _is_official(paid.row, currency, period)
-        and (place := draft.ask(PLACE, paid.row.place)) is not None
-        and place.kind == "country"
+        and (paid.row.place == home or _is_country(draft, paid.row.place))
     ]
-    return max(found, key=lambda paid: (paid.row.as_of, paid.row.place), default=None)
+    return max(
+        found,
+        key=lambda paid: (
+            paid.row.place == home,
+            paid.row.as_of,
+            paid.row.pay_period == period,
+            paid.row.place,
+        ),
+        default=None,
+    )
+
+
+def _is_country(draft: Draft, slug: str) -> bool:
+    place = draft.ask(PLACE, slug)
+    return place is not None and place.kind == "country"
 
 
 def _is_official(row: PayObservation, currency: str, period: PayPeriod) -> bool:
