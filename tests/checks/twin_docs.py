@@ -126,13 +126,13 @@ def word(annotation: ast.expr, nested: list[str]) -> str:
 STRUCTS = {
     node.name: node
     for module in (
+        asked_views,
         view_parts,
         figure_parts,
         letter_parts,
         market_parts,
         list_views,
         posting_list_views,
-        asked_views,
         chapter_views,
         provenance,
         site_views,

@@ -129,9 +129,9 @@ def make_answers(
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
+        **answer_asked(guide, outline.openings, ledger),
         **answer_lists(guide, outline),
         **answer_postings(guide, outline.openings, ledger),
-        **answer_asked(guide, outline.openings, ledger),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

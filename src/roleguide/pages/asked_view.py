@@ -186,7 +186,9 @@ def _make_skill(
 ) -> SkillLine:
     link = draft.skill_link(one.skill)
     need = needs.get(one.skill)
-    years = _word_spread(one.least, one.most) if one.least is not None and one.most else ""
+    years = (
+        _word_spread(one.least, one.most) if one.least is not None and one.most is not None else ""
+    )
     return SkillLine(
         name=link.text,
         href=link.href,
@@ -203,7 +205,7 @@ def _note_skills(group: GroupAsked, noun: str) -> str:
     sentences = []
     more = len(group.skills) - SKILLS_SHOWN
     if more > 0:
-        sentences.append(f"{count_text(more, 'more skill')} are named by fewer.")
+        sentences.append(f"{count_text(more, 'more skill')} are named by fewer or as few.")
     if group.no_skill:
         verb = "names" if group.no_skill == 1 else "name"
         of = f"{group.no_skill:,} of {count_text(group.total, noun)}"

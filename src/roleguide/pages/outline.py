@@ -197,8 +197,8 @@ class Outline:
         return tuple(sorted(found))
 
     def _find_unlisted(self) -> Iterator[str]:
-        """Yield the pages that ask search engines to leave them out: what rests on samples only,
-        and employers that don't exist."""
+        """Yield the pages that ask search engines to leave them out: lists of samples only, and
+        employers that don't exist."""
         employers = self._guide.employers
         invented = all(one.fictional for one in employers.values())
         for page in self.pages():
@@ -206,10 +206,10 @@ class Outline:
                 case "postings":
                     facet = read_facet(page.subject.rpartition("#")[0])
                     left_out = self.openings.has_only_samples(facet)
-                case "role asked":
-                    left_out = self.openings.has_only_samples((("role", page.subject),))
                 case "employer":
                     left_out = employers[page.subject].fictional
+                case "role asked":
+                    left_out = self.openings.has_only_samples((("role", page.subject),))
                 case kind:
                     left_out = kind == "employers" and invented
             if left_out:

@@ -23,7 +23,12 @@ from roleguide.pages.asked_views import (
     PostedPay,
     PostedRange,
 )
-from roleguide.pages.caveats import place_name, short_doubts
+from roleguide.pages.caveats import (
+    describe_filing,
+    name_occupation,
+    place_name,
+    short_doubts,
+)
 from roleguide.pages.charts import Scale
 from roleguide.pages.draft import Draft
 from roleguide.pages.posting_card_view import DATED, word_posted_pay
@@ -134,7 +139,10 @@ def _make_chart(
         axis=scale.axis(draft.amounts, row.currency, period),
         official=_make_official(draft, paid, period, values, scale),
         parts=_divide(draft, cards, scale),
-        sentences=tuple(_compare(draft, row, period, values, cards)),
+        sentences=(
+            *describe_filing(draft, paid.code, paid.filed, row.occupation, row.source),
+            *_compare(draft, row, period, values, cards),
+        ),
     )
 
 
@@ -152,6 +160,9 @@ def _make_official(
     notes.append(draft.amounts.month(row.as_of))
     if "p50" in known:
         notes.append(f"median {word('p50')}")
+    if paid.code is not None and paid.code.match != "exact":
+        name = name_occupation(draft, paid.code.scheme, paid.code.code)
+        notes.append(f"{name}, {label('match', paid.code.match)}")
     if row.pay_period != period and row.hours_per_year is not None:
         hours = draft.amounts.count(row.hours_per_year)
         notes.append(f"converted with the {hours} paid hours a year that the source states")
