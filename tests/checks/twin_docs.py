@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from roleguide.pages import (
+    asked_views,
     chapter_views,
     figure_parts,
     letter_parts,
@@ -128,6 +129,7 @@ def word(annotation: ast.expr, nested: list[str]) -> str:
 STRUCTS = {
     node.name: node
     for module in (
+        asked_views,
         view_parts,
         figure_parts,
         letter_parts,

@@ -63,7 +63,9 @@ def test_samples_are_counted_as_samples_everywhere() -> None:
     assert book.view(CATEGORY).postings.title == "1 open sample posting, in this field"
     assert book.view(PLACE).postings.title == "1 open sample posting, here"
     assert book.view(SKILL).postings.sentence == "1 open sample posting."
-    assert book.view(ROLE).openings.text == "1 open sample posting, for this role"
+    assert book.view(ROLE).openings.sentences == (
+        "1 open sample posting, written for this guide: nobody can apply.",
+    )
 
 
 @pytest.mark.parametrize("path", [CATEGORY, SKILL, PLACE])
@@ -111,9 +113,12 @@ def test_a_place_leads_to_its_postings_by_field() -> None:
 
 def test_a_role_leads_to_its_postings_open_or_closed() -> None:
     book = book_of(closed("gone"))
-    link = book.view(ROLE).openings
-    assert link.text == "1 closed posting, for this role"
-    assert link.href == "../../postings/role/alpha/index.html"
+    opening = book.view(ROLE).openings
+    assert opening.sentences == ("1 closed posting.",)
+    assert [link.href for link in opening.links] == [
+        "postings/index.html",
+        "../../postings/role/alpha/index.html",
+    ]
     assert book.view("roles/beta/index.html").openings is None
     assert ("#postings", "Postings") in {(one.href, one.text) for one in book.view(ROLE).contents}
     assert 'id="postings"' in book.render(ROLE)
@@ -137,7 +142,7 @@ def test_the_style_sheet_of_postings_is_loaded_only_where_some_are_shown() -> No
         if "html" in book.kinds[page.kind].forms and "postings.css" in book.render(path)
     }
     kinds = {book.pages[path].kind for path in with_sheet}
-    assert kinds <= {"postings", "posting", "employer", "category", "skill", "place"}
+    assert kinds <= {"postings", "posting", "employer", "category", "skill", "place", "role asked"}
     assert {CATEGORY, "postings/index.html"} <= with_sheet
     assert not {SKILL, PLACE} & with_sheet
 

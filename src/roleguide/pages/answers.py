@@ -11,6 +11,7 @@ from roleguide.guide.guide import Guide, key_of
 from roleguide.guide.market import Market, judge_role
 from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
+from roleguide.pages.asked_answers import answer_asked
 from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
@@ -130,6 +131,7 @@ def make_answers(
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
+        **answer_asked(guide, outline.openings, ledger),
         **answer_lists(guide, outline),
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),

@@ -7,7 +7,7 @@ from typing import Final
 from roleguide.guide.guide import Guide
 from roleguide.guide.market import Market
 from roleguide.guide.market_words import TITLES, RuleKind, word_of
-from roleguide.guide.role import Entry, Role, RoleText
+from roleguide.guide.role import Entry, Role, RoleText, SkillGroup, SkillUse
 from roleguide.pages.questions import MarketWords
 
 MAIN: Final[tuple[RuleKind, ...]] = (
@@ -32,6 +32,8 @@ def pick_chapter(guide: Guide, kind: str, slug: str) -> Role:
     if kind == "role questions":
         role = guide.roles[slug]
         return _reduce(role, RoleText(faqs=role.text.faqs), questions=True)
+    if kind == "role asked":
+        return _pick_compared(guide.facts[slug])
     return _reduce(guide.facts[slug], RoleText())
 
 
@@ -46,6 +48,25 @@ def _reduce(role: Role, text: RoleText, *, letters: bool = False, questions: boo
         placeholders=role.placeholders if letters else (),
         entry=role.entry if questions else Entry(),
         experience_years=role.experience_years if questions else None,
+        status=role.status,
+    )
+
+
+def _pick_compared(role: Role) -> Role:
+    """Return what the record says that postings say, too."""
+    return Role(
+        id=role.id,
+        text=RoleText(),
+        title=role.title,
+        category=role.category,
+        summary="",
+        entry=Entry(education_level=role.entry.education_level),
+        experience_years=role.experience_years,
+        skills=tuple(
+            SkillGroup("", tuple(SkillUse(use.skill, use.need) for use in group.skills))
+            for group in role.skills
+        ),
+        workplace_types=role.workplace_types,
         status=role.status,
     )
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from roleguide.pages.asked_views import PostedPay
 from roleguide.pages.figure_parts import PayLines, PayYears
 from roleguide.pages.letter_parts import Blank, Letter
 from roleguide.pages.market_parts import MarketView
@@ -93,6 +94,10 @@ class RolePayPage(Struct, frozen=True):
     level_pay: BarChart | None
     level_pay_missing: str
     evidence: BarChart | None
+    posted: PostedPay | None
+    """What postings state, apart from what was measured."""
+    posted_link: Link | None
+    """The chapter on the role’s postings."""
     pay_years: PayYears | None
     place_pay: PayLines | None
     industry_pay: PayLines | None

@@ -33,6 +33,7 @@ def surround(
     *,
     styles: str = CHAPTER_STYLES,
     script: str = "",
+    noindex: bool = False,
 ) -> tuple[views.Shell, views.Link, str]:
     """Return the shell of a chapter, the link to the role's page and the chapter's title."""
     category = draft.link(
@@ -41,7 +42,14 @@ def surround(
     own = draft.link("role", role.id, role.title)
     title = f"{role.title}: {lower_first(name)}"
     shell = draft.shell(
-        title, summary, (category, own), nodes, crumb=name, styles=styles, script=script
+        title,
+        summary,
+        (category, own),
+        nodes,
+        crumb=name,
+        styles=styles,
+        script=script,
+        noindex=noindex,
     )
     return shell, own, title
 

@@ -184,6 +184,8 @@ class Outline:
             yield "role letters"
         if role.faqs:
             yield "role questions"
+        if any(self.openings.split((("role", role.id),))):
+            yield "role asked"
 
     def _list_postings(self) -> Iterator[Page]:
         """Yield the pages of employers and of lists of postings; of a guide without, none."""
@@ -242,6 +244,8 @@ class Outline:
                     left_out = not self.openings.is_listed(page.subject)
                 case "employer":
                     left_out = employers[page.subject].fictional
+                case "role asked":
+                    left_out = self.openings.has_only_samples((("role", page.subject),))
                 case kind:
                     left_out = kind == "employers" and invented
             if left_out:

@@ -6,6 +6,7 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.pages.asked_view import CHAPTER_NAME
 from roleguide.pages.chapter_views import RolePayPage
 from roleguide.pages.chapters import surround
 from roleguide.pages.draft import Draft
@@ -14,6 +15,7 @@ from roleguide.pages.pay_lines import make_industry_pay, make_place_pay
 from roleguide.pages.pay_terms_view import SCRIPT, make_pay_terms
 from roleguide.pages.pay_view import explain_no_pay, make_pay
 from roleguide.pages.pay_years import make_pay_years
+from roleguide.pages.posted_pay_view import make_posted_pay
 from roleguide.pages.questions import CHAPTER
 
 NO_LEVEL_PAY: Final = (
@@ -33,6 +35,7 @@ def view_role_pay(reader: Reader, page: Page) -> RolePayPage:
     terms = make_pay_terms(draft, role)
     level_pay = make_level_pay(draft, role)
     evidence = make_evidence(draft, role)
+    posted = make_posted_pay(draft, role.id)
     pay_years = make_pay_years(draft, role)
     place_pay = make_place_pay(draft, role)
     industry_pay = make_industry_pay(draft, role)
@@ -48,6 +51,8 @@ def view_role_pay(reader: Reader, page: Page) -> RolePayPage:
         level_pay=level_pay,
         level_pay_missing=NO_LEVEL_PAY if level_pay is None else "",
         evidence=evidence,
+        posted=posted,
+        posted_link=draft.link("role asked", role.id, CHAPTER_NAME) if posted else None,
         pay_years=pay_years,
         place_pay=place_pay,
         industry_pay=industry_pay,

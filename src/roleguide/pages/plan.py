@@ -14,6 +14,7 @@ from roleguide.guide.records import Site
 from roleguide.inputs import Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
+from roleguide.pages.asked_page import view_role_asked
 from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
@@ -71,6 +72,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "role market": (view_role_market, "role-market"),
     "role letters": (view_role_letters, "role-letters"),
     "role questions": (view_role_questions, "role-questions"),
+    "role asked": (view_role_asked, "role-asked"),
     "category": (view_category, "category"),
     "roles": (view_roles, "index"),
     "skill": (view_skill, "skill"),

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.engine.facts import Kind
+from roleguide.guide.asked import AskedOf, Drawn
 from roleguide.guide.employer import Employer
 from roleguide.guide.posting import PostedPay, Posting
 from roleguide.guide.posting_life import Life
@@ -109,6 +110,10 @@ POSTINGS_OF: Final = Kind[Postings]("postings of", Postings)
 of roles and employers."""
 POSTINGS_ASKING: Final = Kind[Postings]("postings asking", Postings)
 """For a skill."""
+ASKED: Final = Kind[AskedOf]("asked of", AskedOf)
+"""What the postings of a role ask for."""
+DRAWN: Final = Kind[tuple[Drawn, ...]]("postings drawn", tuple[Drawn, ...])
+"""The postings of a role that a drawing shows."""
 POSTING_SLICE: Final = Kind[Slice]("posting slice", Slice)
 """Of a facet's list, by the number of its page."""
 POSTING_LIST: Final = Kind[bool]("posting list", bool)

@@ -100,13 +100,5 @@ def link_styles(draft: Draft, shown: PostingsShown | None) -> str:
     return draft.href(draft.ask(ASSET, POSTING_STYLES)) if shown is not None else ""
 
 
-def link_postings(draft: Draft, role: str) -> Link | None:
-    """Return a role's link to the list of its postings; ``None`` where it has none."""
-    found = draft.ask(POSTINGS_OF, "role", role)
-    if not found.open and not found.closed:
-        return None
-    return Link(f"{_word(found)}, for this role", draft.href(facet_path((("role", role),))))
-
-
 def _word(found: Postings) -> str:
     return word_postings(found.open_count, found.closed_count, found.samples)

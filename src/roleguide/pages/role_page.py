@@ -8,6 +8,7 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.role import Role
 from roleguide.pages import views
+from roleguide.pages.asked_view import open_postings
 from roleguide.pages.chapters import (
     open_letters,
     open_market,
@@ -32,7 +33,6 @@ from roleguide.pages.outlook_view import (
     sections,
 )
 from roleguide.pages.pay_view import explain_no_pay, make_pay, show_figure
-from roleguide.pages.postings_elsewhere import link_postings
 from roleguide.pages.provenance_view import make_notice, word_missing_duties
 from roleguide.pages.qualifications_view import (
     credentials,
@@ -166,7 +166,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         more_comparisons=more_comparisons,
         related=related,
         more=more_in_category(draft, role),
-        openings=link_postings(draft, role.id),
+        openings=open_postings(draft, role.id),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
     )

@@ -26,6 +26,7 @@ CHAPTERS: Final = {
     "role market": "market",
     "role letters": "letters",
     "role questions": "questions",
+    "role asked": "postings",
 }
 """Kinds of pages that belong to a role → their folder below the role's own."""
 HOME: Final = "index.html"

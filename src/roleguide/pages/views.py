@@ -7,6 +7,7 @@ It holds no model object and nothing that can read anything.
 
 from msgspec import Struct
 
+from roleguide.pages.asked_views import PostingsOpening
 from roleguide.pages.figure_parts import (
     OccupationSkills,
     OccupationTitles,
@@ -170,8 +171,7 @@ class RolePage(Struct, frozen=True):
     """Those built from the two roles' fields: pages of their own, only linked here."""
     related: tuple[CardGroup, ...]
     more: tuple[Link, ...]
-    openings: Link | None
-    """The list of its postings."""
+    openings: PostingsOpening | None
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
 
