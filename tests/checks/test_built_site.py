@@ -136,8 +136,7 @@ def test_what_search_engines_leave_out_is_in_no_sitemap(
         page
         for page, document in pages.items()
         if any(
-            one.name == "meta" and ROBOTS == {*one.attributes.values()}
-            for one in document.elements
+            one.name == "meta" and {*one.attributes.values()} == ROBOTS for one in document.elements
         )
     ]
     assert hidden
