@@ -35,6 +35,7 @@ for rows required inputmode novalidate hidden data-file data-terms
 data-low data-high data-hours data-period data-percent data-amount data-open data-code
 """
 SCHEMES = {"", "https"}
+ROBOTS = {"robots", "noindex"}
 
 
 @dataclass
@@ -129,6 +130,21 @@ def test_every_internal_link_and_fragment_leads_somewhere(
             elif fragment and fragment not in pages[target].ids:
                 broken.add(f"{page}: no id {fragment} in {target}")
     assert sorted(broken) == []
+
+
+def test_what_search_engines_leave_out_is_in_no_sitemap(
+    site: Path, pages: dict[str, Document]
+) -> None:
+    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
+    hidden = [
+        page
+        for page, document in pages.items()
+        if any(
+            one.name == "meta" and {*one.attributes.values()} == ROBOTS for one in document.elements
+        )
+    ]
+    assert hidden
+    assert [page for page in hidden if f"/{page.removesuffix('index.html')}<" in listed] == []
 
 
 def test_ids_are_unique(pages: dict[str, Document]) -> None:
