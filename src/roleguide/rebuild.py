@@ -13,9 +13,10 @@ from roleguide import __version__
 from roleguide.choices import Choice, Joiner, choose_trace, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
-from roleguide.content.load import ChangedWhileReading, Remembered
+from roleguide.content.load import ChangedWhileReading
 from roleguide.content.reading import tell_change
 from roleguide.content.record import Drawer
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import Scan
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle

@@ -13,7 +13,7 @@ from incremental.walk import Walk, compile_once, quietly
 from roleguide import inputs
 from roleguide.choices import list_forms
 from roleguide.content.assemble import load_guide
-from roleguide.content.load import Remembered
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import scan_content
 from roleguide.engine.environment import TrackedEnvironment
 from roleguide.engine.facts import Question

@@ -16,7 +16,8 @@ from roleguide import last, rebuild
 from roleguide.choices import Joiner
 from roleguide.content import assemble, changed
 from roleguide.content.columns import TABLES
-from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
+from roleguide.content.load import FOLDERS, Content, name_shelf
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import SITE_FILE
 from roleguide.engine.environment import TrackedEnvironment
 from roleguide.engine.facts import Kind, Oracle, Reader

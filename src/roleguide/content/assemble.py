@@ -20,13 +20,8 @@ from roleguide.content.columns import TABLES
 from roleguide.content.completeness import note_gaps
 from roleguide.content.figure_rules import check_table
 from roleguide.content.figures_in_prose import check_figure_references
-from roleguide.content.load import (
-    Checked,
-    Content,
-    Remembered,
-    name_shelf,
-    read_content,
-)
+from roleguide.content.load import Content, name_shelf, read_content
+from roleguide.content.remembered import Checked, Remembered
 from roleguide.content.outliers import check_employment, check_outliers, check_shared_codes
 from roleguide.content.market_rules import check_market
 from roleguide.content.record import Cabinet, Record

@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from roleguide.content.columns import TABLES
-from roleguide.content.load import FOLDERS, Content, Remembered, name_shelf
+from roleguide.content.load import FOLDERS, Content, name_shelf
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import SITE_FILE
 from roleguide.content.record import LARGE, part_key
 from roleguide.content.table import find_changed_subjects, table_key, unpack_contents

@@ -6,14 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from roleguide.content.columns import TABLES
-from roleguide.content.load import (
-    FOLDERS,
-    ChangedWhileReading,
-    Content,
-    Remembered,
-    add_record,
-    add_table,
-)
+from roleguide.content.load import FOLDERS, ChangedWhileReading, Content, add_record, add_table
+from roleguide.content.remembered import Remembered
 from roleguide.content.record import Cabinet
 from roleguide.content.table import block_key, table_key, unpack_contents
 from roleguide.guide.records import Site

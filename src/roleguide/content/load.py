@@ -7,7 +7,6 @@ A file is read once; after that it is known by its digest, and its parts come fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -32,6 +31,7 @@ from roleguide.content.record import (
     unpack_diagnostics,
 )
 from roleguide.content.running import Run, run_here
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import SITE_FILE, Scan, scan_content
 from roleguide.content.table import (
     Contents,
@@ -67,24 +67,6 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
 }
 FACTS_KEPT: Final = 8
 """Roles whose facts stay unpacked: the questions about one role follow each other."""
-
-
-class Checked(Struct, frozen=True, array_like=True):
-    """What a check said, and the numbers of the inputs it looked at."""
-
-    inputs: bytes
-    diagnostics: tuple[Diagnostic, ...]
-
-
-class Remembered(Struct, frozen=True, array_like=True):
-    """A sound guide as an earlier build saw it."""
-
-    files: dict[str, bytes]
-    """Path → digest."""
-    said: tuple[Diagnostic, ...]
-    """What was said of single files when they were read."""
-    checks: dict[str, Checked]
-    as_of: date
 
 
 class Content:

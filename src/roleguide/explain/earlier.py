@@ -10,8 +10,9 @@ from roleguide.content.assemble import Loaded, make_guide
 from roleguide.content.changed import list_changed
 from roleguide.content.columns import TABLES
 from roleguide.content.earlier import recall_content
-from roleguide.content.load import FOLDERS, ChangedWhileReading, Content, Remembered
+from roleguide.content.load import FOLDERS, ChangedWhileReading, Content
 from roleguide.content.record import Cabinet
+from roleguide.content.remembered import Remembered
 from roleguide.content.scan import SITE_FILE
 from roleguide.content.table import find_changed_subjects
 from roleguide.engine.facts import Known, Oracle, Question

@@ -10,8 +10,9 @@ from roleguide.borrowed import Borrowed, MemoryInUse, Overlay
 from roleguide.build import LIBRARIES
 from roleguide.choices import list_forms
 from roleguide.content.assemble import load_guide
-from roleguide.content.load import ChangedWhileReading, Remembered
+from roleguide.content.load import ChangedWhileReading
 from roleguide.content.reading import tell_change
+from roleguide.content.remembered import Remembered
 from roleguide.content.running import run_here
 from roleguide.content.scan import scan_content
 from roleguide.diagnostics import Report
