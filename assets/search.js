@@ -340,7 +340,9 @@
     event.preventDefault();
   });
   box.value = new URLSearchParams(location.search).get("q") || "";
-  if (box.value) update();
-  else loadPlan().catch(() => {});
-  if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+  if (!box.value) loadPlan().catch(() => {});
+  else {
+    update();
+    if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true }); // no keyboard over the results
+  }
 })();
