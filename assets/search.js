@@ -21,6 +21,8 @@
   const shardOf = (word, width) => [...word].slice(0, width)
     .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
 
+  // As count_text() of src/roleguide/pages/amounts.py; Intl would take longer to load than a search.
+  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -237,7 +239,7 @@
     });
     add(results.slice(0, SHOWN));
     const id = `found-${kind}`;
-    const count = make("small", { textContent: results.length.toLocaleString(document.documentElement.lang) });
+    const count = make("small", { textContent: digits(results.length) });
     const group = make("section", {}, make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, count), list);
     group.setAttribute("aria-labelledby", id);
     if (results.length > SHOWN) {
@@ -273,7 +275,7 @@
     clearTimeout(saying);
     saying = setTimeout(() => { status.textContent = text; }, 300); // not at every letter
   };
-  const count = (number, word) => `${number.toLocaleString(document.documentElement.lang)} ${word}${number === 1 ? "" : "s"}`;
+  const count = (number, word) => `${digits(number)} ${word}${number === 1 ? "" : "s"}`;
 
   function show(query, { words, parts, results, whole }) {
     const terms = new Set(parts.flatMap((part) => [...part.terms]));
@@ -340,7 +342,9 @@
     event.preventDefault();
   });
   box.value = new URLSearchParams(location.search).get("q") || "";
-  if (box.value) update();
-  else loadPlan().catch(() => {});
-  if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+  if (!box.value) loadPlan().catch(() => {});
+  else {
+    update();
+    if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true }); // no keyboard over the results
+  }
 })();

@@ -55,7 +55,7 @@ def use(chromium: Browser, served: Server) -> Iterator[Any]:
 
 def box_of(page: Page) -> Locator:
     """Where a reader types."""
-    return page.get_by_role("searchbox", name="What are you looking for?")
+    return page.get_by_role("searchbox", name="Find a role or a skill")
 
 
 def search(page: Page, query: str) -> None:
@@ -136,7 +136,7 @@ def test_nothing_found_says_so(use: Any) -> None:
 def test_search_is_used_by_keyboard_alone(use: Any, served: Server) -> None:
     page = use()
     box = box_of(page)
-    expect(box).to_be_focused()
+    box.focus()
     page.keyboard.type("machine learning")
     expect(page.get_by_role("status")).to_contain_text("“machine learning”")
     results = page.locator(".results .hit")
@@ -179,7 +179,7 @@ def test_everything_has_a_role_and_a_name(use: Any) -> None:
     tree = page.locator("main").aria_snapshot()
     for line in (
         "- search:\n",
-        '- searchbox "What are you looking for?"',
+        '- searchbox "Find a role or a skill"',
         '- button "Search"',
         "- status: ",
         '- region "Skills 6":\n',
@@ -213,6 +213,7 @@ def test_a_box_on_every_page_leads_to_results(use: Any, served: Server, path: st
     page.keyboard.press("Enter")
     page.wait_for_url(served.url(f"{SEARCH}?q=nurse"))
     expect(page.locator(".results .hit").first).to_have_text("Registered nurse")
+    expect(box_of(page)).to_be_focused()
 
 
 def test_the_box_works_below_a_folder(use: Any, served_below: Server) -> None:
