@@ -80,14 +80,14 @@ def test_a_rating_says_scale_sample_population_source_and_rank() -> None:
     assert (rating.value, rating.scale) == ("4.1 of 5", "on a scale from 1 to 5")
     assert rating.width == 775
     assert [(fact.label, fact.value, fact.note) for fact in rating.facts] == [
-        ("Who answered", "1,234 answers, Text 0", "as of 1 March 2026"),
+        ("Who answered", "1,234 answers from Text 0", "as of 1 March 2026"),
         ("Rank", "12 of 419", "Text 3"),
     ]
     assert [(one.text, one.width) for one in rating.aspects.shares] == [("3.9", 725), ("2", 250)]
     assert rating.note == THIRD_PARTY
     (receipt,) = view.receipts
     assert receipt.source == "Wage survey"
-    assert receipt.details == ("1,234 answers, Text 0", "1 March 2026")
+    assert receipt.details == ("1,234 answers from Text 0", "1 March 2026")
 
 
 def test_a_rating_without_rank_and_aspects_has_neither() -> None:

@@ -81,15 +81,15 @@ def test_pay_says_between_which_percentiles_it_lies_and_of_whom() -> None:
     assert line.verdict == "Within the middle half"
     assert line.sentence == (
         "The lower end lies between the 25th percentile ($80,000) and the median ($100,000), and "
-        "the upper end between the median ($100,000) and the 75th percentile ($130,000) of pay for "
-        "this role in the United States."
+        "the upper end between the median ($100,000) and the 75th percentile ($130,000) of the "
+        "role’s figures for the United States."
     )
     says, figures = line.inputs
     assert says.value == "$90,000 to $120,000 a year"
     assert figures.value.startswith("10th percentile $60,000, 25th percentile $80,000, median")
     assert "Official statistic, United States, May 2025, Data Scientists (15-2051)" in figures.note
     assert figures.receipts
-    assert "No figures for Denver itself: those of the United States stand in." in line.notes
+    assert "No figures for Denver: those of the United States stand in." in line.notes
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_hourly_pay_is_compared_by_the_hours_that_the_source_states() -> None:
 def test_figures_of_the_place_go_before_those_of_a_wider_one() -> None:
     local = full_row(place="us-co", p10=1, p25=2, p50=3, p75=4, p90=5)
     line = pay_line("90000 USD/year", guide={"pay": [full_row(), local]})
-    assert "in Colorado" in line.sentence
-    assert "No figures for Denver itself: those of Colorado stand in." in line.notes
+    assert "figures for Colorado" in line.sentence
+    assert "No figures for Denver: those of Colorado stand in." in line.notes
 
 
 def test_a_posting_without_a_place_is_held_against_the_site_s() -> None:
@@ -138,7 +138,11 @@ def test_a_posting_without_a_place_is_held_against_the_site_s() -> None:
 
 def test_a_remote_posting_is_held_against_where_people_may_live() -> None:
     fields = {"places": (), "workplace_type": "remote", "applicant_places": ("us",)}
-    assert pay_line("90000 USD/year", **fields).verdict == "Within the middle half"
+    line = pay_line("90000 USD/year", **fields)
+    assert line.verdict == "Within the middle half"
+    assert not any("stand in" in note for note in line.notes)
+    wider = pay_line("90000 USD/year", **{**fields, "applicant_places": ("us-co", "denver")})
+    assert "No figures for Colorado or Denver: those of the United States stand in." in wider.notes
 
 
 def test_what_is_borrowed_capped_or_doubtful_is_said() -> None:

@@ -177,7 +177,7 @@ def _links(employer: Employer) -> tuple[OutsideLink, ...]:
 
 def _rating(draft: Draft, rating: Rating) -> RatingView:
     number = draft.amounts.count
-    people = f"{number(rating.sample_size)} answers, {rating.population}"
+    people = f"{number(rating.sample_size)} answers from {rating.population}"
     day = draft.amounts.day(rating.as_of)
     cited = (draft.receipts.cite(rating.source, people, day),)
     facts = [Fact("Who answered", people, f"as of {day}")]

@@ -84,7 +84,7 @@ def make_pay_line(draft: Draft, posting: Posting, found: PayStanding) -> Reality
 
 def _compare(draft: Draft, pay: PostedPay, row: PayObservation, found: PayStanding) -> str:
     where = with_article(place_name(draft, row.place))
-    of = f"of pay for this role in {where}"
+    of = f"of the role’s figures for {where}"
     low, high = found.low, found.high
     if low is not None and high is not None and low.amount != high.amount:
         return (
@@ -147,14 +147,13 @@ def _own_values(row: PayObservation) -> PayShown:
 def _stand_in(draft: Draft, posting: Posting, row: PayObservation) -> list[str]:
     """Say that the figures are of another place than the posting, or that it states none."""
     found = with_article(place_name(draft, row.place))
-    if posting.where:
-        if row.place in posting.where:
-            return []
-        own = join_words([with_article(place_name(draft, one)) for one in posting.where])
-        return [f"No figures for {own} itself: those of {found} stand in."]
-    if posting.applicant_places:
-        return [] if row.place in posting.applicant_places else [f"Those of {found} stand in."]
-    return [f"The posting states no place: the figures of {found} stand in."]
+    places = posting.where or posting.applicant_places
+    if not places:
+        return [f"The posting states no place: the figures of {found} stand in."]
+    if row.place in places:
+        return []
+    own = join_words([with_article(place_name(draft, one)) for one in places], "or")
+    return [f"No figures for {own}: those of {found} stand in."]
 
 
 def _word_obstacle(draft: Draft, posting: Posting, obstacle: Obstacle, paid: PaidBy | None) -> str:
