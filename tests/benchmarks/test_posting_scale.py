@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from unittest import mock
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from benchmarks.corpus import AS_OF, write_corpus

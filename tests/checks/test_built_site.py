@@ -31,6 +31,7 @@ download data-controls data-part data-of data-currency data-place data-within da
 data-role data-level data-n data-h data-p datetime
 """
 SCHEMES = {"", "https"}
+ROBOTS = {"robots", "noindex"}
 
 
 @dataclass
@@ -125,6 +126,21 @@ def test_every_internal_link_and_fragment_leads_somewhere(
             elif fragment and fragment not in pages[target].ids:
                 broken.add(f"{page}: no id {fragment} in {target}")
     assert sorted(broken) == []
+
+
+def test_what_search_engines_leave_out_is_in_no_sitemap(
+    site: Path, pages: dict[str, Document]
+) -> None:
+    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
+    hidden = [
+        page
+        for page, document in pages.items()
+        if any(
+            one.name == "meta" and {*one.attributes.values()} == ROBOTS for one in document.elements
+        )
+    ]
+    assert hidden
+    assert [page for page in hidden if f"/{page.removesuffix('index.html')}<" in listed] == []
 
 
 def test_ids_are_unique(pages: dict[str, Document]) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from roleguide.guide.observations import Industry
 from roleguide.guide.posting import Posting
 from roleguide.pages.employer_pages import FICTIONAL, OURS, ROLES_SHOWN, THIRD_PARTY
 
+PROFILE = json.loads(Path(__file__).with_name("structured_data_2026_11.json").read_text())
 PATH = "employers/acme/index.html"
 
 
@@ -124,6 +126,8 @@ def test_only_ratings_of_our_own_are_marked_up() -> None:
     assert nodes_of(html).keys() == {"Organization", "BreadcrumbList"}
     book = book_of(make_employer(ratings=(theirs, ours)))
     rating = nodes_of(book.render(PATH))["EmployerAggregateRating"]
+    known = PROFILE["types"]["EmployerAggregateRating"]
+    assert rating.keys() - {"@type"} == {*known["required"], *known["recommended"]}
     assert rating == {
         "@type": "EmployerAggregateRating",
         "itemReviewed": nodes_of(book.render(PATH))["Organization"],
@@ -154,6 +158,16 @@ def test_initials_stand_where_there_is_no_logo() -> None:
     assert re.search(
         r'<span class="mark large tone-\d" aria-hidden="true">NR</span>', book.render(PATH)
     )
+
+
+def test_a_logo_of_the_site_stands_with_its_words() -> None:
+    book = book_of(make_employer(logo="icon.svg", logo_alt="Two bars above each other"))
+    html = book.render(PATH)
+    assert (
+        '<img src="../../assets/icon.svg" alt="Two bars above each other" width="72" height="72">'
+        in html
+    )
+    assert "mark large" not in html
 
 
 def test_roles_are_counted_and_the_most_wanted_comes_first() -> None:

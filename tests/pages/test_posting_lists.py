@@ -6,12 +6,15 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.guides import COLORADO, US, Book, by_id, full_row, make_guide, make_role
-from pages.posting_guides import make_employer, make_posting
+from pages.guides import COLORADO, ROOT, US, Book, by_id, full_row, make_guide, make_role
+from pages.posting_guides import make_employer, make_posting, pay
+from roleguide.checks.budget import LIMIT
+from roleguide.guide.figures import Place
 from roleguide.guide.guide import Guide
 from roleguide.guide.posting import Posting
 from roleguide.guide.records import Category
@@ -29,6 +32,7 @@ from roleguide.pages.facets import (
 from roleguide.pages.posting_lists import GROUP_LIMIT, GROUP_SHOWN, make_pager
 from roleguide.pages.views import Link
 
+LEVELS_ASKED = ("entry", "associate", "mid", "senior", "lead", "staff", "principal")
 HUB = "postings/index.html"
 ROLE = "postings/role/alpha/index.html"
 
@@ -424,3 +428,67 @@ def test_gaps_of_a_pager_are_no_links() -> None:
     role = book.view("postings/role/alpha/page/2/index.html")
     assert role.narrow is None  # every posting is of the same employer: nothing is narrower
     assert book.view(ROLE).groups == ()
+
+
+def spread(count: int) -> Guide:
+    """A guide with so many postings, a role for every ten and an employer for every twenty-five."""
+    roles = [
+        make_role(f"role-{number:04}", category=("field", "other")[number % 2])
+        for number in range(count // 10)
+    ]
+    employers = [make_employer(f"employer-number-{number:03}") for number in range(count // 25)]
+    cities = [
+        Place(f"city-{number:03}", f"City number {number}", "city", parent="us-co")
+        for number in range(100)
+    ]
+    postings = [
+        make_posting(
+            f"posting-number-{number:05}",
+            title=f"Specialist number {number} for pumps, valves and other machines",
+            role=roles[number % len(roles)].id,
+            employer=employers[number * 7 % len(employers)].id,
+            places=(cities[number * 3 % 100].id,),
+            level=LEVELS_ASKED[number % 7],
+            track=("management", "individual_contributor")[number % 5 == 0],
+            workplace_type=("on_site", "hybrid", "remote")[number % 3],
+            employment_types=(("full_time", "part_time", "contractor")[number % 11 % 3],),
+            pay=pay(f"{40 + number % 60}000-{100 + number % 90}500 USD/year"),
+            sample=number % 4 == 0,
+        )
+        for number in range(count)
+    ]
+    return guide_of(
+        *postings,
+        roles=by_id(*roles),
+        employers=by_id(*employers),
+        places=by_id(US, COLORADO, *cities),
+    )
+
+
+@pytest.mark.slow
+def test_the_largest_list_arrives_in_one_round_trip_however_many_postings_there_are() -> None:
+    styles = sum(
+        len(brotli.compress((ROOT / "assets" / name).read_bytes()))
+        for name in ("site.css", "postings.css")
+    )
+    sizes = []
+    for count in (500, 3000):
+        book = Book(spread(count))
+        lists = [path for path, page in book.pages.items() if page.kind == "postings"]
+        seen = [HUB, *[path for path in lists if "/page/" not in path][:: max(1, len(lists) // 40)]]
+        pages = [len(brotli.compress(book.render(path).encode())) for path in seen]
+        sizes.append(max(pages))
+        assert styles + max(pages) < LIMIT
+    assert sizes[1] < 1.2 * sizes[0]
+
+
+@pytest.mark.slow
+def test_lists_have_no_more_pages_than_the_bound_says() -> None:
+    book = Book(spread(1000))
+    lists = book.outline.openings.lists()
+    single = [facet for facet in lists if len(facet) < 2]
+    pages = [page for page in book.pages.values() if page.kind == "postings"]
+    combined = [page for page in pages if page.subject.count("=") > 1]
+    assert 0 < len(combined) <= 1000
+    values = sum(len(lists[facet]) for facet in single)
+    assert len(pages) - len(combined) <= len(single) + values / PAGE_SIZE

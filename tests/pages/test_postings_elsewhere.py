@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 
-from pages.guides import COLORADO, US, Book, by_id, full_row, make_guide, make_role, needs
+from pages.guides import ASSETS, COLORADO, US, Book, by_id, full_row, make_guide, make_role, needs
 from pages.posting_guides import asks, make_employer, make_posting
+from roleguide.engine.facts import Oracle, Reader
 from roleguide.guide.posting import Posting, PostingText
+from roleguide.inputs import Ledger
+from roleguide.pages import openings
+from roleguide.pages.answers import make_answers
+from roleguide.pages.outline import Outline
 from roleguide.pages.postings_elsewhere import SHOWN
 
 CATEGORY = "categories/field/index.html"
@@ -135,6 +140,21 @@ def test_the_style_sheet_of_postings_is_loaded_only_where_some_are_shown() -> No
     assert kinds <= {"postings", "posting", "employer", "category", "skill", "place"}
     assert {CATEGORY, "postings/index.html"} <= with_sheet
     assert not {SKILL, PLACE} & with_sheet
+
+
+@pytest.mark.parametrize("path", ["index.html", ROLE, CATEGORY, SKILL, "employers/acme/index.html"])
+def test_hardly_a_page_looks_for_combinations(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # They take seconds in a large guide, and an edit of one role's text needs none of them.
+    book = book_of(asking("job", "python", places=("us",)))
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("combinations were looked for")
+
+    monkeypatch.setattr(openings, "combine_values", refuse)
+    ledger = Ledger()
+    fresh = Oracle(make_answers(book.guide, Outline(book.guide, ledger), ASSETS, ledger))
+    page = book.pages[path]
+    assert book.kinds[page.kind].view(Reader(fresh), page)
 
 
 def test_a_posting_s_title_changes_only_pages_that_show_it() -> None:

@@ -23,7 +23,7 @@ Numbers = tuple[int, ...]
 
 
 def combine_values(
-    held: Sequence[tuple[tuple[str, str], ...]], single: Mapping[Facet, list[int]], most: int
+    held: Sequence[Sequence[tuple[str, str]]], single: Mapping[Facet, list[int]], most: int
 ) -> dict[Facet, list[int]]:
     """Return the combinations of two or three values that have a list of their own.
 

@@ -32,15 +32,15 @@ LABELLED: Final = {
 """Dimensions whose values are of a closed list, and which."""
 LEVEL_MEANINGS: Final = {
     "intern": "a placement for a fixed time, mostly during training, with somebody to learn from",
-    "entry": "a first post in the field; the work is set and checked by others",
-    "associate": "some experience; known tasks are done alone, new ones with help",
+    "entry": "a first post in the field, with work that others set and check",
+    "associate": "some experience: known tasks are done alone, new ones with help",
     "mid": "whole pieces of work are done alone, from the question to the result",
-    "senior": "hard or unclear work is led by the person who holds the post, who also helps others",
+    "senior": "hard or unclear work is taken on without guidance, and others are helped",
     "lead": "the work of a team is planned and answered for, often beside work of one’s own",
-    "staff": "problems of several teams are solved without being anybody’s manager",
-    "principal": "the direction of a whole field of the employer’s work is set by expertise",
-    "director": "several teams and their managers are led, with a budget and a plan for years",
-    "executive": "the employer itself is run: answerable for a whole function or for everything",
+    "staff": "problems of several teams are solved, without managing anybody",
+    "principal": "the direction of a whole field of work is set, by expertise and not by rank",
+    "director": "several teams and their managers are led, with a budget and plans for years",
+    "executive": "a whole function of the employer, or all of it, is answered for",
 }
 TRACK_MEANINGS: Final = {
     "individual_contributor": "the post is judged by one’s own work and leads no staff",

@@ -45,8 +45,10 @@ class Openings:
         """In what state each published posting is, by id."""
         self.open = Derived(ledger, lambda: self._put_in_order(open_ones=True))
         self.closed = Derived(ledger, lambda: self._put_in_order(open_ones=False))
+        self.singles = Derived(ledger, self._find_singles)
+        """The open postings of everything, and of every value alone that has a list."""
         self.lists = Derived(ledger, self._find_lists)
-        """The open postings of every facet that has a list."""
+        """The same, with those of every combination that has a list: many more to find."""
         self.ended = Derived(ledger, self._find_ended)
         """The closed postings of every role and employer."""
         self.samples = Derived(ledger, self._count_samples)
@@ -81,26 +83,36 @@ class Openings:
         )
         return tuple(found)
 
-    def _find_lists(self) -> dict[Facet, tuple[str, ...]]:
+    def _find_singles(self) -> dict[Facet, tuple[str, ...]]:
         order = self.open()
         if not order and not self.closed():
             return {}
-        single: dict[Facet, list[int]] = defaultdict(list)
-        held: list[tuple[tuple[str, str], ...]] = []
         briefs = self._briefs()
-        for number, slug in enumerate(order):
-            pairs = self._list_pairs(briefs[slug])
-            held.append(tuple(pair for pair in pairs if pair[0] in COMBINED))
-            for pair in pairs:
-                single[(pair,)].append(number)
-        found: dict[Facet, list[int]] = {EVERYTHING: list(range(len(order))), **single}
-        found.update(combine_values(held, single, len(order)))
+        found: dict[Facet, list[str]] = defaultdict(list)
+        for slug in order:
+            for pair in self._list_pairs(briefs[slug]):
+                found[(pair,)].append(slug)
         for pair in self.ended():
             found.setdefault((pair,), [])
-        return {
-            facet: tuple(order[number] for number in numbers)
-            for facet, numbers in sorted(found.items())
+        return {EVERYTHING: order, **{facet: tuple(slugs) for facet, slugs in found.items()}}
+
+    def _find_lists(self) -> dict[Facet, tuple[str, ...]]:
+        order, singles = self.open(), self.singles()
+        at = {slug: number for number, slug in enumerate(order)}
+        numbered = {
+            facet: [at[slug] for slug in slugs]
+            for facet, slugs in singles.items()
+            if facet and facet[0][0] in COMBINED
         }
+        held: list[list[tuple[str, str]]] = [[] for _ in order]
+        for (pair,), numbers in numbered.items():
+            for number in numbers:
+                held[number].append(pair)
+        together = combine_values(held, numbered, len(order))
+        combined = {
+            facet: tuple(order[number] for number in numbers) for facet, numbers in together.items()
+        }
+        return dict(sorted({**singles, **combined}.items()))
 
     def _list_pairs(self, posting: PostingBrief) -> list[tuple[str, str]]:
         """List every value that a posting is found under; a place's wider ones, too."""
@@ -134,7 +146,8 @@ class Openings:
 
         Closed ones are listed for one role or employer, and where nothing is open at all.
         """
-        still = self.lists().get(facet, ())
+        lists = self.lists if len(facet) > 1 else self.singles
+        still = lists().get(facet, ())
         if facet:
             return still, self.ended().get(facet[0], ()) if len(facet) == 1 else ()
         return still, () if still else self.closed()
@@ -180,7 +193,7 @@ class Openings:
 
     def list_similar(self, slug: str) -> tuple[str, ...]:
         """List open postings like one: of its role, its level first, then of its family."""
-        briefs, lists = self._briefs(), self.lists()
+        briefs, lists = self._briefs(), self.singles()
         posting = briefs[slug]
         family = self._families().get(posting.role, "")
         near = [one for one in lists.get((("role", posting.role),), ()) if one != slug]

@@ -52,11 +52,11 @@ def answer_postings(
         POSTINGS_OF: answers.postings_of,
         POSTINGS_ASKING: answers.postings_asking,
         POSTING_SLICE: answers.slice,
-        POSTING_LIST: lambda facet: read_facet(facet) in openings.lists(),
+        POSTING_LIST: answers.has_list,
         NARROWER: lambda facet: answers.narrower().get(read_facet(facet), ()),
         ROLES_HIRED: answers.roles_hired,
         POSTING_TOTALS: answers.totals,
-        HAS_POSTINGS: lambda: bool(openings.lists()),
+        HAS_POSTINGS: lambda: bool(openings.lives()),
         HAS_EMPLOYERS: lambda: bool(employers),
         EMPLOYER: employers.__getitem__,
         EMPLOYER_NAME: lambda slug: employers[slug].name if slug in employers else None,
@@ -124,6 +124,10 @@ class _PostingAnswers:
             openings.samples().get(facet, 0),
             facet in self.narrower(),
         )
+
+    def has_list(self, written: str) -> bool:
+        facet = read_facet(written)
+        return facet in (self.openings.lists if len(facet) > 1 else self.openings.singles)()
 
     def roles_hired(self, employer: str) -> tuple[Hired, ...]:
         briefs = self.guide.briefs
