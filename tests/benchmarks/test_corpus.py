@@ -85,3 +85,16 @@ def test_a_corpus_is_not_written_over_files(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "is not empty" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_postings_change_no_other_record(corpus: Path, tmp_path: Path) -> None:
+    write_corpus(tmp_path, 25, seed=7, postings=10)
+    with_postings, without = read_files(tmp_path), read_files(corpus)
+    added = with_postings.keys() - without.keys()
+    changed = {path for path in without if with_postings[path] != without[path]}
+    assert changed == {"content/tables/places.csv"}
+    assert sum(path.startswith("content/postings/") for path in added) == 10
+    assert added <= {
+        *(path for path in added if path.startswith(("content/postings/", "content/employers/"))),
+        "content/tables/industries.csv",
+    }
