@@ -29,6 +29,13 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def pages_about(site: Path, role: str) -> dict[Path, str]:
+    """A role's own page and those below it, each with its text."""
+    folder = site / "roles" / role
+    paths = (folder / "index.html", *folder.glob("*/index.html"))
+    return {path: path.read_text(encoding="utf-8") for path in paths}
+
+
 def pages_of(expected: Expectations) -> int:
     """Pages that the verifier looks at: roles, categories, skills and the list of roles."""
     return len(expected.roles) + len(expected.categories) + len(expected.skills) + 1
@@ -55,10 +62,10 @@ def test_every_percentile_is_looked_for(expected: Expectations, site: Path) -> N
     role = expected.prose_role
     figures = expected.roles[role].figures
     assert len(figures) == 10
-    page = site / "roles" / role / "index.html"
-    original = page.read_text(encoding="utf-8")
+    pages = pages_about(site, role)
     for figure in figures:
-        page.write_text(original.replace(figure, "$"), encoding="utf-8")
+        for page, original in pages.items():
+            page.write_text(original.replace(figure, "$"), encoding="utf-8")
         assert f"roles/{role}: no “{figure}”" in expected.check(site, State()).problems
 
 
@@ -77,9 +84,8 @@ def test_missing_words(
     expected: Expectations, site: Path, pick: Callable[[Expectations], str]
 ) -> None:
     words, role = pick(expected), expected.prose_role
-    page = site / "roles" / role / "index.html"
-    text = shown_text(page.read_text(encoding="utf-8"))
-    page.write_text(text.replace(words, "…"), encoding="utf-8")
+    for page, original in pages_about(site, role).items():
+        page.write_text(shown_text(original).replace(words, "…"), encoding="utf-8")
     problems = expected.check(site, State()).problems
     assert problems == [f"roles/{role}: no “{words}”"]
 
