@@ -37,12 +37,11 @@ from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
-from roleguide.pages.facets import is_list_path
+from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_language, check_paths, page_kinds, plan_pages
 from roleguide.pages.questions import DIGESTED, PASSING
 from roleguide.pages.theme import Theme
-from roleguide.pages.urls import is_chapter
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
 
@@ -201,11 +200,7 @@ class Builder:
                     raise  # only the default theme was used: a bug of ours
                 report_template(error, loaded.report)
                 return self._stop(loaded)
-            lost = tuple(
-                one
-                for one in publisher.find_lost_pages()
-                if not is_list_path(one) and not is_chapter(one, "role asked")
-            )
+            lost = tuple(one for one in publisher.find_lost_pages() if not goes_with_postings(one))
             check_lost(lost, publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)
