@@ -239,6 +239,12 @@ def test_lists_of_postings_come_and_go_but_a_posting_s_own_page_is_missed(root: 
     lost = [str(one) for one in result.report if one.code == "pages-lost"]
     assert not (root / "site/postings/level/lead").exists()
     assert all("postings/two/index.html" in one and "level" not in one for one in lost)
+    (postings / "one.md").unlink()
+    assert (root / "site/roles/data-analyst/postings/index.html").is_file()
+    result = build(root)
+    assert not (root / "site/roles/data-analyst/postings").exists()
+    lost = [str(one) for one in result.report if one.code == "pages-lost"]
+    assert not any("roles/" in one for one in lost)
 
 
 def test_templates_of_the_site_override_the_theme_file_by_file(root: Path) -> None:

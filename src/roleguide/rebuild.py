@@ -38,7 +38,7 @@ from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
-from roleguide.pages.facets import is_list_path
+from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.list_questions import PASSING_LISTS
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
@@ -221,7 +221,7 @@ class Builder:
                     raise  # only the default theme was used: a bug of ours
                 report_template(error, loaded.report)
                 return self._stop(loaded)
-            lost = tuple(one for one in publisher.find_lost_pages() if not is_list_path(one))
+            lost = tuple(one for one in publisher.find_lost_pages() if not goes_with_postings(one))
             check_lost(lost, publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)

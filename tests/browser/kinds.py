@@ -42,6 +42,9 @@ KINDS = (
     Kind("comparison", f"compare/{ID}/index.html"),
     Kind("comparisons", "compare/index.html"),
     Kind("salaries", "salaries/index.html"),
+    Kind(
+        "role-asked", f"roles/{ID}/postings/index.html", "roles/data-scientist/postings/index.html"
+    ),
     Kind("place", f"places/{ID}/index.html"),
     Kind("places", "places/index.html"),
     Kind("path", f"paths/{ID}/index.html", "paths/artificial-intelligence/index.html"),

@@ -182,6 +182,17 @@ def test_a_role_s_page_names_what_is_required_most_and_leads_on() -> None:
     ]
 
 
+def test_the_way_to_pay_in_detail_counts_postings_with_pay() -> None:
+    stated = pay("90000 USD/year")
+    postings = (asking("a", pay=stated), asking("b"), asking("made", sample=True, pay=stated))
+    doors = {fact.label: fact for fact in book_of(*postings).view(role_path()).pay_chapter}
+    assert doors["Stated in postings"].value == "1 posting and 1 sample posting"
+    assert doors["Stated in postings"].note == "pay/index.html#posted"
+    assert 'id="posted"' in book_of(*postings).render(chapter_path("pay"))
+    silent = book_of(asking("b")).view(role_path()).pay_chapter
+    assert "Stated in postings" not in {fact.label for fact in silent}
+
+
 @pytest.mark.parametrize("form", ["html", "md"])
 @pytest.mark.parametrize("path", [CHAPTER, role_path(), chapter_path("pay")])
 def test_both_forms_show_it(path: str, form: str) -> None:

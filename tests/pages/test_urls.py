@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roleguide.pages.urls import FOLDERS, RESERVED, Links, canonical, path_of, relative, twin
+from roleguide.pages.urls import (
+    CHAPTERS,
+    FOLDERS,
+    RESERVED,
+    Links,
+    canonical,
+    is_chapter,
+    path_of,
+    relative,
+    twin,
+)
 
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4})?", fullmatch=True)
 paths = st.lists(slugs, max_size=3).map(lambda parts: "/".join([*parts, "index.html"]))
@@ -80,3 +90,10 @@ def test_canonical_addresses_end_in_a_slash(base: str) -> None:
 def test_twins_lie_beside_their_page() -> None:
     assert twin("roles/a/index.html", "md") == "roles/a/index.md"
     assert twin("roles/a/index.html", "json") == "roles/a/index.json"
+
+
+@pytest.mark.parametrize("kind", CHAPTERS)
+def test_a_chapter_is_known_by_its_path(kind: str) -> None:
+    assert [one for one in CHAPTERS if is_chapter(path_of(one, "postings"), kind)] == [kind]
+    assert not is_chapter(path_of("role", CHAPTERS[kind]), kind)
+    assert not is_chapter(f"skills/a/{CHAPTERS[kind]}/index.html", kind)

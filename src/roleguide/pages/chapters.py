@@ -18,6 +18,7 @@ from roleguide.pages.market_parts import MarketOpening
 from roleguide.pages.pay_evidence import find_evidence
 from roleguide.pages.pay_lines import find_industries, find_places
 from roleguide.pages.pay_years import find_releases
+from roleguide.pages.posting_questions import ASKED
 from roleguide.pages.questions import CATEGORY_TITLE, HEADLINE, LEVEL_PAY, MARKET_WORDS, PAY
 from roleguide.pages.urls import path_of
 
@@ -77,6 +78,14 @@ def open_pay(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     if evidence is not None:
         kinds = dict.fromkeys(label("observation_kind", one.row.kind) for one in evidence[1])
         add("Kinds of figure", join_words(list(kinds)).capitalize(), "evidence")
+    asked = draft.ask(ASKED, role.id)
+    stated = [
+        count_text(group.pay_stated, noun)
+        for group, noun in ((asked.real, "posting"), (asked.samples, "sample posting"))
+        if group is not None and group.pay_stated
+    ]
+    if stated:
+        add("Stated in postings", join_words(stated), "posted")
     _, releases = find_releases(draft, role)
     if releases:
         first, last = releases[0].row.as_of, releases[-1].row.as_of

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from roleguide.pages.urls import is_chapter
+
 DIMENSIONS: Final = (
     "family",
     "role",
@@ -61,6 +63,12 @@ def is_list_path(path: str) -> bool:
     """Tell whether an output path is that of a list that comes and goes with its postings."""
     folder, _, rest = path.partition("/")
     return folder == "postings" and rest.partition("/")[0] in {*DIMENSIONS, "page"}
+
+
+def goes_with_postings(path: str) -> bool:
+    """Tell whether an output path is that of a page that nobody misses once its postings are gone:
+    a list, or a role's chapter on what they ask for."""
+    return is_list_path(path) or is_chapter(path, "role asked")
 
 
 def count_pages(facet: Facet, total: int) -> int:

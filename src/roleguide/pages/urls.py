@@ -93,6 +93,12 @@ def csv_path(field: str) -> str:
     return f"salaries/{field}/salaries.csv" if field else SALARIES_CSV
 
 
+def is_chapter(path: str, kind: str) -> bool:
+    """Tell whether an output path is that of a kind of chapter, of whatever role."""
+    parts = path.split("/")
+    return len(parts) == 4 and path_of(kind, parts[1]) == path
+
+
 def relative(origin: str, target: str) -> str:
     """Return the link from the page at ``origin`` to a path, which may have a fragment."""
     here = origin.split("/")[:-1]
