@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from unittest import mock
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from pages.guides import US, Book, by_id, full_row, make_guide, make_role
 from roleguide.guide.records import Category
 from roleguide.pages import outline
+from roleguide.pages.list_views import PayFieldsPage
+from roleguide.pages.machine import SURROUNDINGS
 
 FIELDS = {"field": ("alpha", "beta"), "trade": ("gamma",)}
 
@@ -84,6 +87,13 @@ def test_a_page_of_a_field_asks_about_its_own_roles_only() -> None:
         "beta",
     ]
     assert ("paid at", US.id) not in book.asked("places/us/trade/index.html")
+
+
+@pytest.mark.parametrize("path", ["salaries/index.json", "places/us/index.json"])
+def test_the_twins_are_as_documented(path: str) -> None:
+    twin = json.loads(make_book(2).render(path))
+    fields = set(PayFieldsPage.__struct_fields__) - SURROUNDINGS
+    assert twin.keys() == fields | {"kind", "url"}
 
 
 @pytest.mark.parametrize("path", ["salaries/index", "places/us/index", "places/us/trade/index"])

@@ -3,16 +3,18 @@
 import subprocess
 import sys
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from pages.guides import Book, by_id, full_rules, make_guide, make_role, make_skill, prose
+from pages.guides import Book, by_id, full_row, full_rules, make_guide, make_role, make_skill, prose
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Category, ProsePage, Site
 from roleguide.guide.role import RelatedRole
 from roleguide.inputs import Ledger
+from roleguide.pages import outline
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
     HUMAN,
@@ -71,12 +73,17 @@ def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
     related = (RelatedRole("beta", "similar"),)
     alpha = make_role(formerly=("old",), compare_with=("beta",), related=related)
     rules = {"ours": full_rules(lambda: "Text")}
-    book = Book(make_guide(alpha, make_role("beta"), rules=rules))
-    assert {page.kind for page in book.pages.values()} == page_kinds().keys()
+    guide = make_guide(alpha, make_role("beta"), rules=rules, pay=[full_row()])
+    planned: set[str] = set()
+    for longest in (1, 2):
+        with mock.patch.object(outline, "LONGEST", longest):
+            book = Book(guide)
+        planned |= {page.kind for page in book.pages.values()}
+        for path, page in book.pages.items():
+            for file in book.renderer.render(page).files:
+                assert file.content.strip() or path in {"_redirects", ".nojekyll"}
+    assert planned == page_kinds().keys()
     assert page_kinds().keys() >= HUMAN.keys()
-    for path, page in book.pages.items():
-        for file in book.renderer.render(page).files:
-            assert file.content.strip() or path in {"_redirects", ".nojekyll"}
 
 
 @pytest.mark.parametrize("slug", sorted(RESERVED))
