@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from unittest import mock
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from pages.guides import US, Book, by_id, full_row, make_guide, make_role
 from roleguide.guide.records import Category
 from roleguide.pages import outline
+from roleguide.pages.list_views import PayFieldsPage
+from roleguide.pages.machine import SURROUNDINGS
 
 FIELDS = {"field": ("alpha", "beta"), "trade": ("gamma",)}
 
@@ -78,12 +81,19 @@ def test_a_page_of_a_field_leads_back_and_offers_no_other_place() -> None:
 
 def test_a_page_of_a_field_asks_about_its_own_roles_only() -> None:
     book = make_book(2)
-    asked = {tuple(question) for question in book.asked("salaries/field/index.html")}
-    assert {subject for kind, *subject in asked if kind == "salary" for subject in subject} == {
+    asked = book.asked("salaries/field/index.html")
+    assert [slug for kind, *slugs in asked if kind == "salary" for slug in slugs] == [
         "alpha",
         "beta",
-    }
+    ]
     assert ("paid at", US.id) not in book.asked("places/us/trade/index.html")
+
+
+@pytest.mark.parametrize("path", ["salaries/index.json", "places/us/index.json"])
+def test_the_twins_are_as_documented(path: str) -> None:
+    twin = json.loads(make_book(2).render(path))
+    fields = set(PayFieldsPage.__struct_fields__) - SURROUNDINGS
+    assert twin.keys() == fields | {"kind", "url"}
 
 
 @pytest.mark.parametrize("path", ["salaries/index", "places/us/index", "places/us/trade/index"])

@@ -143,8 +143,7 @@ class Oracle:
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
     large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
     one page asks about the same thing: their answers would only add up. ``packed`` are kinds with
-    many answers that many pages ask for, and the type of these: they are kept encoded, a fifth of
-    their size.
+    many answers that many pages ask for, and the type of these: they are kept encoded.
     """
 
     def __init__(

@@ -49,7 +49,7 @@ class RoleBrief(Struct, frozen=True, array_like=True):
 
 
 class BriefPool:
-    """Makes equal ids and codes of many briefs one object: a third of what they would take."""
+    """Makes equal ids and codes of many briefs one object."""
 
     def __init__(self) -> None:
         self._known: dict[Any, Any] = {}
