@@ -14,6 +14,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
+from roleguide.pages.move_answers import answer_moves
 from roleguide.pages.outline import Outline
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
@@ -123,6 +124,7 @@ def make_answers(
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
         **answer_lists(guide, outline),
+        **answer_moves(guide, outline, ledger),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

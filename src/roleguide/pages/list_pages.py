@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.comparison_view import comparison_title, make_comparison
+from roleguide.pages.chooser_view import make_chooser
+from roleguide.pages.comparison_view import comparison_title
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
@@ -227,13 +230,14 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
         entries.append(
             views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
         )
-    return _index(
+    made = _index(
         draft,
         "Comparisons",
         "Roles that people weigh against each other, side by side.",
         entries,
         "Filter by title",
     )
+    return replace(made, chooser=make_chooser(draft, "compare"))
 
 
 def _index(
@@ -296,12 +300,3 @@ def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, .
         views.Fact(links[slug].text, f"in {counts[slug]} of {len(roles)} roles", links[slug].href)
         for slug in ranked
     )
-
-
-def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
-    """A comparison as a page of its own."""
-    draft = Draft(reader, page)
-    made = make_comparison(draft, page.subject)
-    crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
-    shell = draft.shell(made.title, made.summary, crumbs)
-    return views.ComparisonPage(shell, made.title, made, draft.receipts.cards())

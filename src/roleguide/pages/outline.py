@@ -13,10 +13,12 @@ from msgspec import Struct
 from roleguide.engine.render import Page
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Aspect, Comparison
+from roleguide.guide.transition import moves_of
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
 from roleguide.pages.pay_places import list_places, pay_by_place
+from roleguide.pages.title_shards import TitleListed, choose_shards, list_title
 
 DERIVED_FIELDS: Final = (
     "entry.education_level",
@@ -63,6 +65,14 @@ class Outline:
         """What leads of each role's pay at each place."""
         self.places = Derived(ledger, lambda: list_places(guide, self.measured()))
         """Places that have a page, by id."""
+        self.moves = Derived(ledger, self._find_moves)
+        """Moves from role to role that have a page: start and target, in their order."""
+        self.titles = Derived(ledger, self._find_titles)
+        """Every role by its titles, in their order."""
+        self.title_shards = Derived(
+            ledger, lambda: choose_shards(self.titles(), len(self.titles()))
+        )
+        """The shards of the list of titles; none where it is one file."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
         self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
@@ -100,6 +110,15 @@ class Outline:
                     )
         return found
 
+    def _find_moves(self) -> tuple[tuple[str, str], ...]:
+        briefs = self._guide.briefs
+        named = {move for role in briefs.values() for move in moves_of(role)}
+        return tuple(sorted(move for move in named if briefs.keys() >= set(move)))
+
+    def _find_titles(self) -> tuple[TitleListed, ...]:
+        found = map(list_title, self._guide.briefs.values())
+        return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
+
     def _categories(self) -> set[str]:
         return {role.category for role in self._guide.briefs.values()}
 
@@ -108,7 +127,7 @@ class Outline:
         return {
             role.category
             for role in briefs.values()
-            if any(other in briefs for other in role.related)
+            if any(other in briefs for other, _ in role.related)
         }
 
     def _in_order(self, ids: set[str]) -> tuple[str, ...]:
@@ -123,6 +142,7 @@ class Outline:
         yield Page(urls.ROLES, "roles", "")
         yield Page(urls.SKILLS, "skills", "")
         yield Page(urls.COMPARISONS, "comparisons", "")
+        yield Page(urls.MOVES, "moves", "")
         yield Page(urls.SALARIES, "salaries", "")
         yield Page(urls.PLACES, "places", "")
         yield Page(urls.PATHS, "paths", "")
@@ -140,6 +160,8 @@ class Outline:
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        for start, target in self.moves():
+            yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
 
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide

@@ -12,9 +12,10 @@ from roleguide.engine.render import Page, PageKind
 from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
+from roleguide.pages.chooser_view import view_titles
+from roleguide.pages.comparison_pages import view_comparison
 from roleguide.pages.list_pages import (
     view_category,
-    view_comparison,
     view_comparisons,
     view_home,
     view_roles,
@@ -31,9 +32,11 @@ from roleguide.pages.machine import (
     view_robots,
     view_sitemap,
 )
+from roleguide.pages.move_view import view_move, view_moves
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.place_pages import view_place, view_places
+from roleguide.pages.role_data import view_role_data
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -54,7 +57,9 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "skill": (view_skill, "skill"),
     "skills": (view_skills, "index"),
     "compare": (view_comparison, "comparison"),
-    "comparisons": (view_comparisons, "index"),
+    "comparisons": (view_comparisons, "comparisons"),
+    "moves": (view_moves, "moves"),
+    "move": (view_move, "move"),
     "salaries": (view_salaries, "salaries"),
     "places": (view_places, "places"),
     "place": (view_place, "place"),
@@ -80,6 +85,8 @@ def page_kinds() -> dict[str, PageKind]:
         "redirects": PageKind(view_redirects),
         "empty": PageKind(view_empty),
         "salaries csv": PageKind(view_salaries_csv),
+        "role data": PageKind(view_role_data),
+        "titles": PageKind(view_titles),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -103,6 +110,10 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
     yield Page(urls.SALARIES_CSV, "salaries csv", "")
+    for shard in ("", *outline.title_shards()):
+        yield Page(urls.titles_path(shard), "titles", shard)
+    for listed in outline.titles():
+        yield Page(urls.role_data_path(listed.id), "role data", listed.id)
     for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Final
 
 from roleguide.guide.role import RelatedRole, Role
+from roleguide.guide.transition import differing_terms, subject_of
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS
@@ -17,10 +17,7 @@ NEIGHBOURS: Final = 8
 """Roles of the category that a page names; the rest is one link away."""
 LEARN: Final = 6
 """Skills named on a card."""
-TERMS: Final = attrgetter(
-    "currency", "pay_period", "pay_basis", "gross_net", "place", "kind", "as_of"
-)
-"""What two figures must have in common to be compared."""
+SAME_SUBJECT: Final = "Pay is published for the same occupation, so no difference can be shown."
 
 
 def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
@@ -57,10 +54,10 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
     if here is None or there is None:
         return ""
     first, second = here.row, there.row
-    if TERMS(first) != TERMS(second):
+    if differing_terms(first, second):
         return ""
-    if first.occupation == second.occupation and first.occupation_code:
-        return "Pay is published for the same occupation, so no difference can be shown."
+    if subject_of(first) == subject_of(second):
+        return SAME_SUBJECT
     if first.p50.state != "reported" or second.p50.state != "reported":
         return ""
     assert first.p50.amount is not None

@@ -17,12 +17,14 @@ FOLDERS: Final = {
     "rules": "rules",
     "place": "places",
     "path": "paths",
+    "move": "moves",
     "page": "",
 }
 HOME: Final = "index.html"
 ROLES: Final = "roles/index.html"
 SKILLS: Final = "skills/index.html"
 COMPARISONS: Final = "compare/index.html"
+MOVES: Final = "moves/index.html"
 SOURCES: Final = "sources/index.html"
 GLOSSARY: Final = "glossary/index.html"
 PLACES: Final = "places/index.html"
@@ -30,6 +32,9 @@ PATHS: Final = "paths/index.html"
 SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
 FEED: Final = "feed.xml"
+ROLE_DATA: Final = "data/role/"
+"""Folder of the files that tools read: one a role."""
+TITLES: Final = "data/titles.json"
 RESERVED: Final = frozenset(
     {
         "assets",
@@ -54,6 +59,21 @@ def path_of(kind: str, slug: str) -> str:
         return f"{GLOSSARY}#{slug}"
     folder = FOLDERS[kind]
     return f"{folder}/{slug}/index.html" if folder else f"{slug}/index.html"
+
+
+def move_path(start: str, target: str) -> str:
+    """Return the output path of the page of a move from one role to another."""
+    return path_of("move", f"{start}-to-{target}")
+
+
+def role_data_path(slug: str) -> str:
+    """Return the output path of a role's file for tools."""
+    return f"{ROLE_DATA}{slug}.json"
+
+
+def titles_path(shard: str) -> str:
+    """Return the output path of the list of titles, or of one of its shards."""
+    return f"data/titles/{shard}.json" if shard else TITLES
 
 
 def relative(origin: str, target: str) -> str:

@@ -1,0 +1,119 @@
+"""How a guide answers the questions of comparisons and of moves from role to role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from roleguide.engine.facts import Kind
+from roleguide.guide.guide import Guide
+from roleguide.guide.market import judge_role
+from roleguide.inputs import Derived, Ledger
+from roleguide.pages.market_view import MAIN
+from roleguide.pages.move_questions import (
+    ALL_MOVES,
+    DUTIES,
+    LETTERS_OF,
+    LEVELS_OF,
+    MARKET_WORDS,
+    MOVE_PAGE,
+    MOVES_FROM,
+    NAMED_BY,
+    SKILL_LEVELS,
+    TITLE_SHARDS,
+    TITLES,
+    LetterListed,
+    LevelListed,
+    MarketWord,
+    MoveListed,
+    NamedBy,
+)
+from roleguide.pages.outline import Outline
+from roleguide.pages.questions import Rated
+from roleguide.pages.title_shards import TitleListed, shards_of
+
+
+def answer_moves(
+    guide: Guide, outline: Outline, ledger: Ledger
+) -> dict[Kind[Any], Callable[..., object]]:
+    """Return the function that answers each kind of question."""
+    answers = _MoveAnswers(guide, outline, ledger)
+    return {
+        DUTIES: lambda slug: guide.roles[slug].text.duties,
+        LETTERS_OF: answers.letters,
+        LEVELS_OF: answers.levels,
+        MARKET_WORDS: answers.market_words,
+        SKILL_LEVELS: answers.skill_levels,
+        NAMED_BY: answers.named_by,
+        MOVES_FROM: lambda slug: answers.targets().get(slug, ()),
+        MOVE_PAGE: lambda start, target: target in answers.targets().get(start, ()),
+        ALL_MOVES: lambda: tuple(MoveListed(*move) for move in outline.moves()),
+        TITLES: answers.titles,
+        TITLE_SHARDS: outline.title_shards,
+    }
+
+
+class _MoveAnswers:
+    def __init__(self, guide: Guide, outline: Outline, ledger: Ledger) -> None:
+        self.guide = guide
+        self.outline = outline
+        self.naming = Derived(ledger, self._find_naming)
+        self.targets = Derived(ledger, self._find_targets)
+        self.by_shard = Derived(ledger, self._find_shards)
+
+    def _find_naming(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for role in sorted(self.guide.briefs.values(), key=lambda one: (one.title, one.id)):
+            for other in dict(role.related):
+                found.setdefault(other, []).append(role.id)
+        return found
+
+    def _find_targets(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for start, target in self.outline.moves():
+            found.setdefault(start, []).append(target)
+        return {start: tuple(targets) for start, targets in found.items()}
+
+    def _find_shards(self) -> dict[str, list[TitleListed]]:
+        found: dict[str, list[TitleListed]] = {}
+        for listed in self.outline.titles():
+            for shard in shards_of(listed):
+                found.setdefault(shard, []).append(listed)
+        return found
+
+    def titles(self, shard: str = "") -> tuple[TitleListed, ...]:
+        return tuple(self.by_shard().get(shard, ())) if shard else self.outline.titles()
+
+    def letters(self, slug: str) -> tuple[LetterListed, ...]:
+        letters = self.guide.roles[slug].text.letters
+        return tuple(LetterListed(letter.situation, letter.level) for letter in letters)
+
+    def levels(self, slug: str) -> tuple[LevelListed, ...]:
+        levels = self.guide.roles[slug].text.levels
+        return tuple(LevelListed(level.name, level.title, level.years) for level in levels)
+
+    def market_words(self, slug: str) -> tuple[MarketWord, ...]:
+        rules = self.guide.rules.get(self.guide.site.market_rules or "")
+        if rules is None:
+            return ()
+        market = judge_role(self.guide, rules, self.guide.facts[slug])[0]
+        found = ((kind, market.verdict(kind)) for kind in MAIN)
+        return tuple(MarketWord(kind, verdict.word if verdict else "") for kind, verdict in found)
+
+    def skill_levels(self, slug: str) -> tuple[Rated, ...]:
+        guide, role = self.guide, self.guide.facts[slug]
+        own = {use.skill for use in role.skill_uses()}
+        return tuple(
+            Rated(row, code)
+            for row, code in guide.rows_of(role, guide.occupation_skills)
+            if code is not None and row.level is not None and row.skill in own
+        )
+
+    def named_by(self, slug: str) -> tuple[NamedBy, ...]:
+        return tuple(
+            NamedBy(other, role.title, related.relation, related.note)
+            for other in self.naming().get(slug, ())
+            for role in (self.guide.facts[other],)
+            for related in role.related
+            if related.role == slug
+        )
