@@ -117,7 +117,7 @@ def _compare_link(draft: Draft, one: str, other: str) -> Link:
 
 def uses_of(side: RoleSide) -> list[SkillUse]:
     """Return a side's skills as its record names them."""
-    return [SkillUse(one.id, one.need, one.why) for one in side.skills]  # type: ignore[arg-type]
+    return [SkillUse(one.id, one.need) for one in side.skills]  # type: ignore[arg-type]
 
 
 def pick(side: RoleSide, uses: Sequence[SkillUse]) -> list[SideSkill]:
@@ -163,7 +163,7 @@ def summarise(start: RoleSide, target: RoleSide, skills: SkillMove) -> str:
             return NO_SKILLS.format(side.name)
     needed = [use for use in (*skills.carried, *skills.missing) if use.need == "essential"]
     if not needed:
-        return f"The record of {target.name} names no skill as essential."
+        return f"The guide names no skill of {target.name} as essential."
     carried = sum(use.need == "essential" for use in skills.carried)
     of = f"{len(needed)} essential skills" if len(needed) > 1 else "one essential skill"
     verb = "carries" if carried == 1 else "carry"
@@ -181,10 +181,10 @@ def word_drafts(start: RoleSide, target: RoleSide) -> str:
 
 
 def list_said(start: RoleSide, target: RoleSide) -> tuple[Fact, ...]:
-    """List what the two records say of each other."""
+    """List what the two roles' records say of each other."""
     return tuple(
         Fact(
-            f"The record of {one.name}",
+            f"The page of {one.name}",
             f"names {other.name} {related.words}.",
             related.note,
         )
@@ -199,10 +199,12 @@ def glance_at(
 ) -> tuple[Fact, ...]:
     """List what people ask for first: of the role they go to, and how that differs."""
     found = [_count_skills(skills)] if start.skills and target.skills else []
+    known = {cell.key: cell for cell in target.cells}
     for key in GLANCE:
         for row in _compare(draft, start, target, lambda cell, key=key: cell.key == key):  # type: ignore[misc]
-            cell = row.cells[1]
-            found.append(Fact(row.label, cell.text, row.note or cell.note, cell.receipts))
+            cell, shown = row.cells[1], known[key]
+            note = "; ".join(filter(None, (shown.detail, row.note or cell.note)))
+            found.append(Fact(row.label, shown.short, note, cell.receipts))
     return tuple(found)
 
 

@@ -142,7 +142,7 @@ def _make_skill(draft: Draft, use: SkillUse, rated: Rated | None) -> SideSkill:
     link = draft.skill_link(use.skill)
     level = rated.row.level if rated is not None else None
     receipts = (draft.receipts.cite_rows([rated.row], rated.code),) if rated is not None else ()
-    return SideSkill(use.skill, link.text, link.href, use.need, use.why, level, receipts)
+    return SideSkill(use.skill, link.text, link.href, use.need, level, receipts)
 
 
 def make_arrival(draft: Draft, slug: str) -> Arrival:

@@ -17,6 +17,7 @@ from roleguide.pages.caveats import place_name
 from roleguide.pages.comparison_view import FIELDS, NOT_STATED
 from roleguide.pages.draft import Draft
 from roleguide.pages.move_questions import MARKET_WORDS
+from roleguide.pages.outlook_view import growth_fact
 from roleguide.pages.questions import HEADLINE, OUTLOOK, SOURCE
 from roleguide.pages.side_parts import Cell, Measure, SideCell, SideRow, Term
 
@@ -74,11 +75,21 @@ def _make_cell(draft: Draft, role: Role, key: str) -> Cell:
         key,
         title,
         text,
+        *_shorten(draft, role, key, text),
         known,
         items(role) if items is not None else (),
         measure(draft, role) if measure is not None and known else None,
         receipts,
     )
+
+
+def _shorten(draft: Draft, role: Role, key: str, text: str) -> tuple[str, str]:
+    """Return a figure alone, and what it needs said; of other fields the text and nothing."""
+    if key == "pay" and (paid := draft.ask(HEADLINE, role.id)) is not None:
+        return draft.typical_parts(paid)
+    if key == "outlook" and (fact := growth_fact(draft, role)) is not None:
+        return fact.value, fact.note
+    return text, ""
 
 
 def _is_known(draft: Draft, role: Role, key: str, text: str) -> bool:
@@ -95,7 +106,9 @@ def _market_cells(draft: Draft, role: Role) -> tuple[Cell, ...]:
         Cell(
             f"{MARKET}{one.kind}",
             TITLES[one.kind],
-            word_of(one.word) if one.word else NO_VERDICT,
+            word := word_of(one.word) if one.word else NO_VERDICT,
+            word,
+            "",
             bool(one.word),
         )
         for one in draft.ask(MARKET_WORDS, role.id)

@@ -37,6 +37,10 @@ class Cell(Struct, frozen=True):
     key: str
     label: str
     text: str
+    short: str
+    """The figure alone, ``+33.5%``, where the text says more; else the text again."""
+    detail: str
+    """What the figure alone needs said: ``2024 to 2034``; empty elsewhere."""
     known: bool
     """Whether anybody stated it; if not, the text says so."""
     items: tuple[str, ...] = ()
@@ -93,7 +97,6 @@ class SideSkill(Struct, frozen=True):
     href: str
     need: str
     """``essential`` or ``optional``."""
-    why: str
     level: Decimal | None
     """How well the occupation masters it, from 0 to 7, where a survey of the guide rates it."""
     receipts: tuple[int, ...]

@@ -18,8 +18,7 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.move_questions import DUTIES
 from roleguide.pages.pay_view import show_figure
 from roleguide.pages.questions import ROLE_FACTS
-from roleguide.pages.related_view import SAME_SUBJECT
-from roleguide.pages.side_cells import compare_cells, word_terms
+from roleguide.pages.side_cells import SAME_SUBJECT, compare_cells, word_terms
 from roleguide.pages.side_parts import (
     DutyList,
     PayLine,
@@ -72,7 +71,7 @@ def note_pay(sides: Sequence[RoleSide]) -> tuple[str, ...]:
     """Say whose pay is not compared, and why; and where a difference would mean nothing."""
     notes = []
     first: tuple[RoleSide, SidePay] | None = None
-    subjects: dict[str, list[str]] = {}
+    subjects: dict[str, list[RoleSide]] = {}
     for side in sides:
         if side.pay is None:
             notes.append(f"{side.title}: {side.pay_missing}")
@@ -81,9 +80,13 @@ def note_pay(sides: Sequence[RoleSide]) -> tuple[str, ...]:
         if differing := word_terms(first[1].terms, side.pay.terms):
             notes.append(f"{side.title} is not compared with {first[0].name}: {differing}.")
         else:
-            subjects.setdefault(side.pay.subject, []).append(side.title)
-    alike = [titles for titles in subjects.values() if len(titles) > 1]
-    return (*notes, *(f"{join_words(titles)}: {SAME_SUBJECT}" for titles in alike))
+            subjects.setdefault(side.pay.subject, []).append(side)
+    alike = [together for together in subjects.values() if len(together) > 1]
+    return (*notes, *(f"{_name_all(together)}: pay is {SAME_SUBJECT}." for together in alike))
+
+
+def _name_all(sides: Sequence[RoleSide]) -> str:
+    return join_words([sides[0].title, *(side.name for side in sides[1:])])
 
 
 def compare_pay(amounts: Amounts, sides: Sequence[RoleSide]) -> PaySides | None:
