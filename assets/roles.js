@@ -43,7 +43,9 @@
   const titlesAt = here(place.dataset.titles);
   async function role(id) {
     const address = here(`${place.dataset.roles}${id}.json`);
-    const found = ID.test(id) ? await load(address) : null;
+    const whole = await load(titlesAt);
+    const known = ID.test(id) && whole && (whole.shards.length > 0 || whole.titles.some(([one]) => one === id));
+    const found = known ? await load(address) : null;
     return found && { ...found, at: (href) => here(href, address) };
   }
 
@@ -242,7 +244,7 @@
         draw("svg", { class: "axis", height: 24, "aria-hidden": "true" }, scale.ticks.map((amount) => draw("svg", { class: "tick", x: scale.x(amount) },
           draw("path", { d: "M0 0v4" }), draw("text", { y: 22 }, tick(amount, pay))))),
         make("figcaption", {}, `${label}. Line: from low to high. Box: the middle half. Thick line: typical.`)),
-      make("table", { className: "versus sides figured" }, make("caption", {}, label),
+      make("table", { className: `versus sides figured${found.length > 2 ? " many" : ""}` }, make("caption", {}, label),
         make("thead", {}, make("tr", {}, make("td"),
           found.map((one) => head(make("th", {}, link(one.title, one.at(one.href)), notes.refs(one, one.pay.receipts)))),
           compared && head(make("th", {}, "Difference")))),
@@ -388,6 +390,7 @@
     compare: {
       labels: ["First role", "Second role", "Third role, if you like", "Fourth role, if you like"],
       button: "Compare",
+      alone: "Choose another role to compare it with.",
       show: compare,
       read: (query) => (query.get("roles") || "").split(",").filter(Boolean).slice(0, 4),
       write: (ids) => `?roles=${ids.join(",")}`,
@@ -395,13 +398,14 @@
     move: {
       labels: ["Where you are", "Where you want to go"],
       button: "Plan the move",
+      alone: "Choose where you are and where you want to go.",
       show: move,
       read: (query) => ["from", "to"].map((key) => query.get(key) || ""),
       write: ([from, to]) => `?from=${from}&to=${to}`,
     },
   };
   function run() {
-    const { labels, button, show, read, write } = TOOLS[tool];
+    const { labels, button, alone, show, read, write } = TOOLS[tool];
     const say = make("p", { className: "small" });
     say.setAttribute("role", "status");
     if (location.protocol === "file:") {
@@ -432,10 +436,9 @@
       result.replaceChildren();
       const unknown = ids.filter((id, at) => id && !roles[at]);
       const there = roles.filter(Boolean);
-      boxes.forEach(({ box }, at) => { if (there[at] && tool === "compare") box.value = there[at].title; });
-      if (tool === "move") boxes.forEach(({ box }, at) => { if (roles[at]) box.value = roles[at].title; });
+      boxes.forEach(({ box }, at) => { box.value = roles[at] ? roles[at].title : ""; });
       if (unknown.length) say.textContent = `No role of this guide has the id ${unknown.map((id) => `“${id}”`).join(", ")}.`;
-      else say.textContent = "";
+      else say.textContent = there.length === 1 ? alone : "";
       if (there.length < 2) return;
       if (new Set(there.map(({ id }) => id)).size < there.length) {
         say.textContent = "Choose roles that differ.";
@@ -450,6 +453,10 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const typed = boxes.map(({ box }) => box.value).filter((text) => text.trim());
+      if (typed.length < 2) {
+        say.textContent = alone;
+        return;
+      }
       try {
         const ids = await Promise.all(typed.map(find));
         const at = ids.findIndex((id) => !id);

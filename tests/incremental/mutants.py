@@ -22,13 +22,20 @@ from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, number_input
-from roleguide.pages import list_questions, questions
+from roleguide.pages import list_questions, move_questions, questions
 
 Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
 KINDS: Final = [
     one
-    for one in (*vars(questions).values(), *vars(list_questions).values(), TEMPLATE)
+    for one in (
+        *(
+            one
+            for module in (questions, list_questions, move_questions)
+            for one in vars(module).values()
+        ),
+        TEMPLATE,
+    )
     if isinstance(one, Kind)
 ]
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]

@@ -102,7 +102,10 @@ from roleguide.pages.plan import page_kinds, plan_pages
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = {
     name: f"assets/{name}"
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js")
+    for name in (
+        *("site.css", "print.css", "site.js", "icon.svg"),
+        *("lists.css", "lists.js", "sides.css", "roles.js"),
+    )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
 US = Place("us", "United States", "country", iso_3166_1="US", currency="USD")

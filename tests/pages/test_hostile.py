@@ -43,6 +43,8 @@ PATHS = [
     "places/us/index.html",
     "paths/index.html",
     "paths/field/index.html",
+    "moves/index.html",
+    "moves/alpha-to-beta/index.html",
     "sources/index.html",
     "glossary/index.html",
     "about/index.html",

@@ -26,11 +26,11 @@ from pages.guides import (
 from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.pages import list_questions, questions
+from roleguide.pages import list_questions, move_questions, questions
 
 KINDS = {
     value.name: value
-    for module in (questions, list_questions)
+    for module in (questions, list_questions, move_questions)
     for value in vars(module).values()
     if isinstance(value, Kind)
 }
@@ -76,7 +76,7 @@ def every_question(book: Book) -> list[Question]:
 def test_every_kind_has_an_answer_and_a_name_of_its_own() -> None:
     named = [
         name
-        for module in (questions, list_questions)
+        for module in (questions, list_questions, move_questions)
         for name, value in vars(module).items()
         if isinstance(value, Kind)
     ]
@@ -169,6 +169,8 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "places/us/index.html",
         "paths/index.html",
         "paths/field/index.html",
+        "moves/index.html",
+        "moves/alpha-to-beta/index.html",
         "sources/index.html",
     }
 

@@ -111,12 +111,15 @@ def moves_of(role: RoleBrief) -> Iterator[tuple[str, str]]:
     that an importer wrote stands for none: its neighbours are occupations that a survey found
     alike, which says nothing of people who moved.
     """
-    if role.status == "imported":
-        return
     for other, relation in role.related:
-        yield direct(role.id, other, relation)
+        if move := find_move(role.id, other, relation, imported=role.status == "imported"):
+            yield move
 
 
-def direct(role: str, other: str, relation: Relation) -> tuple[str, str]:
-    """Return start and target of the move that a role's relation to another one names."""
+def find_move(
+    role: str, other: str, relation: Relation, *, imported: bool
+) -> tuple[str, str] | None:
+    """Return start and target of the move that one relation of a role's record stands for."""
+    if imported:
+        return None
     return (other, role) if relation == "previous_step" else (role, other)

@@ -14,7 +14,7 @@ from roleguide.pages.chooser_view import STYLES
 from roleguide.pages.comparison_view import make_comparison
 from roleguide.pages.draft import Draft
 from roleguide.pages.move_questions import MOVE_PAGE
-from roleguide.pages.questions import ASSET, COMPARISON
+from roleguide.pages.questions import ASSET, COMPARISON, ROLE_FACTS
 from roleguide.pages.role_side import make_side
 from roleguide.pages.side_view import make_sides
 from roleguide.pages.urls import COMPARISONS, move_path
@@ -36,7 +36,7 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     if not written:
         made = replace(made, aspects=())
     chosen = frozenset(aspect.field for aspect in record.aspects) if written else NOTHING
-    sides = [make_side(draft, role) for role in record.roles]
+    sides = [make_side(draft, draft.ask(ROLE_FACTS, role)) for role in record.roles]
     together = make_sides(draft, sides, chosen)
     moves = tuple(
         Link(f"From {one.name} to {other.name}", draft.href(move_path(one.id, other.id)))

@@ -36,6 +36,7 @@ from roleguide.pages.questions import (
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
     COMPARISONS,
+    MOVES,
     PATHS,
     ROLES,
     SALARIES,
@@ -77,6 +78,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             "Career paths",
             "Where people come from, and where they go next.",
             draft.href(PATHS),
+        ),
+        views.Fact(
+            "Plan a move",
+            "What carries over to another role, what is missing, and what changes.",
+            draft.href(MOVES),
         ),
         views.Fact(
             "Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)
@@ -233,7 +239,7 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     made = _index(
         draft,
         "Comparisons",
-        "Roles that people weigh against each other, side by side.",
+        "Choose two to four roles, or one of the pairs that people weigh against each other.",
         entries,
         "Filter by title",
     )

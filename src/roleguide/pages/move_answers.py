@@ -8,6 +8,7 @@ from typing import Any
 from roleguide.engine.facts import Kind
 from roleguide.guide.guide import Guide
 from roleguide.guide.market import judge_role
+from roleguide.guide.role import Role, RoleText
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages.market_view import MAIN
 from roleguide.pages.move_questions import (
@@ -16,6 +17,7 @@ from roleguide.pages.move_questions import (
     LETTERS_OF,
     LEVELS_OF,
     MARKET_WORDS,
+    MOVE_FACTS,
     MOVE_PAGE,
     MOVES_FROM,
     NAMED_BY,
@@ -39,6 +41,7 @@ def answer_moves(
     """Return the function that answers each kind of question."""
     answers = _MoveAnswers(guide, outline, ledger)
     return {
+        MOVE_FACTS: lambda slug: keep_move_facts(guide.facts[slug]),
         DUTIES: lambda slug: guide.roles[slug].text.duties,
         LETTERS_OF: answers.letters,
         LEVELS_OF: answers.levels,
@@ -51,6 +54,26 @@ def answer_moves(
         TITLES: answers.titles,
         TITLE_SHARDS: outline.title_shards,
     }
+
+
+def keep_move_facts(role: Role) -> Role:
+    """Return a role with only those facts that a page of a move shows."""
+    return Role(
+        id=role.id,
+        text=RoleText(),
+        title=role.title,
+        category="",
+        summary="",
+        entry=role.entry,
+        experience_years=role.experience_years,
+        skills=role.skills,
+        credentials=role.credentials,
+        ai_impact=role.ai_impact,
+        related=role.related,
+        no_pay_reason=role.no_pay_reason,
+        no_outlook_reason=role.no_outlook_reason,
+        status=role.status,
+    )
 
 
 class _MoveAnswers:

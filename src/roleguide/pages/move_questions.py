@@ -9,7 +9,7 @@ from msgspec import Struct
 from roleguide.engine.facts import Kind
 from roleguide.guide.market_words import RuleKind
 from roleguide.guide.prose import Text
-from roleguide.guide.role import Band
+from roleguide.guide.role import Band, Role
 from roleguide.guide.words import LevelName, Relation, Situation
 from roleguide.pages.questions import Rated
 from roleguide.pages.title_shards import TitleListed
@@ -53,6 +53,8 @@ class MoveListed(Struct, frozen=True):
     target: str
 
 
+MOVE_FACTS: Final = Kind[Role]("move facts", Role)
+"""A role with only those facts that a page of a move shows; all others are empty."""
 DUTIES: Final = Kind[tuple[Text, ...]]("duties", tuple[Text, ...])
 LETTERS_OF: Final = Kind[tuple[LetterListed, ...]]("letters of", tuple[LetterListed, ...])
 LEVELS_OF: Final = Kind[tuple[LevelListed, ...]]("levels of", tuple[LevelListed, ...])

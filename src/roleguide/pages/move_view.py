@@ -14,7 +14,7 @@ from roleguide.pages.chooser_view import STYLES, make_chooser
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PATHS, ROLE_TITLE
 from roleguide.pages.move_parts import MovePage, MovesPage
-from roleguide.pages.move_questions import ALL_MOVES, MOVE_PAGE
+from roleguide.pages.move_questions import ALL_MOVES, MOVE_FACTS, MOVE_PAGE
 from roleguide.pages.questions import ASSET, CATEGORY_TITLE, COMPARISONS_OF, DERIVED_COMPARISONS_OF
 from roleguide.pages.role_side import make_arrival, make_side
 from roleguide.pages.side_cells import MARKET, compare_cells
@@ -59,8 +59,9 @@ def view_move(reader: Reader, page: Page) -> MovePage:
     """Make the page of a move; its subject is ``start/target``."""
     draft = Draft(reader, page)
     first, second = page.subject.split("/")
-    start, target = make_side(draft, first), make_side(draft, second)
-    arrival = make_arrival(draft, second)
+    goal = draft.ask(MOVE_FACTS, second)
+    start, target = make_side(draft, draft.ask(MOVE_FACTS, first)), make_side(draft, goal)
+    arrival = make_arrival(draft, goal)
     skills = move_skills(uses_of(start), uses_of(target))
     carried = list_carried(start, target, skills)
     title = f"From {start.name} to {target.name}"

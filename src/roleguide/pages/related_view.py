@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.guide.transition import differing_terms, subject_of
+from roleguide.guide.transition import differing_terms, find_move, subject_of
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import HEADLINE, ROLES_IN, Paid
+from roleguide.pages.urls import move_path
 
 ORDER: Final = ("similar", "next_step", "previous_step", "specialism", "broader")
 NEIGHBOURS: Final = 8
@@ -26,7 +27,7 @@ def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     own = {use.skill for use in role.skill_uses()}
     here = draft.ask(HEADLINE, role.id)
     for one in role.related:
-        groups[one.relation].append(_card(draft, here, own, one))
+        groups[one.relation].append(_card(draft, role, here, own, one))
     return tuple(
         [
             views.CardGroup(label("relation", relation), tuple(cards))
@@ -36,13 +37,17 @@ def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     )
 
 
-def _card(draft: Draft, here: Paid | None, own: set[str], related: RelatedRole) -> views.Card:
+def _card(
+    draft: Draft, role: Role, here: Paid | None, own: set[str], related: RelatedRole
+) -> views.Card:
     other = draft.card_of(related.role)
     keep = [skill for skill in other.essential if skill in own][:LEARN]
     learn = [skill for skill in other.essential if skill not in own][:LEARN]
+    move = find_move(role.id, related.role, related.relation, imported=role.status == "imported")
     return draft.card(
         related.role,
         related.note,
+        move=draft.href(move_path(*move)) if move is not None else "",
         keep=tuple([draft.skill_link(skill) for skill in keep]),
         learn=tuple([draft.skill_link(skill) for skill in learn]),
         gain=_gain(draft, here, other.headline),

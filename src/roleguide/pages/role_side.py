@@ -33,7 +33,6 @@ from roleguide.pages.qualifications_view import (
 from roleguide.pages.questions import (
     CONVERTED,
     HEADLINE,
-    ROLE_FACTS,
     VALUE_NAMES,
     Rated,
 )
@@ -66,9 +65,8 @@ NOT_KNOWN: Final = "The guide does not say whether a licence is needed."
 ONLY_VALUED: Final = "No certificate is required."
 
 
-def make_side(draft: Draft, slug: str) -> RoleSide:
-    """Make what comparisons and moves show of a role."""
-    role = draft.ask(ROLE_FACTS, slug)
+def make_side(draft: Draft, role: Role) -> RoleSide:
+    """Make what comparisons and moves show of a role; its text is not looked at."""
     pay = _make_pay(draft, role)
     missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
     return RoleSide(
@@ -145,9 +143,9 @@ def _make_skill(draft: Draft, use: SkillUse, rated: Rated | None) -> SideSkill:
     return SideSkill(use.skill, link.text, link.href, use.need, level, receipts)
 
 
-def make_arrival(draft: Draft, slug: str) -> Arrival:
+def make_arrival(draft: Draft, role: Role) -> Arrival:
     """Make what it takes to come into a role: ways, licences, letters, and who comes."""
-    role = draft.ask(ROLE_FACTS, slug)
+    slug = role.id
     assigned = assigned_fact(draft, role)
     needed, note = _licences(draft, role)
     incoming = _find_incoming(draft, role)

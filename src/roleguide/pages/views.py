@@ -113,6 +113,8 @@ class RolePage(Struct, frozen=True):
     reviewed: str
     """``21 November 2026``; empty when never reviewed."""
     edit_href: str
+    tools: tuple[Link, ...]
+    """Tools that begin with this role."""
     draft: DraftNotice | None
     """The banner of a role that an importer wrote."""
     contents: tuple[Link, ...]
