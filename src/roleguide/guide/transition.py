@@ -6,14 +6,13 @@ of a guide measures that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
 from roleguide.guide.figures import Outlook, PayObservation
-from roleguide.guide.role import SkillUse
+from roleguide.guide.role import Role, SkillUse
 from roleguide.guide.words import Relation
 
 PAY_TERMS: Final = (
@@ -104,22 +103,24 @@ def subject_of(row: PayObservation | Outlook) -> str:
     return f"role/{role}" if role else "/".join(row.occupation)
 
 
-def moves_of(role: RoleBrief) -> Iterator[tuple[str, str]]:
+def moves_of(
+    role: str, related: Iterable[tuple[str, Relation]], *, imported: bool
+) -> set[tuple[str, str]]:
     """List the moves that a role's record stands for, as start and target.
 
-    A role where people come from leads here; any other neighbour is where people may go. A record
-    that an importer wrote stands for none: its neighbours are occupations that a survey found
-    alike, which says nothing of people who moved.
+    ``related`` are its neighbours and what each is to it. A role where people come from leads here;
+    any other neighbour is where people may go. A record that an importer wrote stands for none: its
+    neighbours are occupations that a survey found alike, which says nothing of people who moved.
     """
-    for other, relation in role.related:
-        if move := find_move(role.id, other, relation, imported=role.status == "imported"):
-            yield move
-
-
-def find_move(
-    role: str, other: str, relation: Relation, *, imported: bool
-) -> tuple[str, str] | None:
-    """Return start and target of the move that one relation of a role's record stands for."""
     if imported:
-        return None
-    return (other, role) if relation == "previous_step" else (role, other)
+        return set()
+    return {
+        (other, role) if relation == "previous_step" else (role, other)
+        for other, relation in related
+    }
+
+
+def role_moves(role: Role) -> set[tuple[str, str]]:
+    """List the moves that a role's record stands for (:func:`moves_of`)."""
+    related = ((one.role, one.relation) for one in role.related)
+    return moves_of(role.id, related, imported=role.status == "imported")

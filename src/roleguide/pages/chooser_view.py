@@ -12,7 +12,7 @@ import msgspec
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.draft import Draft
-from roleguide.pages.move_questions import TITLE_SHARDS, TITLES
+from roleguide.pages.move_questions import TITLES
 from roleguide.pages.questions import ASSET
 from roleguide.pages.side_parts import Chooser
 from roleguide.pages.urls import ROLE_DATA
@@ -40,11 +40,10 @@ def view_titles(reader: Reader, page: Page) -> bytes:
 
     Where there are shards, the first file only names them.
     """
-    shards = () if page.subject else reader.ask(TITLE_SHARDS)
-    titles = () if shards else reader.ask(TITLES, *filter(None, [page.subject]))
+    listed = reader.ask(TITLES, *filter(None, [page.subject]))
     document = {
         "schema": SCHEMA,
-        "shards": shards,
-        "titles": [(one.id, one.title, *one.others) for one in titles],
+        "shards": listed.shards,
+        "titles": [(one.id, one.title, *one.others) for one in listed.titles],
     }
     return msgspec.json.encode(document) + b"\n"

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.guide.transition import role_moves
 from roleguide.pages import views
 from roleguide.pages.chooser_view import STYLES
 from roleguide.pages.comparison_view import make_comparison
 from roleguide.pages.draft import Draft
-from roleguide.pages.move_questions import MOVE_PAGE
 from roleguide.pages.questions import ASSET, COMPARISON, ROLE_FACTS
 from roleguide.pages.role_side import make_side
 from roleguide.pages.side_view import make_sides
@@ -36,12 +36,14 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     if not written:
         made = replace(made, aspects=())
     chosen = frozenset(aspect.field for aspect in record.aspects) if written else NOTHING
-    sides = [make_side(draft, draft.ask(ROLE_FACTS, role)) for role in record.roles]
+    roles = [draft.ask(ROLE_FACTS, role) for role in record.roles]
+    sides = [make_side(draft, role) for role in roles]
     together = make_sides(draft, sides, chosen)
+    named = {move for role in roles for move in role_moves(role)}
     moves = tuple(
         Link(f"From {one.name} to {other.name}", draft.href(move_path(one.id, other.id)))
         for one, other in permutations(sides, 2)
-        if draft.ask(MOVE_PAGE, one.id, other.id)
+        if (one.id, other.id) in named
     )
     crumbs = (Link("Compare", draft.href(COMPARISONS)),)
     return views.ComparisonPage(

@@ -18,17 +18,15 @@ from roleguide.pages.move_questions import (
     LEVELS_OF,
     MARKET_WORDS,
     MOVE_FACTS,
-    MOVE_PAGE,
-    MOVES_FROM,
     NAMED_BY,
     SKILL_LEVELS,
-    TITLE_SHARDS,
     TITLES,
     LetterListed,
     LevelListed,
     MarketWord,
     MoveListed,
     NamedBy,
+    TitleList,
 )
 from roleguide.pages.outline import Outline
 from roleguide.pages.questions import Rated
@@ -48,11 +46,8 @@ def answer_moves(
         MARKET_WORDS: answers.market_words,
         SKILL_LEVELS: answers.skill_levels,
         NAMED_BY: answers.named_by,
-        MOVES_FROM: lambda slug: answers.targets().get(slug, ()),
-        MOVE_PAGE: lambda start, target: target in answers.targets().get(start, ()),
         ALL_MOVES: lambda: tuple(MoveListed(*move) for move in outline.moves()),
         TITLES: answers.titles,
-        TITLE_SHARDS: outline.title_shards,
     }
 
 
@@ -81,7 +76,6 @@ class _MoveAnswers:
         self.guide = guide
         self.outline = outline
         self.naming = Derived(ledger, self._find_naming)
-        self.targets = Derived(ledger, self._find_targets)
         self.by_shard = Derived(ledger, self._find_shards)
 
     def _find_naming(self) -> dict[str, list[str]]:
@@ -91,12 +85,6 @@ class _MoveAnswers:
                 found.setdefault(other, []).append(role.id)
         return found
 
-    def _find_targets(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for start, target in self.outline.moves():
-            found.setdefault(start, []).append(target)
-        return {start: tuple(targets) for start, targets in found.items()}
-
     def _find_shards(self) -> dict[str, list[TitleListed]]:
         found: dict[str, list[TitleListed]] = {}
         for listed in self.outline.titles():
@@ -104,8 +92,11 @@ class _MoveAnswers:
                 found.setdefault(shard, []).append(listed)
         return found
 
-    def titles(self, shard: str = "") -> tuple[TitleListed, ...]:
-        return tuple(self.by_shard().get(shard, ())) if shard else self.outline.titles()
+    def titles(self, shard: str = "") -> TitleList:
+        if shard:
+            return TitleList((), tuple(self.by_shard().get(shard, ())))
+        shards = self.outline.title_shards()
+        return TitleList(shards, () if shards else self.outline.titles())
 
     def letters(self, slug: str) -> tuple[LetterListed, ...]:
         letters = self.guide.roles[slug].text.letters
@@ -134,7 +125,7 @@ class _MoveAnswers:
 
     def named_by(self, slug: str) -> tuple[NamedBy, ...]:
         return tuple(
-            NamedBy(other, role.title, related.relation, related.note)
+            NamedBy(other, role.title, related.relation, related.note, role.status == "imported")
             for other in self.naming().get(slug, ())
             for role in (self.guide.facts[other],)
             for related in role.related

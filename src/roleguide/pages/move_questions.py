@@ -44,6 +44,16 @@ class NamedBy(Struct, frozen=True):
     title: str
     relation: Relation
     note: str
+    imported: bool
+    """Whether an importer wrote that record."""
+
+
+class TitleList(Struct, frozen=True):
+    """A file of the list of titles. The first one holds every role or, where these are too many,
+    the names of the shards; a shard holds the roles with a word that begins with its letter."""
+
+    shards: tuple[str, ...]
+    titles: tuple[TitleListed, ...]
 
 
 class MoveListed(Struct, frozen=True):
@@ -64,12 +74,6 @@ SKILL_LEVELS: Final = Kind[tuple[Rated, ...]]("skill levels", tuple[Rated, ...])
 """Rows that rate, for the role's occupation, the level of a skill that the role's record names."""
 NAMED_BY: Final = Kind[tuple[NamedBy, ...]]("named by", tuple[NamedBy, ...])
 """Roles whose records name a role as their neighbour, by title."""
-MOVES_FROM: Final = Kind[tuple[str, ...]]("moves from", tuple[str, ...])
-"""Targets of the moves from a role that have a page, in the order of their ids."""
-MOVE_PAGE: Final = Kind[bool]("move page", bool)
-"""Whether the move from one role to another has a page."""
 ALL_MOVES: Final = Kind[tuple[MoveListed, ...]]("all moves", tuple[MoveListed, ...])
-TITLES: Final = Kind[tuple[TitleListed, ...]]("titles", tuple[TitleListed, ...])
-"""Every role by title; of a shard (its letter), the roles with a word that begins with it."""
-TITLE_SHARDS: Final = Kind[tuple[str, ...]]("title shards", tuple[str, ...])
-"""The shards of the list of titles; none where the list is one file."""
+TITLES: Final = Kind[TitleList]("titles", TitleList)
+"""A file of the list of titles: of a shard (its letter), or the first one."""

@@ -14,9 +14,9 @@ from roleguide.pages.chooser_view import STYLES, make_chooser
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PATHS, ROLE_TITLE
 from roleguide.pages.move_parts import MovePage, MovesPage
-from roleguide.pages.move_questions import ALL_MOVES, MOVE_FACTS, MOVE_PAGE
+from roleguide.pages.move_questions import ALL_MOVES, MOVE_FACTS
 from roleguide.pages.questions import ASSET, CATEGORY_TITLE, COMPARISONS_OF, DERIVED_COMPARISONS_OF
-from roleguide.pages.role_side import make_arrival, make_side
+from roleguide.pages.role_side import find_moves, make_arrival, make_side
 from roleguide.pages.side_cells import MARKET, compare_cells
 from roleguide.pages.side_parts import (
     Arrival,
@@ -67,7 +67,7 @@ def view_move(reader: Reader, page: Page) -> MovePage:
     title = f"From {start.name} to {target.name}"
     summary = summarise(start, target, skills)
     letters, note = choose_letters(target, arrival)
-    reverse = draft.ask(MOVE_PAGE, second, first)
+    reverse = (second, first) in find_moves(draft, goal)
     crumbs = (Link("Plan a move", draft.href(MOVES)),)
     return MovePage(
         shell=draft.shell(title, summary, crumbs),

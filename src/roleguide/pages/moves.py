@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from roleguide.guide.transition import find_move
+from roleguide.guide.transition import moves_of
 from roleguide.guide.words import Relation
 from roleguide.pages.list_questions import Steps
 
@@ -58,10 +58,8 @@ def edge_of(role: str, other: str, relation: Relation) -> Edge:
 
 def list_moves(role: str, known: Steps) -> set[tuple[str, str]]:
     """List the moves with pages that a role's record stands for, as start and target."""
-    found = (
-        find_move(role, one.role, one.relation, imported=known.imported) for one in known.related
-    )
-    return {move for move in found if move is not None}
+    related = ((one.role, one.relation) for one in known.related)
+    return moves_of(role, related, imported=known.imported)
 
 
 def edges_between(steps: Mapping[str, Steps]) -> tuple[Edge, ...]:

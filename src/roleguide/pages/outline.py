@@ -112,7 +112,11 @@ class Outline:
 
     def _find_moves(self) -> tuple[tuple[str, str], ...]:
         briefs = self._guide.briefs
-        named = {move for role in briefs.values() for move in moves_of(role)}
+        named = {
+            move
+            for role in briefs.values()
+            for move in moves_of(role.id, role.related, imported=role.status == "imported")
+        }
         return tuple(sorted(move for move in named if briefs.keys() >= set(move)))
 
     def _find_titles(self) -> tuple[TitleListed, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roleguide.guide.role import RelatedRole, Role
-from roleguide.guide.transition import differing_terms, find_move, subject_of
+from roleguide.guide.transition import differing_terms, role_moves, subject_of
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS
@@ -43,7 +43,7 @@ def _card(
     other = draft.card_of(related.role)
     keep = [skill for skill in other.essential if skill in own][:LEARN]
     learn = [skill for skill in other.essential if skill not in own][:LEARN]
-    move = find_move(role.id, related.role, related.relation, imported=role.status == "imported")
+    move = next((move for move in role_moves(role) if related.role in move), None)
     return draft.card(
         related.role,
         related.note,

@@ -16,7 +16,6 @@ from roleguide.engine.render import Page
 from roleguide.guide.role import Band
 from roleguide.pages.comparison_view import comparison_title
 from roleguide.pages.draft import Draft
-from roleguide.pages.move_questions import MOVES_FROM
 from roleguide.pages.questions import (
     CATEGORY_TITLE,
     COMPARISON,
@@ -24,7 +23,7 @@ from roleguide.pages.questions import (
     DERIVED_COMPARISONS_OF,
     ROLE_FACTS,
 )
-from roleguide.pages.role_side import make_arrival, make_side
+from roleguide.pages.role_side import find_moves, make_arrival, make_side
 from roleguide.pages.side_parts import (
     Cell,
     Incoming,
@@ -160,7 +159,8 @@ def make_role_data(draft: Draft) -> RoleData:
         ),
         moves=tuple(
             MoveLink(target, draft.href(move_path(slug, target)))
-            for target in draft.ask(MOVES_FROM, slug)
+            for start, target in sorted(find_moves(draft, role))
+            if start == slug
         ),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roleguide.guide.role import Role, SkillUse
-from roleguide.guide.transition import subject_of
+from roleguide.guide.transition import moves_of, role_moves, subject_of
 from roleguide.guide.words import Relation, label
 from roleguide.pages.amounts import PERIOD_WORDS, count_text, lower_first
 from roleguide.pages.caveats import NAMES, describe_pay
@@ -14,7 +14,6 @@ from roleguide.pages.list_questions import ROLE_TITLE
 from roleguide.pages.move_questions import (
     LETTERS_OF,
     LEVELS_OF,
-    MOVE_PAGE,
     NAMED_BY,
     SKILL_LEVELS,
 )
@@ -203,6 +202,7 @@ def _find_incoming(draft: Draft, role: Role) -> tuple[Incoming, ...]:
         if (edge.look == "similar" or edge.end == role.id) and closer:
             title = titles[other] if other in titles else draft.ask(ROLE_TITLE, other)
             found[other] = (edge.look, title, note)
+    moves = find_moves(draft, role)
     ordered = sorted(found.items(), key=lambda one: (LOOKS.index(one[1][0]), one[1][1].casefold()))
     return tuple(
         Incoming(
@@ -210,7 +210,15 @@ def _find_incoming(draft: Draft, role: Role) -> tuple[Incoming, ...]:
             SEEN_FROM[(look, False)],
             draft.link("role", other, title),
             note,
-            draft.href(move_path(other, role.id)) if draft.ask(MOVE_PAGE, other, role.id) else "",
+            draft.href(move_path(other, role.id)) if (other, role.id) in moves else "",
         )
         for other, (look, title, note) in ordered
     )
+
+
+def find_moves(draft: Draft, role: Role) -> set[tuple[str, str]]:
+    """Find the moves from and to a role that have a page, as start and target."""
+    named = role_moves(role)
+    for one in draft.ask(NAMED_BY, role.id):
+        named |= moves_of(one.role, [(role.id, one.relation)], imported=one.imported)
+    return named
