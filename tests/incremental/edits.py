@@ -215,7 +215,10 @@ def _list_theme() -> Iterator[tuple[str, Edit]]:
         if path.is_file() and name != "skill.html":
             changed = mark_template(name, path.read_text(encoding="utf-8"))
             yield f"override {name}", Toggle(f"templates/{name}", changed.encode())
-    for name in ("site.css", "print.css", "site.js", "icon.svg", "lists.css", "lists.js"):
+    for name in (
+        *("site.css", "print.css", "site.js", "icon.svg"),
+        *("lists.css", "lists.js", "sides.css", "roles.js"),
+    ):
         yield f"own {name}", Toggle(f"assets/{name}", b"/* own */\n")
     yield "own asset", Swap("assets/note.txt", "Set by", "Put by")
     yield "no asset", Toggle("assets/note.txt", files["assets/note.txt"])

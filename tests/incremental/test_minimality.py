@@ -15,10 +15,15 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 50
+PAGES: Final = 63
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
+ANALYST_MOVES: Final = (
+    "moves/data-analyst-to-data-engineer",
+    "moves/data-analyst-to-nurse",
+    "moves/data-engineer-to-data-analyst",
+)
 ROLE_PAGES: Final = tuple(
     f"roles/{name}"
     for name in (
@@ -47,10 +52,15 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "no published asset": (),
     "midwife.md: - Waits. → - Waits long.": (),
     "typist.md: title: Typist → title: Typewriter": (),
-    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": ("roles/data-engineer",),
+    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": (
+        "compare/data-analyst-vs-data-engineer",
+        "data/role/data-engineer.json",
+        "roles/data-engineer",
+    ),
     "data-analyst.md: Steady demand → Some demand": ("roles/data-analyst",),
     "data-analyst.md: clothing: What → clothing: Whatever": (
         *COMPARED,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
         "roles/data-engineer",
     ),
@@ -59,7 +69,12 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare",
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
+        *(f"data/role/{name}.json" for name in ("data-analyst", "electrician", "solar-installer")),
+        "data/titles.json",
         "",
+        "moves",
+        "moves/electrician-to-solar-installer",
+        "moves/solar-installer-to-electrician",
         "paths",
         "paths/trades",
         "places/us",
@@ -73,16 +88,25 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "sources",
     ),
     "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
-    "occupations.csv: Registered Nurses → Nurses": ("roles/nurse",),
+    "occupations.csv: Registered Nurses → Nurses": (
+        "data/role/nurse.json",
+        "moves/data-analyst-to-nurse",
+        "roles/nurse",
+    ),
     "pay.csv: 15-1243,senior,us → 15-1243,lead,us": ("roles/data-engineer", *SALARY_FILES),
     "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
         *COMPARED,
+        *ANALYST_MOVES,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
         "roles/data-engineer",
     ),
     "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
     "python.md: name: Python → name: Python 3": (
-        "compare/data-analyst-vs-data-engineer",
+        *COMPARED,
+        *ANALYST_MOVES,
+        "data/role/data-analyst.json",
+        "data/role/data-engineer.json",
         "roles/data-analyst",
         "roles/data-engineer",
         "skills",

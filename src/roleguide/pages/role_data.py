@@ -129,7 +129,7 @@ def make_role_data(draft: Draft) -> RoleData:
     """Make what the file of a role holds; addresses are relative to the file."""
     slug = draft.subject
     role = draft.ask(ROLE_FACTS, slug)
-    side, arrival = make_side(draft, role), make_arrival(draft, role)
+    side, arrival = make_side(draft, role, converted=True), make_arrival(draft, role)
     duties = plain_duties(draft, slug)
     compared = (*draft.ask(COMPARISONS_OF, slug), *draft.ask(DERIVED_COMPARISONS_OF, slug))
     return RoleData(

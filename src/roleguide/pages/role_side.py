@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from roleguide.guide.figures import NOT_STATED, Value
 from roleguide.guide.role import Role, SkillUse
 from roleguide.guide.transition import moves_of, role_moves, subject_of
 from roleguide.guide.words import Relation, label
@@ -64,9 +65,12 @@ NOT_KNOWN: Final = "The guide does not say whether a licence is needed."
 ONLY_VALUED: Final = "No certificate is required."
 
 
-def make_side(draft: Draft, role: Role) -> RoleSide:
-    """Make what comparisons and moves show of a role; its text is not looked at."""
-    pay = _make_pay(draft, role)
+def make_side(draft: Draft, role: Role, *, converted: bool = False) -> RoleSide:
+    """Make what comparisons and moves show of a role; its text is not looked at.
+
+    ``converted``: also give pay for the other period, an hour or a year.
+    """
+    pay = _make_pay(draft, role, converted=converted)
     missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
     return RoleSide(
         id=role.id,
@@ -85,7 +89,7 @@ def make_side(draft: Draft, role: Role) -> RoleSide:
     )
 
 
-def _make_pay(draft: Draft, role: Role) -> SidePay | None:
+def _make_pay(draft: Draft, role: Role, *, converted: bool) -> SidePay | None:
     paid = draft.ask(HEADLINE, role.id)
     if paid is None:
         return None
@@ -93,10 +97,13 @@ def _make_pay(draft: Draft, role: Role) -> SidePay | None:
     text, measure = draft.typical_parts(paid)
     names = stated(row)
     period = other_period(row.pay_period)
-    others = dict(zip(VALUE_NAMES, draft.ask(CONVERTED, role.id, period).values, strict=True))
+    others: dict[str, Value] = {}
+    if converted:
+        values = draft.ask(CONVERTED, role.id, period).values
+        others = dict(zip(VALUE_NAMES, values, strict=True))
 
     def mark(name: str) -> PayMark:
-        value, other = row.value(name), others[name]
+        value, other = row.value(name), others.get(name, NOT_STATED)
         words = ""
         if other.amount is not None:
             words = f"{amounts.value(other, row.currency, period)} {PERIOD_WORDS[period]}"
