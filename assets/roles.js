@@ -73,7 +73,7 @@
       if (name) found.push({ id, title, name });
     });
     const rank = ({ title, name }) => Number(!plain(name).startsWith(words[0])) + 2 * Number(name !== title);
-    return found.sort((one, other) => rank(one) - rank(other));
+    return found.sort((one, other) => rank(one) - rank(other) || one.name.length - other.name.length);
   }
   async function find(typed) {
     const wanted = plain(typed);

@@ -32,6 +32,8 @@ KINDS = (
     Kind("skills", "skills/index.html"),
     Kind("comparison", f"compare/{ID}/index.html"),
     Kind("comparisons", "compare/index.html"),
+    Kind("move", f"moves/{ID}/index.html"),
+    Kind("moves", "moves/index.html"),
     Kind("salaries", "salaries/index.html"),
     Kind("place", f"places/{ID}/index.html"),
     Kind("places", "places/index.html"),

@@ -28,7 +28,7 @@ lang charset http-equiv content name href rel type title src defer class id alt 
 role scope colspan start value tabindex autocomplete placeholder aria-label aria-hidden
 aria-current data-do data-fill data-key data-filter data-jump data-list x x1 x2 y y1 y2 rx d
 download data-controls data-part data-of data-currency data-place data-within data-places
-data-role data-level data-n data-h data-p
+data-role data-level data-n data-h data-p data-tool data-roles data-titles
 """
 SCHEMES = {"", "https"}
 
