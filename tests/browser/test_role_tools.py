@@ -8,7 +8,7 @@ from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.checkers import axe
 from browser.chromium import start_visit
@@ -21,14 +21,6 @@ COMPARE = "compare/index.html"
 MOVES = "moves/index.html"
 FOUR = f"{COMPARE}?roles=registered-nurse,data-scientist,electrician,llm-engineer"
 MOVE = f"{MOVES}?from=electrician&to=registered-nurse"
-HOSTILE = (
-    "<img src=x onerror=alert(1)>",
-    '"><script>alert(1)</script>',
-    "\u202eright to left",
-    "🙂👩‍🚒",
-    "a" * 200,
-    "{{7*7}} javascript:alert(1) %0d%0a",
-)
 SCRIPTS_LIMIT = 20 * 1000
 """Bytes of all scripts of a page, compressed with Brotli."""
 
@@ -51,7 +43,8 @@ SECTIONS = r"""root => {
 }"""
 
 # The cells of the table of fields: label → one text a role, without notes and marks.
-FIELDS = """() => Object.fromEntries([...document.querySelectorAll('#tool .sides:not(.figured) tbody tr')]
+FIELDS = """() => Object.fromEntries([
+    ...document.querySelectorAll('#tool .sides:not(.figured) tbody tr')]
   .map(row => [...row.cells].map(cell => cell.firstChild.textContent))
   .map(([label, ...cells]) => [label, cells]))"""
 
@@ -189,60 +182,41 @@ LISTED = {"Employers", "Certifications"}
 """Cells that join words with other signs than the page."""
 
 
+LABELS = {
+    COMPARE: ("First role", "Second role"),
+    MOVES: ("Where you are", "Where you want to go"),
+}
+
+
 @pytest.mark.parametrize(
-    ("path", "labels", "typed", "button", "address"),
+    ("path", "typed", "address"),
     [
-        (
-            COMPARE,
-            ["First role", "Second role"],
-            ["electrician", "REGISTERED nur"],
-            "Compare",
-            f"{COMPARE}?roles=electrician,registered-nurse",
-        ),
+        (COMPARE, ("electrician", "REGISTERED nur"), "?roles=electrician,registered-nurse"),
         (
             MOVES,
-            ["Where you are", "Where you want to go"],
-            ["Electrician", "ML platform"],
-            "Plan the move",
-            None,
-        ),
-        (
-            MOVES,
-            ["Where you are", "Where you want to go"],
-            ["data scien", "machine learning platform engineer"],
-            "Plan the move",
-            f"{MOVES}?from=data-scientist&to=mlops-engineer",
+            ("data scien", "machine learning platform engineer"),
+            "?from=data-scientist&to=mlops-engineer",
         ),
     ],
 )
 def test_roles_are_chosen_by_keyboard_alone(
-    use: Any,
-    served: Server,
-    path: str,
-    labels: list[str],
-    typed: list[str],
-    button: str,
-    address: str | None,
+    use: Any, served: Server, path: str, typed: tuple[str, str], address: str
 ) -> None:
     page = use(path, width=360)
-    page.get_by_label(labels[0]).focus()
-    for at, text in enumerate(typed):
+    page.get_by_label(LABELS[path][0]).focus()
+    for label, text in zip(LABELS[path], typed, strict=True):
         name = page.evaluate("() => document.activeElement.labels[0].firstChild.textContent")
-        assert name == labels[at]
+        assert name == label
         page.keyboard.insert_text(text)
         page.keyboard.press("Tab")
-    page.get_by_label(labels[1]).press("Enter")
-    if address is None:
-        expect(status(page)).to_have_text("No role of this guide is called “ML platform”.")
-        return
+    page.get_by_label(LABELS[path][1]).press("Enter")
     expect(result(page)).to_be_focused()
-    assert page.url == served.url(address)
+    assert page.url == served.url(path + address)
     shown = page.evaluate(SECTIONS, "#tool")
     page.reload()
     expect(result(page)).to_be_visible()
     assert page.evaluate(SECTIONS, "#tool") == shown
     assert page.evaluate(OVERFLOWING) == []
-    assert page.get_by_role("button", name=button).is_visible()
 
 
 def test_suggestions_are_titles_and_other_titles(use: Any) -> None:
@@ -281,61 +255,6 @@ def test_an_address_that_can_not_be_shown_says_why(use: Any, path: str, words: s
     page = use(path)
     expect(status(page)).to_contain_text(words)
     assert result(page).count() == 0
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_typed_or_stands_in_an_address_stays_text(use: Any, text: str) -> None:
-    for path in (COMPARE, MOVES):
-        page = use(path)
-        boxes = page.locator("#tool input")
-        for at in range(2):
-            boxes.nth(at).fill(text)
-        page.locator("#tool button").click()
-        expect(status(page)).to_have_text(f"No role of this guide is called “{text.strip()}”.")
-        page.evaluate(
-            "text => location.search = new URLSearchParams({roles: text, from: text})", text
-        )
-        page.wait_for_load_state("networkidle")
-        assert page.locator("#tool img, #tool script, #tool iframe").count() == 0
-
-
-def poison(value: Any, text: str, key: str = "") -> Any:
-    """Append a text to every text that is shown."""
-    if isinstance(value, dict):
-        return {name: poison(one, text, name) for name, one in value.items()}
-    if isinstance(value, list):
-        return [poison(one, text, key) for one in value]
-    plain = {"id", "href", "url", "source_href", "move", "levels_href", "key", "need", "currency"}
-    plain |= {"value", "subject", "period", "roles", "target", "unit", "relation", "situation"}
-    if key in plain or not isinstance(value, str) or (key == "name" and value in MARKS):
-        return value
-    return f"{value}{text}" if value else value
-
-
-MARKS = {"p10", "p25", "p50", "p75", "p90", "mean", "min", "max", "currency", "period"}
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_whatever_the_files_say_stays_text(
-    chromium: Browser, served: Server, site: Path, text: str
-) -> None:
-    for path in (FOUR, MOVE):
-        visit, end = start_visit(chromium, served.base, width=360)
-        visit.page.add_init_script(f"({WATCH_POLICY})()")
-
-        def answer(route: Route) -> None:
-            name = route.request.url.rpartition("/")[2]
-            data = json.loads((site / "data/role" / name).read_text(encoding="utf-8"))
-            route.fulfill(json=poison(data, text))
-
-        visit.page.route("**/data/role/*.json", answer)
-        page = visit.open(served.url(path), settled=True).page
-        expect(result(page)).to_contain_text(text)
-        assert page.locator("#tool :is(img, script, iframe, style)").count() == 0
-        assert page.locator("#tool [onerror], #tool a[href^='javascript']").count() == 0
-        assert page.evaluate(OVERFLOWING) == []
-        assert [*visit.errors, *visit.elsewhere, *page.evaluate("() => window.violations")] == []
-        end()
 
 
 @pytest.mark.parametrize("path", [FOUR, MOVE])
