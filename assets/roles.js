@@ -244,7 +244,7 @@
         draw("svg", { class: "axis", height: 24, "aria-hidden": "true" }, scale.ticks.map((amount) => draw("svg", { class: "tick", x: scale.x(amount) },
           draw("path", { d: "M0 0v4" }), draw("text", { y: 22 }, tick(amount, pay))))),
         make("figcaption", {}, `${label}. Line: from low to high. Box: the middle half. Thick line: typical.`)),
-      make("table", { className: `versus sides figured${found.length > 2 ? " many" : ""}` }, make("caption", {}, label),
+      make("table", { className: `versus sides figured${found.length > 2 ? " many" : ""}${compared ? " compared" : ""}` }, make("caption", {}, label),
         make("thead", {}, make("tr", {}, make("td"),
           found.map((one) => head(make("th", {}, link(one.title, one.at(one.href)), notes.refs(one, one.pay.receipts)))),
           compared && head(make("th", {}, "Difference")))),
