@@ -106,7 +106,7 @@
     }
   }
   const section = (title, ...children) => make("section", {}, make("h2", {}, title), children);
-  const missing = (text) => make("p", { className: "missing" }, text);
+  const missing = (...text) => make("p", { className: "missing" }, text);
   const facts = (list, look = "facts") => make("dl", { className: look }, list.map(({ label, value, note, marks }) => make("div", {},
     make("dt", {}, label), make("dd", {}, value, marks, note && make("small", {}, note)))));
   const bullets = (list, className = "") => make("ul", { className }, list.map((one) => make("li", {}, one)));
@@ -178,12 +178,12 @@
   }
 
   // Pay on one axis.
-  function notePay(roles) {
+  function notePay(roles, notes) {
     const words = [];
     const subjects = new Map();
     let first;
     roles.forEach((one) => {
-      if (!one.pay) return words.push(`${one.title}: ${one.pay_missing}`);
+      if (!one.pay) return words.push([`${one.title}: ${one.pay_missing}`, notes.refs(one, one.pay_missing_receipts)]);
       first = first || one;
       const apart = differing(first.pay.terms, one.pay.terms);
       if (apart) return words.push(`${one.title} is not compared with ${first.name}: ${apart}.`);
@@ -232,7 +232,7 @@
     const found = paid.filter((one) => !differing(paid[0].pay.terms, one.pay.terms));
     const marks = found.map((one) => new Map(one.pay.marks.map((mark) => [mark.name, mark])));
     const amounts = marks.flatMap((known) => [...known.values()].map((mark) => mark.amount)).filter((amount) => amount != null);
-    const words = notePay(roles).map(missing);
+    const words = notePay(roles, notes).map(missing);
     if (found.length < 2 || !amounts.length) return words;
     const { pay } = found[0];
     const scale = scaleOf(amounts);
@@ -321,7 +321,10 @@
     const level = ({ level: found }) => (found == null ? "" : `level ${found} of 7`);
     const list = (of, skills, note = () => "") => skills.map((skill) => {
       const words = note(skill);
-      return { skill, of, note: words, needed: skill.need === "essential", marks: words && notes.refs(of, skill.receipts) };
+      const now = of === target && here_.get(skill.id);
+      const marks = level(skill) && words ? [...notes.refs(of, skill.receipts), ...(now ? notes.refs(start, now.receipts) : [])] : [];
+      const once = [...new Map(marks.map((mark) => [mark.hash, mark])).values()];
+      return { skill, of, note: words, needed: skill.need === "essential", marks: once };
     });
     const carriedNote = (skill) => {
       const now = here_.get(skill.id);
@@ -344,6 +347,8 @@
     const rated = target.skills.some((skill) => skill.level != null);
     const outlook = rowsOf([start, target], ({ key }) => key === "outlook" || key === "ai_impact" || key.startsWith("market."));
     const pay = payOf([start, target], notes);
+    const drawn = pay.some((part) => part.tagName === "FIGURE");
+    const payRows = rowsOf([start, target], ({ key }) => key === "pay");
     const ways = [...target.ways, ...target.routes].map((one) => ({ ...one, marks: notes.refs(target, one.receipts) }));
     const fitting = target.letters.filter(({ situation }) => ["career_change", "internal_move"].includes(situation));
     const letters = fitting.length ? fitting : target.letters;
@@ -363,7 +368,7 @@
           ? "A level is what a survey of the occupation found, on a scale from 0 to 7. How well the other skills must be mastered, no source of this guide says."
           : "No source of this guide says how well each skill must be mastered, only whether it is essential.")),
       section("What you would leave behind", skillList(list(start, left), "No skill: the target needs all of them.")),
-      pay.length > 0 && section("Pay", pay, start.pay && target.pay && make("p", {},
+      pay.length > 0 && section("Pay", pay, !drawn && payRows.length > 0 && table(payRows, [start, target], notes, "Pay"), start.pay && target.pay && make("p", {},
         "These are figures of people who do this work now. No source of this guide follows people who made this move, so what a newcomer is paid is not known.")),
       outlook.length > 0 && section("Outlook", table(outlook, [start, target], notes, "Outlook")),
       section("Ways in, and how long they take", ways.length ? facts(ways) : missing("The guide names no way into this role yet."),

@@ -113,6 +113,23 @@ def test_a_level_that_both_occupations_have_is_shown_for_both() -> None:
     ]
     (item,) = move(skills, skills, occupation_skills=ratings).carried.essential
     assert item.note == "level 4 of 7, 3 for the role you leave"
+    assert len(item.receipts) == 2
+
+
+def test_what_a_page_does_not_show_it_does_not_cite() -> None:
+    ratings = [make_rating("Reading", skill=slug) for slug in ("sql", "welding")]
+    page = move(
+        {"skills": needs("sql", "welding")},
+        {"skills": needs("sql"), "no_pay_reason": "Nobody asked."},
+        occupation_skills=ratings,
+        pay=[full_row()],
+    )
+    (row,) = page.pay_rows
+    assert [cell.text.partition(" (")[0] for cell in row.cells] == [
+        "$100,000 a year",
+        "Nobody asked.",
+    ]
+    assert [receipt.number for receipt in page.receipts] == list(row.cells[0].receipts)
 
 
 def test_pay_is_side_by_side_with_what_it_does_not_say() -> None:
@@ -290,4 +307,4 @@ def test_the_same_occupation_is_no_change_of_pay() -> None:
     page = move({}, {"codes": (CODE,)}, pay=[full_row()])
     assert page.pay is not None
     assert {line.difference for line in page.pay.lines} == {""}
-    assert "no difference can be shown" in page.pay_notes[0]
+    assert "no difference can be shown" in page.pay_notes[0].text

@@ -86,7 +86,9 @@ def test_one_occupation_of_two_roles_has_no_difference() -> None:
     assert notes_of(sides, "Pay") == notes_of(sides, "Job growth") == ("", "", same)
     assert sides.pay is not None
     assert not sides.pay.compared
-    assert sides.pay_notes == (f"Alpha engineer and beta engineer: pay is {same}.",)
+    assert tuple(one.text for one in sides.pay_notes) == (
+        f"Alpha engineer and beta engineer: pay is {same}.",
+    )
 
 
 def test_pay_that_was_measured_otherwise_is_not_drawn_and_says_why() -> None:
@@ -94,14 +96,16 @@ def test_pay_that_was_measured_otherwise_is_not_drawn_and_says_why() -> None:
     sides = compare({}, {}, pay=rows, places=by_id(US, DENVER), site=Site(default_place="denver"))
     assert sides.pay is None
     why = "another place (Denver, not United States)"
-    assert sides.pay_notes == (f"Beta engineer is not compared with alpha engineer: {why}.",)
+    assert tuple(one.text for one in sides.pay_notes) == (
+        f"Beta engineer is not compared with alpha engineer: {why}.",
+    )
     assert notes_of(sides, "Pay") == ("", "", f"not comparable: {why}")
 
 
 def test_unknown_pay_says_why() -> None:
     sides = compare({}, {"no_pay_reason": "Nobody asked."}, pay=[full_row()])
     assert sides.pay is None
-    assert sides.pay_notes == ("Beta engineer: Nobody asked.",)
+    assert tuple(one.text for one in sides.pay_notes) == ("Beta engineer: Nobody asked.",)
     assert notes_of(sides, "Pay") == ("", "", "")
 
 

@@ -37,7 +37,7 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
         made = replace(made, aspects=())
     chosen = frozenset(aspect.field for aspect in record.aspects) if written else NOTHING
     roles = [draft.ask(ROLE_FACTS, role) for role in record.roles]
-    sides = [make_side(draft, role) for role in roles]
+    sides = [make_side(draft, role, rated=()) for role in roles]
     together = make_sides(draft, sides, chosen)
     named = {move for role in roles for move in role_moves(role)}
     moves = tuple(

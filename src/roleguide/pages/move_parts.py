@@ -8,6 +8,7 @@ from roleguide.pages.side_parts import (
     LetterLink,
     MoveGroup,
     PaySides,
+    SideNote,
     SideRow,
     SkillList,
 )
@@ -33,7 +34,9 @@ class MovePage(Struct, frozen=True):
     proficiency: str
     """What is known of how well skills must be mastered."""
     pay: PaySides | None
-    pay_notes: tuple[str, ...]
+    pay_notes: tuple[SideNote, ...]
+    pay_rows: tuple[SideRow, ...]
+    """What is known of pay, where it can't be drawn on one axis."""
     promise: str
     """What pay of people in both roles does not say."""
     outlook: tuple[SideRow, ...]

@@ -24,6 +24,7 @@ from roleguide.pages.side_parts import (
     LetterLink,
     MoveGroup,
     RoleSide,
+    SideNote,
     SideRow,
     SideSkill,
     SkillList,
@@ -60,10 +61,13 @@ def view_move(reader: Reader, page: Page) -> MovePage:
     draft = Draft(reader, page)
     first, second = page.subject.split("/")
     goal = draft.ask(MOVE_FACTS, second)
-    start, target = make_side(draft, draft.ask(MOVE_FACTS, first)), make_side(draft, goal)
+    target = make_side(draft, goal)
+    rated = {skill.id for skill in target.skills if skill.level is not None}
+    start = make_side(draft, draft.ask(MOVE_FACTS, first), rated=rated)
     arrival = make_arrival(draft, goal)
     skills = move_skills(uses_of(start), uses_of(target))
     carried = list_carried(start, target, skills)
+    pay = compare_pay(draft.amounts, (start, target))
     title = f"From {start.name} to {target.name}"
     summary = summarise(start, target, skills)
     letters, note = choose_letters(target, arrival)
@@ -82,7 +86,10 @@ def view_move(reader: Reader, page: Page) -> MovePage:
         missing=list_missing(target, skills),
         left=list_skills("", pick(start, skills.left)),
         proficiency=word_proficiency(target),
-        pay=compare_pay(draft.amounts, (start, target)),
+        pay=pay,
+        pay_rows=_compare(draft, start, target, lambda cell: cell.key == "pay")
+        if pay is None
+        else (),
         pay_notes=note_pay((start, target)),
         promise=PROMISE if start.pay is not None and target.pay is not None else "",
         outlook=compare_outlook(draft, start, target),
@@ -134,18 +141,21 @@ def list_carried(start: RoleSide, target: RoleSide, skills: SkillMove) -> SkillL
     return list_skills("", there, [_word_carried(here[skill.id], skill) for skill in there])
 
 
-def _word_carried(here: SideSkill, there: SideSkill) -> str:
+def _word_carried(here: SideSkill, there: SideSkill) -> SideNote:
     notes = [f"{here.need} for the role you leave"] if here.need != there.need else []
     if there.level is not None:
         now = f", {here.level} for the role you leave" if here.level is not None else ""
         notes.append(f"level {there.level} of 7{now}")
-    return "; ".join(notes)
+    return SideNote("; ".join(notes), tuple(dict.fromkeys((*there.receipts, *here.receipts))))
 
 
 def list_missing(target: RoleSide, skills: SkillMove) -> SkillList:
     """List what is missing, with the level that it must have where a survey rated it."""
     found = pick(target, skills.missing)
-    notes = [f"level {skill.level} of 7" if skill.level is not None else "" for skill in found]
+    notes = [
+        SideNote(f"level {skill.level} of 7" if skill.level is not None else "", skill.receipts)
+        for skill in found
+    ]
     return list_skills("", found, notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from roleguide.guide.figures import NOT_STATED, Value
@@ -65,9 +66,16 @@ NOT_KNOWN: Final = "The guide does not say whether a licence is needed."
 ONLY_VALUED: Final = "No certificate is required."
 
 
-def make_side(draft: Draft, role: Role, *, converted: bool = False) -> RoleSide:
+def make_side(
+    draft: Draft,
+    role: Role,
+    *,
+    rated: Collection[str] | None = None,
+    converted: bool = False,
+) -> RoleSide:
     """Make what comparisons and moves show of a role; its text is not looked at.
 
+    ``rated``: the skills whose levels are shown, by default all; what is not shown is not cited.
     ``converted``: also give pay for the other period, an hour or a year.
     """
     pay = _make_pay(draft, role, converted=converted)
@@ -82,7 +90,7 @@ def make_side(draft: Draft, role: Role, *, converted: bool = False) -> RoleSide:
         pay_missing=missing,
         pay_missing_receipts=withheld,
         cells=make_cells(draft, role),
-        skills=_make_skills(draft, role),
+        skills=_make_skills(draft, role, rated),
         related=tuple(
             RelatedSide(one.role, one.relation, AS[one.relation], one.note) for one in role.related
         ),
@@ -134,10 +142,11 @@ def _make_pay(draft: Draft, role: Role, *, converted: bool) -> SidePay | None:
     )
 
 
-def _make_skills(draft: Draft, role: Role) -> tuple[SideSkill, ...]:
+def _make_skills(draft: Draft, role: Role, rated: Collection[str] | None) -> tuple[SideSkill, ...]:
     levels: dict[str, Rated] = {}
-    for one in draft.ask(SKILL_LEVELS, role.id):
-        levels.setdefault(one.row.skill, one)
+    for one in draft.ask(SKILL_LEVELS, role.id) if rated is None or rated else ():
+        if rated is None or one.row.skill in rated:
+            levels.setdefault(one.row.skill, one)
     uses = sorted(role.skill_uses(), key=lambda use: use.need != "essential")
     return tuple(_make_skill(draft, use, levels.get(use.skill)) for use in uses)
 

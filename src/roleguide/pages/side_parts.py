@@ -168,6 +168,13 @@ class Arrival(Struct, frozen=True):
     incoming_more: str
 
 
+class SideNote(Struct, frozen=True):
+    """A sentence beside figures."""
+
+    text: str
+    receipts: tuple[int, ...]
+
+
 class SideCell(Struct, frozen=True):
     """A cell of a comparison; ``note`` says in words how it differs from the others."""
 
@@ -256,7 +263,7 @@ class Sides(Struct, frozen=True):
     """Roles side by side, from the data of their pages."""
 
     pay: PaySides | None
-    pay_notes: tuple[str, ...]
+    pay_notes: tuple[SideNote, ...]
     """Why pay is not compared, where it is not."""
     skills: SkillSides
     rows: tuple[SideRow, ...]

@@ -26,6 +26,7 @@ from roleguide.pages.side_parts import (
     PayRange,
     PaySides,
     RoleSide,
+    SideNote,
     SidePay,
     Sides,
     SideSkill,
@@ -67,22 +68,25 @@ def comparable_pay(sides: Sequence[RoleSide]) -> list[tuple[RoleSide, SidePay]]:
     return [one for one in paid if not word_terms(paid[0][1].terms, one[1].terms)]
 
 
-def note_pay(sides: Sequence[RoleSide]) -> tuple[str, ...]:
+def note_pay(sides: Sequence[RoleSide]) -> tuple[SideNote, ...]:
     """Say whose pay is not compared, and why; and where a difference would mean nothing."""
-    notes = []
+    notes: list[SideNote] = []
     first: tuple[RoleSide, SidePay] | None = None
     subjects: dict[str, list[RoleSide]] = {}
     for side in sides:
         if side.pay is None:
-            notes.append(f"{side.title}: {side.pay_missing}")
+            missing = f"{side.title}: {side.pay_missing}"
+            notes.append(SideNote(missing, side.pay_missing_receipts))
             continue
         first = first or (side, side.pay)
         if differing := word_terms(first[1].terms, side.pay.terms):
-            notes.append(f"{side.title} is not compared with {first[0].name}: {differing}.")
+            text = f"{side.title} is not compared with {first[0].name}: {differing}."
+            notes.append(SideNote(text, ()))
         else:
             subjects.setdefault(side.pay.subject, []).append(side)
     alike = [together for together in subjects.values() if len(together) > 1]
-    return (*notes, *(f"{_name_all(together)}: pay is {SAME_SUBJECT}." for together in alike))
+    texts = [f"{_name_all(together)}: pay is {SAME_SUBJECT}." for together in alike]
+    return (*notes, *(SideNote(text, ()) for text in texts))
 
 
 def _name_all(sides: Sequence[RoleSide]) -> str:
@@ -193,11 +197,10 @@ def _word_needs(
 
 
 def list_skills(
-    title: str, skills: Sequence[SideSkill], notes: Sequence[str] | None = None
+    title: str, skills: Sequence[SideSkill], notes: Sequence[SideNote] | None = None
 ) -> SkillList:
     """List skills under a title, essential and optional told apart."""
     made: dict[str, list[SkillItem]] = {"essential": [], "optional": []}
-    for skill, note in zip(skills, notes or [""] * len(skills), strict=True):
-        receipts = skill.receipts if note else ()
-        made[skill.need].append(SkillItem(skill.name, skill.href, note, receipts))
+    for skill, note in zip(skills, notes or [SideNote("", ())] * len(skills), strict=True):
+        made[skill.need].append(SkillItem(skill.name, skill.href, note.text, note.receipts))
     return SkillList(title, tuple(made["essential"]), tuple(made["optional"]))
