@@ -232,7 +232,7 @@
     const found = paid.filter((one) => !differing(paid[0].pay.terms, one.pay.terms));
     const marks = found.map((one) => new Map(one.pay.marks.map((mark) => [mark.name, mark])));
     const amounts = marks.flatMap((known) => [...known.values()].map((mark) => mark.amount)).filter((amount) => amount != null);
-    const words = notePay(roles, notes).map(missing);
+    const words = notePay(roles, notes).map((text) => missing(text));
     if (found.length < 2 || !amounts.length) return words;
     const { pay } = found[0];
     const scale = scaleOf(amounts);
