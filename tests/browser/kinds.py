@@ -41,6 +41,8 @@ KINDS = (
     Kind("skills", "skills/index.html"),
     Kind("comparison", f"compare/{ID}/index.html"),
     Kind("comparisons", "compare/index.html"),
+    Kind("move", f"moves/{ID}/index.html"),
+    Kind("moves", "moves/index.html"),
     Kind("salaries", "salaries/index.html"),
     Kind(
         "role-asked", f"roles/{ID}/postings/index.html", "roles/data-scientist/postings/index.html"

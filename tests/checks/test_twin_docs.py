@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from checks import role_data_docs
 from checks.twin_docs import DOCUMENT, LEFT_OUT, STRUCTS, describe, read_fields
 from roleguide.pages.plan import HUMAN
 
@@ -13,6 +14,12 @@ OF_LONG_LISTS = {"salaries by field", "place by field"}
 def test_the_document_is_what_the_views_are() -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == describe(), (
         "run .venv/bin/python tests/checks/twin_docs.py"
+    )
+
+
+def test_the_document_of_role_files_is_what_they_are() -> None:
+    assert role_data_docs.DOCUMENT.read_text(encoding="utf-8") == role_data_docs.describe(), (
+        "run PYTHONPATH=tests .venv/bin/python tests/checks/role_data_docs.py"
     )
 
 

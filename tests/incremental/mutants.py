@@ -26,6 +26,7 @@ from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, Watch, number_input
 from roleguide.pages import (
     list_questions,
+    move_questions,
     posting_questions,
     questions,
     reality_questions,
@@ -37,6 +38,7 @@ Matches = Callable[[str, str], bool]
 QUESTIONS: Final = (
     questions,
     list_questions,
+    move_questions,
     posting_questions,
     reality_questions,
     search_questions,

@@ -72,12 +72,6 @@ _INDEXED: Final = (
 
 def _list_survivors() -> dict[str, Claim]:
     found = {
-        "page forgets: converted headline": asked_with(
-            "converted headline",
-            ("pay",),
-            "Only pages that ask for all pay rows of the role (`pay`) ask for it, and it is made of"
-            " those.",
-        ),
         "page forgets: level pay": asked_with(
             "level pay",
             ("pay",),

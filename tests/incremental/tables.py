@@ -162,6 +162,7 @@ TABLES: Final[dict[str, Pairs]] = {
         ("sql,essential", "sql,optional"),
         (",4.1,", ",4.2,"),
         (",4.5,", ",4.6,"),
+        (",4.3,5,", ",4.3,4.9,"),
         ("essential,,,true,true", "essential,,,,true"),
         ("essential,,,true,true", "essential,,,true,"),
         (",22,", ",23,"),

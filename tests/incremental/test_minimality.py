@@ -15,10 +15,15 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 80
+PAGES: Final = 100
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
+ANALYST_MOVES: Final = (
+    "moves/data-analyst-to-data-engineer",
+    "moves/data-analyst-to-nurse",
+    "moves/data-engineer-to-data-analyst",
+)
 ROLE_PAGES: Final = tuple(
     f"roles/{name}"
     for name in (
@@ -63,10 +68,15 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "no published asset": (),
     "midwife.md: - Waits. → - Waits long.": (),
     "typist.md: title: Typist → title: Typewriter": (),
-    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": ("roles/data-engineer",),
+    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": (
+        "compare/data-analyst-vs-data-engineer",
+        "data/role/data-engineer.json",
+        "roles/data-engineer",
+    ),
     "data-analyst.md: Steady demand → Some demand": ("roles/data-analyst",),
     "data-analyst.md: clothing: What → clothing: Whatever": (
         *COMPARED,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
     ),
     "electrician.md: title: Electrician → title: House electrician": (
@@ -74,11 +84,16 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare",
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
+        *(f"data/role/{name}.json" for name in ("data-analyst", "electrician", "solar-installer")),
+        "data/titles.json",
         "",
         "employers/brookside",
         "postings",
         "postings/old-houses",
         "postings/role/electrician",
+        "moves",
+        "moves/electrician-to-solar-installer",
+        "moves/solar-installer-to-electrician",
         "paths",
         "paths/trades",
         "places/us",
@@ -98,6 +113,8 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
     "occupations.csv: Registered Nurses → Nurses": (
+        "data/role/nurse.json",
+        "moves/data-analyst-to-nurse",
         "postings/night-nurse",
         "roles/nurse",
         "roles/nurse/market",
@@ -110,6 +127,8 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "outlook.csv: ,23000,2025-09, → ,24000,2025-08,": (
         *COMPARED,
+        *ANALYST_MOVES,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
         "roles/data-analyst/market",
         "roles/data-analyst/questions",
@@ -118,6 +137,10 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "python.md: name: Python → name: Python 3": (
         "compare/data-analyst-vs-data-engineer",
         "postings/counting-towns",
+        *COMPARED,
+        *ANALYST_MOVES,
+        "data/role/data-analyst.json",
+        "data/role/data-engineer.json",
         "roles/data-analyst",
         "roles/data-engineer",
         "search/shards.json",

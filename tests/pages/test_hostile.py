@@ -51,6 +51,8 @@ PATHS = [
     "postings/gone/index.html",
     "employers/index.html",
     "employers/acme/index.html",
+    "moves/index.html",
+    "moves/alpha-to-beta/index.html",
     "sources/index.html",
     "glossary/index.html",
     "about/index.html",

@@ -30,6 +30,7 @@ from roleguide.guide.prose import Paragraph
 from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import (
     list_questions,
+    move_questions,
     posting_questions,
     questions,
     reality_questions,
@@ -39,6 +40,7 @@ from roleguide.pages import (
 MODULES = (
     questions,
     list_questions,
+    move_questions,
     posting_questions,
     reality_questions,
     search_questions,
@@ -185,6 +187,8 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "places/us/index.html",
         "paths/index.html",
         "paths/field/index.html",
+        "moves/index.html",
+        "moves/alpha-to-beta/index.html",
         "search/index.html",
         "sources/index.html",
     }

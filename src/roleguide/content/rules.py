@@ -30,6 +30,8 @@ from roleguide.guide.role import Role
 COMPARED_FIELDS: Final = (
     "entry.education_level",
     "experience_years",
+    "entry.related_work_experience",
+    "entry.on_the_job_training",
     "skills",
     "employer_types",
     "industries",
@@ -88,7 +90,7 @@ def _check_relations(record: Record, role: Role, content: Content, report: Repor
         return
     for related in role.related:
         other = content.briefs.get(related.role)
-        if other is not None and other.status != "imported" and role.id not in other.related:
+        if other is not None and other.status != "imported" and role.id not in dict(other.related):
             report.warning(
                 record.marks.find("related", related.role),
                 "one-way-relation",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
-from roleguide.guide.words import Need, ReviewStatus
+from roleguide.guide.words import Need, Relation, ReviewStatus
 
 T = TypeVar("T")
 
@@ -30,7 +30,8 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     codes: tuple[OccupationCode, ...]
     needs: tuple[tuple[str, Need], ...]
     """Skills in the order they are written, and how much each is needed."""
-    related: tuple[str, ...]
+    related: tuple[tuple[str, Relation], ...]
+    """Neighbours in the order they are written, and what each is to the role."""
     compare_with: tuple[str, ...]
     formerly: tuple[str, ...]
     updated: date | None
@@ -97,7 +98,7 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
         role.hidden_titles,
         role.codes,
         tuple((use.skill, use.need) for use in role.skill_uses()),
-        tuple(related.role for related in role.related),
+        tuple((related.role, related.relation) for related in role.related),
         role.compare_with,
         role.formerly,
         role.updated,

@@ -9,6 +9,7 @@ from roleguide.guide.figures import PayObservation
 from roleguide.guide.guide import Guide
 from roleguide.guide.measured import Measured, PaidBy, missing
 from roleguide.guide.role import Role
+from roleguide.guide.transition import differing_terms, subject_of
 
 NO_NEIGHBOUR: Final = "the record names no related role"
 
@@ -62,7 +63,5 @@ def _measure_pay(guide: Guide, role: Role) -> Measured:
 
 def _is_comparable(one: PayObservation, other: PayObservation) -> bool:
     """Tell whether two rows measure the same pay at the same place and date, of two subjects."""
-    fields = ("kind", "place", "currency", "pay_period", "pay_basis", "gross_net", "as_of")
-    same = all(getattr(one, field) == getattr(other, field) for field in fields)
-    subject = (one.role, one.occupation)
-    return same and subject != (other.role, other.occupation) and other.p50.amount is not None
+    same = not differing_terms(one, other)
+    return same and subject_of(one) != subject_of(other) and other.p50.amount is not None

@@ -16,6 +16,7 @@ from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
+from roleguide.pages.move_answers import answer_moves
 from roleguide.pages.outline import Outline
 from roleguide.pages.posting_answers import answer_postings
 from roleguide.pages.questions import (
@@ -136,6 +137,7 @@ def make_answers(
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),
         **answer_search(outline),
+        **answer_moves(guide, outline, ledger),
     }
     return {kind.name: answer for kind, answer in found.items()}
 

@@ -89,9 +89,14 @@ def _text(read: Callable[[Role], str]) -> Callable[[Draft, Role], Cell]:
     return lambda _, role: (read(role) or NOT_STATED, ())
 
 
-def _education(role: Role) -> str:
-    level = role.entry.education_level
-    return label("education_level", level) if level is not None else ""
+def _labelled(name: str) -> Callable[[Role], str]:
+    """Read a field of the entry that is a word of the closed list of the same name."""
+
+    def read(role: Role) -> str:
+        value = getattr(role.entry, name)
+        return label(name, value) if value is not None else ""
+
+    return read
 
 
 def _list(values: tuple[str, ...]) -> str:
@@ -99,10 +104,18 @@ def _list(values: tuple[str, ...]) -> str:
 
 
 FIELDS: Final[Mapping[str, tuple[str, Callable[[Draft, Role], Cell]]]] = {
-    "entry.education_level": ("Typical education", _text(_education)),
+    "entry.education_level": ("Typical education", _text(_labelled("education_level"))),
     "experience_years": (
         "Typical experience",
         _text(lambda role: years_text(str(role.experience_years)) if role.experience_years else ""),
+    ),
+    "entry.related_work_experience": (
+        "Related work experience",
+        _text(_labelled("related_work_experience")),
+    ),
+    "entry.on_the_job_training": (
+        "On-the-job training",
+        _text(_labelled("on_the_job_training")),
     ),
     "skills": ("Essential skills", _skills),
     "employer_types": ("Employers", _text(lambda role: _list(role.employer_types))),

@@ -139,9 +139,11 @@ class Draft:
         self,
         slug: str,
         note: str = "",
+        *,
         keep: tuple[views.Link, ...] = (),
         learn: tuple[views.Link, ...] = (),
         gain: str = "",
+        move: str = "",
     ) -> views.Card:
         """Return a role as a card of a list."""
         card = self.card_of(slug)
@@ -156,6 +158,7 @@ class Draft:
             keep=keep,
             learn=learn,
             gain=gain,
+            move=move,
         )
 
     def typical_pay(self, paid: Paid | None) -> str:

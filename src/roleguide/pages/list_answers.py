@@ -92,4 +92,4 @@ class _ListAnswers:
     def steps(self, slug: str) -> Steps:
         role = self.guide.facts[slug]
         related = tuple(one for one in role.related if one.role in self.guide.briefs)
-        return Steps(role.title, role.category, related)
+        return Steps(role.title, role.category, related, role.status == "imported")

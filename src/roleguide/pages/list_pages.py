@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.comparison_view import comparison_title, make_comparison
-from roleguide.pages.draft import CHAPTER_STYLES, INDEX_STYLES, Draft
+from roleguide.pages.chooser_view import make_chooser
+from roleguide.pages.comparison_view import comparison_title
+from roleguide.pages.draft import INDEX_STYLES, Draft
 from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
@@ -34,6 +37,7 @@ from roleguide.pages.questions import (
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
     COMPARISONS,
+    MOVES,
     PATHS,
     ROLES,
     SALARIES,
@@ -75,6 +79,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             "Career paths",
             "Where people come from, and where they go next.",
             draft.href(PATHS),
+        ),
+        views.Fact(
+            "Plan a move",
+            "What carries over to another role, what is missing, and what changes.",
+            draft.href(MOVES),
         ),
         views.Fact(
             "Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)
@@ -236,13 +245,14 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
         entries.append(
             views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
         )
-    return make_index(
+    made = make_index(
         draft,
         "Comparisons",
-        "Roles that people weigh against each other, side by side.",
+        "Choose two to four roles, or one of the pairs that people weigh against each other.",
         entries,
         "Filter by title",
     )
+    return replace(made, chooser=make_chooser(draft, "compare"))
 
 
 def make_index(
@@ -319,12 +329,3 @@ def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, .
         views.Fact(links[slug].text, f"in {counts[slug]} of {len(roles)} roles", links[slug].href)
         for slug in ranked
     )
-
-
-def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
-    """A comparison as a page of its own."""
-    draft = Draft(reader, page)
-    made = make_comparison(draft, page.subject)
-    crumbs = (views.Link("Compare", draft.href(COMPARISONS)),)
-    shell = draft.shell(made.title, made.summary, crumbs, styles=CHAPTER_STYLES)
-    return views.ComparisonPage(shell, made.title, made, draft.receipts.cards())

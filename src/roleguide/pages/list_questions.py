@@ -52,6 +52,8 @@ class Steps(Struct, frozen=True):
     category: str
     related: tuple[RelatedRole, ...]
     """Only to published roles."""
+    imported: bool = False
+    """Whether an importer wrote the record."""
 
 
 SALARY: Final = Kind[Salary]("salary", Salary)

@@ -239,6 +239,8 @@ class Move(Struct, frozen=True):
     note: str
     field: str
     """The other role's category, where that is not the page's."""
+    page: str
+    """The page of the move; empty where there is none."""
 
 
 class PathRole(Struct, frozen=True):
@@ -262,6 +264,8 @@ class PathPage(Struct, frozen=True):
     roles: tuple[PathRole, ...]
     leaving: tuple[PathRole, ...]
     """Moves to roles of other categories."""
+    planner: Link
+    """The tool that plans any move."""
     styles: str
 
 
@@ -282,3 +286,5 @@ class PathsPage(Struct, frozen=True):
     title: str
     summary: str
     tiles: tuple[PathTile, ...]
+    planner: Link
+    """The tool that plans any move."""

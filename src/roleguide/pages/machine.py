@@ -19,7 +19,10 @@ SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
 SURROUNDINGS: Final = frozenset(
-    {"shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script", "engine"}
+    {
+        *("shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script"),
+        *("engine", "chooser"),
+    }
 )
 """Fields of views that twins leave out."""
 HEADERS: Final = {

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from roleguide.guide.transition import moves_of
 from roleguide.guide.words import Relation
 from roleguide.pages.list_questions import Steps
 
@@ -53,6 +54,12 @@ def edge_of(role: str, other: str, relation: Relation) -> Edge:
     if look == "similar":
         return Edge(min(role, other), max(role, other), look)
     return Edge(role, other, look) if forward else Edge(other, role, look)
+
+
+def list_moves(role: str, known: Steps) -> set[tuple[str, str]]:
+    """List the moves with pages that a role's record stands for, as start and target."""
+    related = ((one.role, one.relation) for one in known.related)
+    return moves_of(role, related, imported=known.imported)
 
 
 def edges_between(steps: Mapping[str, Steps]) -> tuple[Edge, ...]:

@@ -14,6 +14,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Aspect, Comparison
+from roleguide.guide.transition import moves_of
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
@@ -21,9 +22,13 @@ from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
+from roleguide.pages.title_shards import TitleListed, choose_shards, list_title
 
 ROLE_KINDS: Final = frozenset({"role", *urls.CHAPTERS})
 """Kinds of pages that are about one role."""
+MOVES_LIMIT: Final = 1000
+"""So many moves have pages of their own. A guide of thousands of roles names tens of thousands of
+moves: most of its pages would be about them, and the tool plans any move in the browser."""
 DERIVED_FIELDS: Final = (
     "entry.education_level",
     "experience_years",
@@ -74,6 +79,15 @@ class Outline:
         """What leads of each role's pay at each place, and which roles have any."""
         self.places = Derived(ledger, lambda: list_places(guide, self.measured().by_place))
         """Places that have a page, by id."""
+        self.moves = Derived(ledger, self._find_moves)
+        """Moves from role to role that have a page: start and target, in their order; none where
+        there are more than :data:`MOVES_LIMIT`."""
+        self.titles = Derived(ledger, self._find_titles)
+        """Every role by its titles, in their order."""
+        self.title_shards = Derived(
+            ledger, lambda: choose_shards(self.titles(), len(self.titles()))
+        )
+        """The shards of the list of titles; none where it is one file."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
         self.salary_fields = Derived(ledger, self._find_salary_fields)
@@ -117,6 +131,20 @@ class Outline:
                     )
         return found
 
+    def _find_moves(self) -> tuple[tuple[str, str], ...]:
+        briefs = self._guide.briefs
+        named = {
+            move
+            for role in briefs.values()
+            for move in moves_of(role.id, role.related, imported=role.status == "imported")
+        }
+        moves = tuple(sorted(move for move in named if briefs.keys() >= set(move)))
+        return moves if len(moves) <= MOVES_LIMIT else ()
+
+    def _find_titles(self) -> tuple[TitleListed, ...]:
+        found = map(list_title, self._guide.briefs.values())
+        return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
+
     def _categories(self) -> set[str]:
         return {role.category for role in self._guide.briefs.values()}
 
@@ -125,7 +153,7 @@ class Outline:
         return {
             role.category
             for role in briefs.values()
-            if any(other in briefs for other in role.related)
+            if any(other in briefs for other, _ in role.related)
         }
 
     def _find_salary_fields(self) -> tuple[str, ...]:
@@ -151,6 +179,7 @@ class Outline:
         yield Page(urls.ROLES, "roles", "")
         yield Page(urls.SKILLS, "skills", "")
         yield Page(urls.COMPARISONS, "comparisons", "")
+        yield Page(urls.MOVES, "moves", "")
         yield from self._list_pay()
         yield Page(urls.PLACES, "places", "")
         yield Page(urls.PATHS, "paths", "")
@@ -169,6 +198,8 @@ class Outline:
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        for start, target in self.moves():
+            yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()
         for role in guide.briefs.values():
             for kind in self._list_chapters(role):

@@ -11,11 +11,20 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import INDEX_STYLES, Draft
 from roleguide.pages.list_questions import ALL_PATHS, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
-from roleguide.pages.moves import SEEN_FROM, Edge, Seen, edges_between, moves_from, moves_out
+from roleguide.pages.move_links import link_move
+from roleguide.pages.moves import (
+    SEEN_FROM,
+    Edge,
+    Seen,
+    edges_between,
+    list_moves,
+    moves_from,
+    moves_out,
+)
 from roleguide.pages.path_graph import DRAWN, choose_drawn, draw_graph
 from roleguide.pages.questions import ASSET, CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
 from roleguide.pages.salaries_page import LIST_STYLES
-from roleguide.pages.urls import PATHS, path_of
+from roleguide.pages.urls import MOVES, PATHS, path_of
 from roleguide.pages.view_parts import Link
 
 SIMILAR_ONLY: Final = (
@@ -61,7 +70,13 @@ def view_paths(reader: Reader, page: Page) -> PathsPage:
         if directed
         else SIMILAR_ONLY
     )
-    return PathsPage(draft.shell(title, summary, styles=INDEX_STYLES), title, summary, tuple(tiles))
+    shell = draft.shell(title, summary, styles=INDEX_STYLES)
+    return PathsPage(shell, title, summary, tuple(tiles), link_planner(draft))
+
+
+def link_planner(draft: Draft) -> Link:
+    """Link to the tool that plans any move."""
+    return Link("Plan a move between any two roles", draft.href(MOVES))
 
 
 def is_directed(edges: Iterable[Edge]) -> bool:
@@ -105,6 +120,7 @@ def view_path(reader: Reader, page: Page) -> PathPage:
         graph=draw_category(draft, steps, edges),
         roles=tuple(one for one in roles if one.moves),
         leaving=tuple(one for one in leaving if one.moves),
+        planner=link_planner(draft),
         styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
     )
 
@@ -142,15 +158,20 @@ def _role(
         href=draft.href(path_of("role", slug)),
         anchor=f"{prefix}{slug}",
         pay=draft.typical_pay(draft.ask(HEADLINE, slug)),
-        moves=tuple(_move(draft, one, steps) for one in moves),
+        moves=tuple(_move(draft, slug, one, steps) for one in moves),
     )
 
 
-def _move(draft: Draft, seen: Seen, steps: Mapping[str, Steps]) -> Move:
+def _move(draft: Draft, role: str, seen: Seen, steps: Mapping[str, Steps]) -> Move:
     relation = SEEN_FROM[(seen.look, seen.forward)]
-    if seen.role in steps:
-        link = draft.link("role", seen.role, steps[seen.role].title)
-        return Move(relation, link, seen.note, "")
-    other = draft.ask(STEPS, seen.role)
-    field = draft.ask(CATEGORY_TITLE, other.category) or other.category
-    return Move(relation, draft.link("role", seen.role, other.title), seen.note, field)
+    inside = seen.role in steps
+    other = steps[seen.role] if inside else draft.ask(STEPS, seen.role)
+    named = {*list_moves(role, steps[role]), *list_moves(seen.role, other)}
+    move = (role, seen.role) if seen.forward else (seen.role, role)
+    return Move(
+        relation,
+        draft.link("role", seen.role, other.title),
+        seen.note,
+        "" if inside else draft.ask(CATEGORY_TITLE, other.category) or other.category,
+        link_move(draft, *move) if move in named else "",
+    )

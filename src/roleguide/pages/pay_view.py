@@ -64,8 +64,8 @@ def make_pay(draft: Draft, role: Role) -> views.PayView | None:
         period=PERIOD_WORDS[row.pay_period],
         other_period=PERIOD_WORDS[period] if has_other else "",
         hours=_hours_sentence(amounts, row) if has_other else "",
-        basis=_basis(draft, row),
-        match=_match_sentence(draft, paid),
+        basis=basis_of(draft, row),
+        match=match_sentence(draft, paid),
         caveats=(*describe_pay(draft, paid, names), *_missing_period(row, has_other=has_other)),
         receipts=(number,),
     )
@@ -153,7 +153,8 @@ def _hours_sentence(amounts: Amounts, row: PayObservation) -> str:
     )
 
 
-def _basis(draft: Draft, row: PayObservation) -> str:
+def basis_of(draft: Draft, row: PayObservation) -> str:
+    """Word what sort of figure a row is, where and when it holds, and what it counts."""
     words = label("pay_basis", row.pay_basis)
     kind = label("observation_kind", row.kind)
     tax = "before tax" if row.gross_net == "gross" else "after tax"
@@ -162,7 +163,8 @@ def _basis(draft: Draft, row: PayObservation) -> str:
     )
 
 
-def _match_sentence(draft: Draft, paid: Paid) -> str:
+def match_sentence(draft: Draft, paid: Paid) -> str:
+    """Say what a figure was measured for."""
     if paid.code is None:
         return "This role itself."
     name = name_occupation(draft, *paid.row.occupation)

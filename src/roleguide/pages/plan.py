@@ -15,13 +15,14 @@ from roleguide.inputs import Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import find_locale
 from roleguide.pages.asked_page import view_role_asked
+from roleguide.pages.chooser_view import view_titles
+from roleguide.pages.comparison_pages import view_comparison
 from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
 from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
     view_category,
-    view_comparison,
     view_comparisons,
     view_home,
     view_roles,
@@ -39,6 +40,7 @@ from roleguide.pages.machine import (
     view_sitemap,
 )
 from roleguide.pages.market_page import view_role_market
+from roleguide.pages.move_view import view_move, view_moves
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.pay_fields import view_pay_fields, view_salary_fields
@@ -46,6 +48,7 @@ from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
 from roleguide.pages.posting_lists import view_postings
 from roleguide.pages.posting_page import view_posting
+from roleguide.pages.role_data import view_role_data
 from roleguide.pages.role_page import view_role
 from roleguide.pages.rules_page import view_rules
 from roleguide.pages.salaries_page import view_salaries, view_salaries_csv
@@ -78,7 +81,9 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "skill": (view_skill, "skill"),
     "skills": (view_skills, "index"),
     "compare": (view_comparison, "comparison"),
-    "comparisons": (view_comparisons, "index"),
+    "comparisons": (view_comparisons, "comparisons"),
+    "moves": (view_moves, "moves"),
+    "move": (view_move, "move"),
     "salaries": (view_salaries, "salaries"),
     "salaries by field": (view_salary_fields, "pay-fields"),
     "place by field": (view_pay_fields, "pay-fields"),
@@ -115,6 +120,8 @@ def page_kinds() -> dict[str, PageKind]:
         "search shard": PageKind(view_shard),
         "search places": PageKind(view_found_places),
         "search spelling": PageKind(view_spelling),
+        "role data": PageKind(view_role_data),
+        "titles": PageKind(view_titles),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -144,6 +151,10 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page(urls.SEARCH_SPELLING, "search spelling", "")
     for name in outline.search.shards():
         yield Page(urls.shard_path(name), "search shard", name)
+    for shard in ("", *outline.title_shards()):
+        yield Page(urls.titles_path(shard), "titles", shard)
+    for listed in outline.titles():
+        yield Page(urls.role_data_path(listed.id), "role data", listed.id)
     for former in outline.former():
         path = urls.path_of(former.kind, former.old)
         yield Page(path, "redirect", f"{former.kind}/{former.old}/{former.id}")

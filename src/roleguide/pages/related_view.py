@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import Final
 
 from roleguide.guide.role import RelatedRole, Role
+from roleguide.guide.transition import differing_terms, role_moves, subject_of
 from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.draft import Draft
+from roleguide.pages.move_links import link_move
 from roleguide.pages.questions import HEADLINE, ROLES_IN, Paid
 
 ORDER: Final = ("similar", "next_step", "previous_step", "specialism", "broader")
@@ -17,10 +18,7 @@ NEIGHBOURS: Final = 8
 """Roles of the category that a page names; the rest is one link away."""
 LEARN: Final = 6
 """Skills named on a card."""
-TERMS: Final = attrgetter(
-    "currency", "pay_period", "pay_basis", "gross_net", "place", "kind", "as_of"
-)
-"""What two figures must have in common to be compared."""
+SAME_SUBJECT: Final = "Pay is published for the same occupation, so no difference can be shown."
 
 
 def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
@@ -29,7 +27,7 @@ def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     own = {use.skill for use in role.skill_uses()}
     here = draft.ask(HEADLINE, role.id)
     for one in role.related:
-        groups[one.relation].append(_card(draft, here, own, one))
+        groups[one.relation].append(_card(draft, role, here, own, one))
     return tuple(
         [
             views.CardGroup(label("relation", relation), tuple(cards))
@@ -39,13 +37,17 @@ def make_related(draft: Draft, role: Role) -> tuple[views.CardGroup, ...]:
     )
 
 
-def _card(draft: Draft, here: Paid | None, own: set[str], related: RelatedRole) -> views.Card:
+def _card(
+    draft: Draft, role: Role, here: Paid | None, own: set[str], related: RelatedRole
+) -> views.Card:
     other = draft.card_of(related.role)
     keep = [skill for skill in other.essential if skill in own][:LEARN]
     learn = [skill for skill in other.essential if skill not in own][:LEARN]
+    move = next((move for move in role_moves(role) if related.role in move), None)
     return draft.card(
         related.role,
         related.note,
+        move=link_move(draft, *move) if move is not None else "",
         keep=tuple([draft.skill_link(skill) for skill in keep]),
         learn=tuple([draft.skill_link(skill) for skill in learn]),
         gain=_gain(draft, here, other.headline),
@@ -57,10 +59,10 @@ def _gain(draft: Draft, here: Paid | None, there: Paid | None) -> str:
     if here is None or there is None:
         return ""
     first, second = here.row, there.row
-    if TERMS(first) != TERMS(second):
+    if differing_terms(first, second):
         return ""
-    if first.occupation == second.occupation and first.occupation_code:
-        return "Pay is published for the same occupation, so no difference can be shown."
+    if subject_of(first) == subject_of(second):
+        return SAME_SUBJECT
     if first.p50.state != "reported" or second.p50.state != "reported":
         return ""
     assert first.p50.amount is not None

@@ -58,7 +58,7 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.related_view import make_related, more_in_category
 from roleguide.pages.structured_data import faq_page, occupation
-from roleguide.pages.urls import canonical, path_of
+from roleguide.pages.urls import COMPARISONS, MOVES, canonical, path_of
 from roleguide.pages.work_view import make_demand, make_work_mix
 
 LISTS = (
@@ -122,6 +122,10 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         alternate_titles=(*role.alternate_titles, *role.abbreviations),
         reviewed=draft.amounts.day(role.reviewed) if role.reviewed else "",
         edit_href=_edit_href(draft, role),
+        tools=(
+            views.Link("Compare with another role", f"{draft.href(COMPARISONS)}?roles={role.id}"),
+            views.Link("Plan a move from here", f"{draft.href(MOVES)}?from={role.id}"),
+        ),
         draft=notice,
         contents=(),
         glance=glance,

@@ -19,6 +19,7 @@ FOLDERS: Final = {
     "path": "paths",
     "posting": "postings",
     "employer": "employers",
+    "move": "moves",
     "page": "",
 }
 CHAPTERS: Final = {
@@ -33,6 +34,7 @@ HOME: Final = "index.html"
 ROLES: Final = "roles/index.html"
 SKILLS: Final = "skills/index.html"
 COMPARISONS: Final = "compare/index.html"
+MOVES: Final = "moves/index.html"
 SOURCES: Final = "sources/index.html"
 GLOSSARY: Final = "glossary/index.html"
 PLACES: Final = "places/index.html"
@@ -46,6 +48,9 @@ SEARCH_SHARDS: Final = "search/shards.json"
 SEARCH_PLACES: Final = "search/places.json"
 SEARCH_SPELLING: Final = "search/spelling.json"
 FEED: Final = "feed.xml"
+ROLE_DATA: Final = "data/role/"
+"""Folder of the files that tools read: one a role."""
+TITLES: Final = "data/titles.json"
 RESERVED: Final = frozenset(
     {
         "assets",
@@ -97,6 +102,21 @@ def is_chapter(path: str, kind: str) -> bool:
     """Tell whether an output path is that of a kind of chapter, of whatever role."""
     parts = path.split("/")
     return len(parts) == 4 and path_of(kind, parts[1]) == path
+
+
+def move_path(start: str, target: str) -> str:
+    """Return the output path of the page of a move from one role to another."""
+    return path_of("move", f"{start}-to-{target}")
+
+
+def role_data_path(slug: str) -> str:
+    """Return the output path of a role's file for tools."""
+    return f"{ROLE_DATA}{slug}.json"
+
+
+def titles_path(shard: str) -> str:
+    """Return the output path of the list of titles, or of one of its shards."""
+    return f"data/titles/{shard}.json" if shard else TITLES
 
 
 def relative(origin: str, target: str) -> str:

@@ -111,6 +111,8 @@ class Card(Struct, frozen=True):
     """``Draft from public data`` for a role that nobody has edited."""
     gain: str = ""
     """Difference of the headline pay in words, when both are comparable."""
+    move: str = ""
+    """The page of the move that the relation stands for."""
 
     @property
     def kept(self) -> str:

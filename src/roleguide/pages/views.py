@@ -24,6 +24,7 @@ from roleguide.pages.list_views import PathGraph
 from roleguide.pages.market_parts import MarketOpening
 from roleguide.pages.posting_list_views import PostingsShown
 from roleguide.pages.provenance import DraftNotice
+from roleguide.pages.side_parts import Chooser, Sides
 from roleguide.pages.view_parts import (
     Address,
     Aspect,
@@ -111,6 +112,8 @@ class RolePage(Struct, frozen=True):
     reviewed: str
     """``21 November 2026``; empty when never reviewed."""
     edit_href: str
+    tools: tuple[Link, ...]
+    """Tools that begin with this role."""
     draft: DraftNotice | None
     """The banner of a role that an importer wrote."""
     contents: tuple[Link, ...]
@@ -252,6 +255,8 @@ class IndexPage(Struct, frozen=True):
     """Label of the filter box that a script adds above the list."""
     folded: bool = False
     """Whether each letter shows its entries on demand, because they are many."""
+    chooser: Chooser | None = None
+    """The tool that the page holds besides its list."""
 
 
 class SkillPage(Struct, frozen=True):
@@ -279,4 +284,10 @@ class ComparisonPage(Struct, frozen=True):
     shell: Shell
     title: str
     comparison: Comparison
+    """What editors wrote; of a comparison that nobody wrote, only the roles."""
+    sides: Sides
+    """The same roles from the data of their pages, without what the table above it shows."""
+    moves: tuple[Link, ...]
+    """Pages of moves between the roles."""
     receipts: tuple[Receipt, ...]
+    styles: str
