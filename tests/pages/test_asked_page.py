@@ -136,6 +136,7 @@ def test_what_nobody_says_is_said_to_be_unknown() -> None:
     assert lines["Experience"] == (("None states years of experience",), "Not known")
     assert lines["Lowest degree"] == (("None named: 1 of 1",), "Not known")
     assert lines["Workplace"][1] == "Not known"
+    assert lines["Pay"] == (("None states it",), "Not compared")
     assert group.skills == group.unnamed == group.beyond == ()
     assert group.skills_note == "1 of 1 posting names no skill that this guide knows."
 
@@ -173,7 +174,7 @@ def test_a_role_s_page_names_what_is_required_most_and_leads_on() -> None:
         "1 open sample posting, written for this guide: nobody can apply.",
     )
     assert [(fact.label, fact.value) for fact in opening.facts] == [
-        ("Most required", "PYTHON (2 of 2) and SQL (1 of 2)"),
+        ("Most required", "PYTHON: 2 of 2; SQL: 1 of 2"),
         ("Experience asked", "1 to 3 years"),
     ]
     assert [link.href for link in opening.links] == [
@@ -201,7 +202,7 @@ def test_both_forms_show_it(path: str, form: str) -> None:
     )
     for words in {
         CHAPTER: ("PYTHON", "1 of 1", "2 years", "$90,000 to $99,000", "11 November 2026"),
-        role_path(): ("PYTHON (1 of 1)", "2 years", "postings/index.html"),
+        role_path(): ("PYTHON: 1 of 1", "2 years", "postings/index.html"),
         chapter_path("pay"): ("$90,000 to $99,000", "Stated by employers"),
     }[path]:
         assert words in text

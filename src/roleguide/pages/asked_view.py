@@ -8,7 +8,7 @@ from typing import Final
 from roleguide.guide.asked import DegreeAsked, GroupAsked, MonthsAsked, SkillAsked
 from roleguide.guide.role import Role
 from roleguide.guide.words import Need, label
-from roleguide.pages.amounts import count_text, join_words, lower_first
+from roleguide.pages.amounts import count_text
 from roleguide.pages.asked_views import AskedGroup, AskedLine, PostingsOpening, SkillLine
 from roleguide.pages.draft import Draft
 from roleguide.pages.facets import facet_path
@@ -66,11 +66,11 @@ def open_postings(draft: Draft, role: str) -> PostingsOpening | None:
     skills = [one for one in lead.skills if one.minimum][:MOST_NAMED]
     if skills:
         words = [
-            f"{draft.ask(SKILL_NAME, one.skill) or one.skill}"
-            f" ({word_share(one.minimum, lead.total)})"
+            f"{draft.ask(SKILL_NAME, one.skill) or one.skill}: "
+            + word_share(one.minimum, lead.total)
             for one in skills
         ]
-        facts.append(Fact("Most required", join_words(words)))
+        facts.append(Fact("Most required", "; ".join(words)))
     if lead.months is not None:
         facts.append(
             Fact("Experience asked", _word_spread(lead.months.smallest, lead.months.largest))
@@ -139,7 +139,7 @@ def _count(draft: Draft, group: GroupAsked, *, sample: bool) -> str:
 def _compare(role: Role, group: GroupAsked) -> list[AskedLine]:
     """Set what is asked for beside what the role's record says."""
     years, level = role.experience_years, role.entry.education_level
-    places = lower_first(words_of("workplace", role.workplace_types))
+    places = words_of("workplace", role.workplace_types)
     total = group.total
     workplaces = [
         f"{label('workplace', one.workplace)}: {word_share(one.count, total)}"
@@ -158,8 +158,10 @@ def _compare(role: Role, group: GroupAsked) -> list[AskedLine]:
             tuple(_word_degrees(group.degrees, group.no_degree, total)),
             label("education_level", level) if level is not None else UNKNOWN,
         ),
-        AskedLine("Workplace", tuple(workplaces), places[:1].upper() + places[1:] or UNKNOWN),
-        AskedLine("Pay", (f"Stated by {word_share(group.pay_stated, total)}",), "Compared below"),
+        AskedLine("Workplace", tuple(workplaces), places or UNKNOWN),
+        AskedLine("Pay", (f"Stated by {word_share(group.pay_stated, total)}",), "Compared below")
+        if group.pay_stated
+        else AskedLine("Pay", ("None states it",), "Not compared"),
     ]
 
 

@@ -73,7 +73,7 @@ def make_timeline(draft: Draft, role: str) -> Timeline:
     ticks = tuple(
         Tick(draft.amounts.month(Month(when.year, when.month)), x) for when, x in calendar.ticks()
     )
-    return Timeline(Axis(ticks, "When they were open"), tuple(parts), word_cut(drawn))
+    return Timeline(Axis(ticks, "By month"), tuple(parts), word_cut(drawn))
 
 
 def _list_days(one: Drawn, card: PostingCard) -> list[date]:
