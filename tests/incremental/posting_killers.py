@@ -31,6 +31,8 @@ POSTING_KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: all employers": ("add employer",),
     "page forgets: benchmark": ("data-analyst.md: experience_years: 1-3 → experience_years: 2-3",),
     "page forgets: pay near": ("pay.csv: ,85000,112000,149000, → ,86000,112000,149000,",),
+    "page forgets: asked of": ("counting-towns.md: {2-4y, sql} → {3-4y, sql}",),
+    "page forgets: postings drawn": ("counting-cars.md: role: data-analyst → role: nurse",),
     "ledger forgets: posting brief": (
         "counting-towns.md: title: Analyst of town → title: Analyst of village",
     ),

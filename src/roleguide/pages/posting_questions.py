@@ -128,7 +128,11 @@ HAS_EMPLOYERS: Final = Kind[bool]("has employers", bool)
 EMPLOYER: Final = Kind[Employer]("employer", Employer)
 EMPLOYER_NAME: Final = Kind[str | None]("employer name", str | None)
 PASSING_POSTINGS: Final = frozenset(
-    kind.name for kind in (POSTING, LIFE, SIMILAR_POSTINGS, POSTING_SLICE, NARROWER, ROLES_HIRED)
+    kind.name
+    for kind in (
+        *(POSTING, LIFE, SIMILAR_POSTINGS, POSTING_SLICE, NARROWER, ROLES_HIRED),
+        *(ASKED, DRAWN),
+    )
 )
 """What one page asks about its own subject (see :data:`~roleguide.pages.questions.PASSING`)."""
 ALL_EMPLOYERS: Final = Kind[tuple[EmployerListed, ...]]("all employers", tuple[EmployerListed, ...])
