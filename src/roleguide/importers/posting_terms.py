@@ -29,7 +29,7 @@ YEARS: Final = re.compile(
 )
 BEFORE: Final = re.compile(
     r"\b(?:aged?|age of|founded|established|last|past|previous|next|first|every|within)\s*$"
-    r"|\b(?:contract|term|duration) (?:of|is|for)\s*$",
+    r"|\b(?:contract|term|duration)(?: is)? (?:of|for)\s*$",
     re.IGNORECASE,
 )
 AFTER: Final = re.compile(
