@@ -38,6 +38,16 @@ def run_import(root: Path, *arguments: str | Path) -> tuple[int, str]:
     return result.returncode, result.stdout + result.stderr
 
 
+def find_draft(root: Path) -> Path:
+    """Return the only draft that an import has written."""
+    (draft,) = (
+        path
+        for path in (root / "content/postings").iterdir()
+        if "\nx-digest: " in path.read_text("utf-8")
+    )
+    return draft
+
+
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
 def test_pages_become_the_expected_drafts(case: str, tmp_path: Path) -> None:
     root = copy_site(tmp_path / "guide")
@@ -71,7 +81,7 @@ def test_a_file_that_was_named_and_holds_no_posting_is_refused(tmp_path: Path) -
 def test_an_edited_draft_is_left_alone(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "guide")
     run_import(root, CASES / "full")
-    (draft,) = (root / "content/postings").iterdir()
+    draft = find_draft(root)
     draft.write_text(draft.read_text("utf-8").replace("Talk to", "Listen to"), "utf-8")
     edited = read_files(root)
     code, said = run_import(root, CASES / "full")
@@ -114,6 +124,7 @@ def test_a_role_that_is_given_takes_what_titles_do_not_tell(tmp_path: Path) -> N
     roles = {
         path.read_text("utf-8").partition("role: ")[2].split("\n")[0]
         for path in (root / "content/postings").iterdir()
+        if "\nx-digest: " in path.read_text("utf-8")
     }
     assert roles == {"data-engineer"}
 
@@ -203,7 +214,13 @@ def test_skills_are_found_by_their_whole_names_only(text: str, skills: tuple[str
             "bachelors_degree",
             True,
         ),
-        ("A company founded 25 years ago", (300, None), None, False),
+        ("A company founded 25 years ago", (None, None), None, False),
+        ("You are at least 18 years old", (None, None), None, False),
+        ("Over 20 years of history", (None, None), None, False),
+        ("10 months of contract, and 2 years of SQL", (24, None), None, False),
+        ("A degree taken within the last 2 years", (None, None), None, False),
+        ("The contract is for 12 months", (None, None), None, False),
+        ("Plans bachelor parties", (None, None), None, False),
         ("Years of practice", (None, None), None, False),
         ("A master plan", (None, None), None, False),
         ("High school diploma", (None, None), "high_school_diploma_or_equivalent", False),
@@ -220,7 +237,7 @@ def test_years_and_degrees_are_found(
 def test_a_draft_is_a_sound_record(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "guide")
     run_import(root, CASES / "full")
-    (draft,) = (root / "content/postings").iterdir()
+    draft = find_draft(root)
     report = Report()
     file = read_text(root, draft.relative_to(root).as_posix(), RECORD_LIMIT, report)
     assert file is not None

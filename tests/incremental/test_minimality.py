@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 100
+PAGES: Final = 135
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -103,6 +103,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/electrician",
         "roles/electrician/market",
         "roles/electrician/pay",
+        "roles/electrician/postings",
         "roles/solar-installer",
         *SALARY_FILES,
         "search",
@@ -142,6 +143,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "data/role/data-analyst.json",
         "data/role/data-engineer.json",
         "roles/data-analyst",
+        "roles/data-analyst/postings",
         "roles/data-engineer",
         "search/shards.json",
         "skills",
@@ -197,6 +199,8 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "postings/counting-towns",
         "postings/role/data-analyst",
         *LISTS_OF_TOWNS,
+        "roles/data-analyst/pay",
+        "roles/data-analyst/postings",
         "skills/python",
         "skills/sql",
         "skills/writing",
@@ -227,6 +231,8 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "postings/role/data-analyst",
         "postings/type/full-time",
         "roles/data-analyst",
+        "roles/data-analyst/pay",
+        "roles/data-analyst/postings",
         "sitemap.xml",
         "skills/python",
         "skills/sql",

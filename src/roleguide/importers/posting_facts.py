@@ -10,14 +10,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
 from msgspec import Struct, field
 
 from roleguide.diagnostics import Place, Report, excerpt
-from roleguide.guide.words import Benefit, EmploymentType, LevelName, PayPeriod
+from roleguide.guide.words import Benefit, EmploymentType, LevelName
 from roleguide.importers.posting_html import clean_text
+from roleguide.importers.posting_pay import spell_pay
 from roleguide.importers.posting_places import (
     PlaceFinder,
     describe_address,
@@ -25,7 +25,6 @@ from roleguide.importers.posting_places import (
     name_of,
 )
 from roleguide.importers.saved_pages import FoundPosting
-from roleguide.importers.spelling import spell_number
 
 TYPES: Final[dict[str, EmploymentType]] = {
     "FULL_TIME": "full_time",
@@ -41,25 +40,6 @@ TYPES: Final[dict[str, EmploymentType]] = {
     "PER_DIEM": "per_diem",
     "OTHER": "other",
 }
-PERIOD_WORDS: Final[dict[PayPeriod, str]] = {
-    "hour": "HOUR HOURLY PER_HOUR HR",
-    "day": "DAY DAILY PER_DAY",
-    "week": "WEEK WEEKLY PER_WEEK",
-    "month": "MONTH MONTHLY PER_MONTH",
-    "year": "YEAR YEARLY ANNUAL ANNUALLY PER_YEAR YR",
-}
-PERIODS: Final[dict[str, PayPeriod]] = {
-    word: period for period, words in PERIOD_WORDS.items() for word in words.split()
-}
-_PER: Final = {"hour": "an hour"} | {one: f"a {one}" for one in ("day", "week", "month", "year")}
-PLAUSIBLE: Final[dict[str, tuple[int, int]]] = {
-    "hour": (1, 1000),
-    "day": (5, 10_000),
-    "week": (25, 50_000),
-    "month": (50, 250_000),
-    "year": (1000, 10_000_000),
-}
-"""Pay outside of these bounds was written for another period."""
 LEVELS: Final[tuple[tuple[LevelName, str], ...]] = (
     ("intern", r"\bintern(?:ship)?\b"),
     ("director", r"\bdirector\b"),
@@ -87,9 +67,15 @@ BENEFITS: Final[tuple[tuple[Benefit, str], ...]] = (
     ("flexible_hours", r"flexible (?:hours|working|schedule)|flextime"),
     ("childcare", r"child ?care"),
 )
-GENDER: Final = re.compile(r"\s*[(\[]\s*(?:[mfdwx]\s*[/|]\s*){1,3}[mfdwx]\s*[)\]]", re.IGNORECASE)
-AMOUNT: Final = re.compile(r"\d{1,9}(?:\.\d{1,2}0*)?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+GENDER: Final = re.compile(
+    r"\s*[(\[]\s*(?:[mfhdwx]\s*[/|]\s*){1,3}[mfhdwx]\s*[)\]]"
+    r"|[\s,–-]+(?:m/[wf]/[dx]|[wf]/m/[dx]|h/f|f/h|all genders)$|\s*\(all genders\)",
+    re.IGNORECASE,
+)
 DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+CONFIDENTIAL: Final = "confidential"
+"""Google's word for an employer that does not want to be named:
+https://developers.google.com/search/docs/appearance/structured-data/job-posting."""
 TITLE_LIMIT: Final = 120
 
 
@@ -182,7 +168,10 @@ class FactsReader:
         return title
 
     def _read_employer(self, value: Any) -> None:
-        self._facts.employer = clean_text(name_of(value))[:100]
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        named = clean_text(name_of(value))[:100]
+        self._facts.employer = "" if named.casefold() == CONFIDENTIAL else named
         if isinstance(value, Mapping):
             links = (value.get("sameAs"), value.get("url"))
             flat = [one for link in links for one in (link if isinstance(link, list) else [link])]
@@ -250,9 +239,11 @@ class FactsReader:
                     self._facts.employment_types.append(known)
 
     def _read_pay(self, value: Any) -> None:
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
         if value in (None, "", {}, []):
             return
-        problem, pay = _spell_pay(value)
+        problem, pay = spell_pay(value)
         if problem:
             self._warn("pay-not-taken", problem, "look at the page, and write `pay:` by hand")
             self._keep("baseSalary", value)
@@ -282,52 +273,6 @@ class FactsReader:
                 "look at the page, and write the years into a qualification",
             )
             self._keep("experienceRequirements", value)
-
-
-def _spell_pay(value: Any) -> tuple[str, str]:
-    """Spell pay as a record has it; else say in the first text why it can't be taken."""
-    if not isinstance(value, Mapping):
-        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        return f"baseSalary is {excerpt(shown)}, without currency and period.", ""
-    amounts = value.get("value", value)
-    inner = amounts if isinstance(amounts, Mapping) else {"value": amounts}
-    currency = str(value.get("currency") or inner.get("currency") or "").strip()
-    if not re.fullmatch(r"[A-Z]{3}", currency):
-        return f"The currency is {excerpt(currency)}, which is no ISO 4217 code.", ""
-    word = str(inner.get("unitText") or value.get("unitText") or "").strip().upper()
-    period = PERIODS.get(re.sub(r"[\s-]+", "_", word))
-    if period is None:
-        return f"The period of the pay is {excerpt(word)}: an hour, a month, a year?", ""
-    found: list[Decimal | None] = []
-    for name in ("minValue", "maxValue", "value"):
-        written = inner.get(name)
-        text = str(written).strip() if written is not None else ""
-        if text and not AMOUNT.fullmatch(text):
-            return f"The pay’s {name} is {excerpt(text)}, which is no plain number.", ""
-        found.append(Decimal(text.replace(",", "")) if text else None)
-    low, high, single = found
-    if low is None and high is None:
-        low = high = single
-    stated = [one for one in (low, high) if one is not None]
-    if not any(stated):
-        return "The pay holds no amount.", ""
-    if low is not None and high is not None and low > high:
-        return f"The pay ends ({high}) below where it starts ({low}).", ""
-    least, most = PLAUSIBLE[period]
-    odd = next((one for one in stated if not least <= one <= most), None)
-    if odd is not None:
-        return f"{odd} {currency} {_PER[period]} is pay for another period, or a slip.", ""
-    return "", _word_pay(low, high, currency, period)
-
-
-def _word_pay(low: Decimal | None, high: Decimal | None, currency: str, period: str) -> str:
-    if low is not None and high is not None:
-        amounts = spell_number(low) if low == high else f"{spell_number(low)}-{spell_number(high)}"
-        return f"{amounts} {currency}/{period}"
-    if low is not None:
-        return f"{spell_number(low)}+ {currency}/{period}"
-    assert high is not None
-    return f"{{max: {spell_number(high)}, currency: {currency}, pay_period: {period}}}"
 
 
 def _list_credentials(value: Any) -> Iterator[str]:

@@ -14,20 +14,32 @@ from typing import Any, Final
 from msgspec import Struct
 
 from roleguide.content.characters import FORBIDDEN, INVISIBLE
+from roleguide.content.posting_body import MEANT, POSTING_HEADINGS
 from roleguide.importers.markup import parse_html
 
 DESCRIPTION_LIMIT: Final = 200_000
 TAG: Final = re.compile(
     r"<\s*/?\s*(p|br|ul|ol|li|div|h[1-6]|strong|b|em|i|span|a|table)\b", re.IGNORECASE
 )
-BULLET: Final = re.compile(r"^\s*(?:[-*•·●▪‣◦–—]|\d{1,2}[.)])\s+(?=\S)")
+BULLET: Final = re.compile(
+    r"^\s*(?:[-*•·●▪‣◦–—]|\d{1,2}[.)]|[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f449"
+    r"\U0001f536-\U0001f53b]\ufe0f?)\s+(?=\S)"
+)
+"""Signs that start an item: dashes, dots, numbers, arrows, ticks, squares, stars."""
+MARKDOWN_HEADING: Final = re.compile(r"#{1,6}\s+(.+?)[\s#]*|(?:\*\*|__)([^*_]+)(?:\*\*|__):?")
+CELLS: Final = frozenset({"td", "th"})
+CELL_BREAK: Final = " – "
 SKIPPED: Final = frozenset({"script", "style", "template", "head", "iframe", "svg", "noscript"})
 HEADING_LIMIT: Final = 80
+ESCAPES_LIMIT: Final = 4
+"""HTML that was escaped so often, less one, is HTML."""
 BLOCKS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figure"}
     | {"footer", "form", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table"}
     | {"tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
+HEADINGS: Final = frozenset({title.casefold() for title in POSTING_HEADINGS[:-1]} | MEANT.keys())
+"""Lines of plain text that are headings without a colon, in small letters."""
 BREAK: Final = "\x00"
 """A line break inside a block, while it is being read."""
 
@@ -41,8 +53,12 @@ class Piece(Struct, frozen=True):
 
 def read_description(text: str) -> tuple[Piece, ...]:
     """Return the pieces of a description, none of them empty."""
-    if TAG.search(text) is None and TAG.search(unescaped := html.unescape(text)) is not None:
-        text = unescaped
+    unescaped = text
+    for _ in range(ESCAPES_LIMIT):
+        if TAG.search(unescaped) is not None:
+            text = unescaped
+            break
+        unescaped = html.unescape(unescaped)
     if TAG.search(text) is None:
         return tuple(_read_lines(html.unescape(text)))
     body = parse_html(text).body
@@ -108,6 +124,8 @@ class _Walk:
         elif tag == "li":
             self._end("item" if self._items else "paragraph")
             self._items += 1
+        elif tag in CELLS and clean_text("".join(self._words)):
+            self._words.append(CELL_BREAK)  # a row of a table is read as one line
         elif tag in BLOCKS or _is_heading(tag):
             self._end("item" if self._items else "paragraph")
 
@@ -119,11 +137,11 @@ class _Walk:
             self._items = max(0, self._items - 1)
         elif _is_heading(tag):
             self._end("heading")
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and tag not in CELLS:
             self._end("item" if self._items else "paragraph")
 
     def _end(self, kind: str) -> None:
-        text = "".join(self._words)
+        text = "".join(self._words).removesuffix(CELL_BREAK)
         bold = not self._plain
         self._words, self._plain = [], False
         if not clean_text(text):
@@ -154,19 +172,26 @@ def _read_lines(text: str, *, soft: bool = False) -> Iterator[Piece]:
         if found is not None:
             yield Piece("item", clean_text(line[found.end() :]))
         elif _reads_as_heading(line):
-            yield Piece("heading", clean_text(line))
+            yield Piece("heading", _name_heading(line))
         else:
             yield Piece("paragraph", clean_text(line))
 
 
 def _reads_as_heading(line: str) -> bool:
     text = clean_text(line)
+    if len(text) > HEADING_LIMIT or BULLET.match(line):
+        return False
     return (
-        len(text) <= HEADING_LIMIT
-        and text.endswith(":")
-        and len(text.split()) <= 8
-        and not BULLET.match(line)
+        (text.endswith(":") and len(text.split()) <= 8)
+        or text.casefold().replace("'", "’") in HEADINGS
+        or MARKDOWN_HEADING.fullmatch(text) is not None
     )
+
+
+def _name_heading(line: str) -> str:
+    text = clean_text(line)
+    found = MARKDOWN_HEADING.fullmatch(text)
+    return (found[1] or found[2]).strip() if found is not None else text
 
 
 def _mend(pieces: list[Piece]) -> Iterator[Piece]:

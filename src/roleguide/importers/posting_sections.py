@@ -23,7 +23,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "Minimum qualifications": (
         *("qualification", "requirement", "what you (?:bring|need|have|[’']ll need)", "you have"),
-        *("who you are", "skills", "must[- ]have", "essential", "experience"),
+        *("who you are", "looking for", "skills", "must[- ]have", "essential", "experience"),
     ),
     "Responsibilities": (
         *("responsibilit", "duties", "what you(?: will|[’']ll) (?:do|be doing)", "you will"),
@@ -86,11 +86,17 @@ def sort_pieces(pieces: Sequence[Piece]) -> Sections:
                 sections.add(NOT_PLACED, piece)
         elif title in LISTS and piece.kind == "paragraph" and _introduces(piece.text):
             continue  # “You will:” says nothing without its list
+        elif title in LISTS and piece.kind == "paragraph" and _has_items(sections, title):
+            sections.add(NOT_PLACED, piece)  # text after a list is no item of it
         else:
             sections.add(title, piece)
     if not any(sections.items(title) for title in ("Summary", "Description")):
         _take_first_text(sections)
     return sections
+
+
+def _has_items(sections: Sections, title: str) -> bool:
+    return any(piece.kind == "item" for piece in sections.found.get(title, ()))
 
 
 def _introduces(text: str) -> bool:

@@ -27,13 +27,28 @@ YEARS: Final = re.compile(
     rf"(years?|yrs?|months?)\b",
     re.IGNORECASE,
 )
+BEFORE: Final = re.compile(
+    r"\b(?:aged?|age of|founded|established|last|past|previous|next|first|every|within)\s*$"
+    r"|\b(?:contract|term|duration)(?: is)? (?:of|for)\s*$",
+    re.IGNORECASE,
+)
+AFTER: Final = re.compile(
+    r"[’']?\s*(?:old\b|of age\b|ago\b|contract\b|fixed[- ]term\b|in business\b|warranty\b"
+    r"|of (?:age|history|contract|growth|funding|success|tradition)\b)",
+    re.IGNORECASE,
+)
+"""Words around a span of time that is nobody's experience: ages, contracts, an employer's past."""
 DEGREE_WORDS: Final[dict[EducationLevel, tuple[str, ...]]] = {
     "high_school_diploma_or_equivalent": (
         *("[Hh]igh[- ][Ss]chool (?:diploma|degree|graduate)", r"\bGED\b"),
     ),
     "associates_degree": (r"\b[Aa]ssociate(?:['’]?s)? (?:[Dd]egree|of)",),
     "bachelors_degree": (
-        *(r"\b[Bb]achelor(?:['’]?s)?\b", r"\bB\.?Sc?\.?(?=[\s/,])", r"\bB[AS]/B[AS]\b"),
+        *(
+            r"\b[Bb]achelor(?:['’]?s)?\b(?! part(?:y|ies))",
+            r"\bB\.?Sc?\.?(?=[\s/,])",
+            r"\bB[AS]/B[AS]\b",
+        ),
         *(r"\bBSN\b", "[Uu]ndergraduate degree"),
     ),
     "masters_degree": (
@@ -67,7 +82,14 @@ class Terms(Struct, frozen=True):
 def find_terms(text: str, finder: NameFinder) -> Terms:
     """Find what a qualification says: the first years, the lowest degree, every skill."""
     low = high = None
-    years = YEARS.search(text)
+    years = next(
+        (
+            one
+            for one in YEARS.finditer(text)
+            if not BEFORE.search(text[: one.start()]) and not AFTER.match(text, one.end())
+        ),
+        None,
+    )
     if years is not None:
         unit = 1 if years[3].casefold().startswith("month") else 12
         low = _number(years[1]) * unit

@@ -27,6 +27,10 @@ SUFFIXES: Final = {".html", ".htm", ".xhtml", ".json", ".jsonld"}
 CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE
 )
+LABELS: Final = dict.fromkeys(
+    ("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1"), "windows-1252"
+)
+"""What pages call an encoding, and what browsers then read: https://encoding.spec.whatwg.org/."""
 WRAPPER: Final = re.compile(
     r"^\s*(?:<!--|<!\[CDATA\[|//\s*<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$"
 )
@@ -126,24 +130,31 @@ def _read(path: Path, shown: str) -> bytes:
             f"The page has more than {PAGE_LIMIT:,} bytes.",
             "save the page of one posting, without its pictures",
         )
+    if content.startswith(b"\x1f\x8b"):
+        raise refuse(
+            Place(shown),
+            "not-utf-8",
+            "The file is compressed (gzip), whatever its name says.",
+            "unpack it, or save the page in a browser",
+        )
     if not content.strip():
         raise refuse(Place(shown), "empty-file", "The file is empty.", "save the page again")
     return content
 
 
 def _decode(content: bytes, shown: str) -> str:
-    charset = "utf-8-sig"
+    charset, declared = "utf-8", CHARSET.search(content[:8192])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         charset = "utf-16"
-    elif (declared := CHARSET.search(content[:8192])) is not None:
-        charset = declared[1].decode("ascii", "replace")
+    elif declared is not None:
+        charset = declared[1].decode("ascii", "replace").casefold()
     try:
-        return content.decode(charset)
+        return content.decode(LABELS.get(charset, charset)).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError):
         raise refuse(
             Place(shown),
             "not-utf-8",
-            f"The page is not in {charset}, as it says or as is usual.",
+            f"The page is not in {charset.upper()}, as {'it says' if declared else 'is usual'}.",
             "save it as UTF-8",
         ) from None
 
