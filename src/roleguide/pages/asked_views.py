@@ -182,4 +182,3 @@ class RoleAskedPage(Struct, frozen=True):
     """The list of all its postings."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str

@@ -18,9 +18,7 @@ from roleguide.pages.urls import FEED, canonical, path_of
 SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
-SURROUNDINGS: Final = frozenset(
-    {"shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script", "engine"}
-)
+SURROUNDINGS: Final = frozenset({"shell", "contents", "ladder_years", "graph", "script", "engine"})
 """Fields of views that twins leave out."""
 HEADERS: Final = {
     "Content-Security-Policy": CONTENT_POLICY

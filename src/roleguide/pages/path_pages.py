@@ -13,7 +13,7 @@ from roleguide.pages.list_questions import ALL_PATHS, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.moves import SEEN_FROM, Edge, Seen, edges_between, moves_from, moves_out
 from roleguide.pages.path_graph import DRAWN, choose_drawn, draw_graph
-from roleguide.pages.questions import ASSET, CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
+from roleguide.pages.questions import CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import PATHS, path_of
 from roleguide.pages.view_parts import Link
@@ -61,7 +61,9 @@ def view_paths(reader: Reader, page: Page) -> PathsPage:
         if directed
         else SIMILAR_ONLY
     )
-    return PathsPage(draft.shell(title, summary, styles=INDEX_STYLES), title, summary, tuple(tiles))
+    return PathsPage(
+        draft.shell(title, summary, styles=(INDEX_STYLES,)), title, summary, tuple(tiles)
+    )
 
 
 def is_directed(edges: Iterable[Edge]) -> bool:
@@ -98,14 +100,15 @@ def view_path(reader: Reader, page: Page) -> PathPage:
         else "The roles of this field name no moves among themselves, only to other fields."
     )
     return PathPage(
-        shell=draft.shell(title, summary, (Link("Career paths", draft.href(PATHS)),)),
+        shell=draft.shell(
+            title, summary, (Link("Career paths", draft.href(PATHS)),), styles=(LIST_STYLES,)
+        ),
         title=title,
         summary=summary,
         category=draft.link("category", category, name),
         graph=draw_category(draft, steps, edges),
         roles=tuple(one for one in roles if one.moves),
         leaving=tuple(one for one in leaving if one.moves),
-        styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
     )
 
 

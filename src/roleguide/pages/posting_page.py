@@ -112,7 +112,6 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
         more=list_more(draft, posting),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),
     )
 
 
@@ -138,6 +137,7 @@ def _shell(
         tuple(crumbs),
         nodes,
         noindex=posting.sample or not life.is_open,
+        styles=(POSTING_STYLES,),
     )
     return replace(shell, title=f"{name} · {draft.site.name}")
 

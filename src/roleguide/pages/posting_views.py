@@ -189,4 +189,3 @@ class PostingPage(Struct, frozen=True):
     """The role, its salaries, its career path."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str
