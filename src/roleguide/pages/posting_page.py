@@ -180,10 +180,10 @@ def _qualification(draft: Draft, one: Requirement) -> Qualification:
 
 
 def _skills(draft: Draft, brief: PostingBrief) -> tuple[SkillAsked, ...]:
-    """P3: skills, each once, minimum before preferred."""
+    """P3: skills, each once: minimum, preferred, then what is only named."""
     made = []
     for asked in brief.asks:
         link = draft.skill_link(asked.skill)
         years = f"{months_text(asked.months)} or more" if asked.months is not None else ""
-        made.append(SkillAsked(link.text, link.href, asked.need.capitalize(), years))
+        made.append(SkillAsked(link.text, link.href, label("posting_need", asked.need), years))
     return tuple(made)
