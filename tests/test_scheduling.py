@@ -1,6 +1,7 @@
 """`roleguide schedule` names exactly the days on which pages change by themselves."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,8 +38,9 @@ CASES = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = copy_site(tmp_path / "guide")
-    (root / "content/employers").mkdir()
+    (root / "content/employers").mkdir(exist_ok=True)
     (root / "content/employers/acme.md").write_text(EMPLOYER, "utf-8")
+    shutil.rmtree(root / "content/postings")
     (root / "content/postings").mkdir()
     for name, more in CASES.items():
         text = POSTING.format(title=f"Analyst {name}", more=more, text="Looks after numbers. " * 40)

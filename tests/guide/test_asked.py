@@ -120,8 +120,8 @@ def test_a_skill_counts_once_a_posting_and_in_its_strongest_need() -> None:
     found = sum_up_postings((one, two, three)).real
     assert found is not None
     assert found.skills == (
-        SkillAsked("python", 3, 0, 24, 60),
-        SkillAsked("sql", 0, 2, None, None),
+        SkillAsked("python", 3, 0, 0, 24, 60),
+        SkillAsked("sql", 0, 1, 1, None, None),
     )
     assert found.months == MonthsAsked(2, 24, 24, 60)
 

@@ -47,7 +47,9 @@ def test_a_skill_is_asked_for_once(posting: Posting) -> None:
     assert sorted(one.skill for one in asked) == sorted(named)
     for one in asked:
         in_minimum = any(one.skill in line.skills for line in text.minimum)
-        assert one.need == ("minimum" if in_minimum else "preferred")
+        in_preferred = any(one.skill in line.skills for line in text.preferred)
+        weaker = "preferred" if in_preferred else "named"
+        assert one.need == ("minimum" if in_minimum else weaker)
 
 
 @given(postings())

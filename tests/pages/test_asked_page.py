@@ -100,6 +100,17 @@ def test_needs_are_told_apart_and_set_beside_the_guide() -> None:
     assert [link.text for link in group.beyond] == ["cobol"]
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_what_is_only_named_is_neither_required_nor_preferred(form: str) -> None:
+    book = book_of(asking("a", "python", skills=("sql",)), asking("b", "python"))
+    python, sql = book.view(CHAPTER).groups[0].skills
+    assert (sql.minimum, sql.preferred, sql.named) == ("–", "–", "1 of 2")
+    assert (sql.x_minimum, sql.x_preferred, sql.x_named) == (0, 0, 500)
+    assert python.named == ""
+    words = {"html": "<small>Only named: 1 of 2</small>", "md": "| – | – | 1 of 2 |"}
+    assert book.render(CHAPTER.replace("html", form)).count(words[form]) == 1
+
+
 @pytest.mark.parametrize(
     ("count", "total", "words"),
     [(5, 8, "5 of 8"), (9, 9, "9 of 9"), (5, 12, "42% (5 of 12)"), (0, 10, "0% (0 of 10)")],

@@ -23,7 +23,8 @@ WORKPLACES: Final[tuple[WorkplaceType, ...]] = ("on_site", "hybrid", "remote")
 
 
 class SkillAsked(Struct, frozen=True, array_like=True):
-    """How many postings ask for a skill as a minimum, and how many only prefer it.
+    """How many postings ask for a skill as a minimum, how many only prefer it, and how many name it
+    without saying which.
 
     ``least`` and ``most`` months of experience with it, among postings that state some.
     """
@@ -31,13 +32,14 @@ class SkillAsked(Struct, frozen=True, array_like=True):
     skill: str
     minimum: int
     preferred: int
+    named: int
     least: int | None
     most: int | None
 
     @property
     def total(self) -> int:
         """How many postings name it at all."""
-        return self.minimum + self.preferred
+        return self.minimum + self.preferred + self.named
 
 
 class MonthsAsked(Struct, frozen=True, array_like=True):
@@ -159,12 +161,15 @@ def count_skills(briefs: Iterable[PostingBrief]) -> tuple[SkillAsked, ...]:
             skill,
             count["minimum"],
             count["preferred"],
+            count["named"],
             min(months.get(skill, ()), default=None),
             max(months.get(skill, ()), default=None),
         )
         for skill, count in needs.items()
     ]
-    return tuple(sorted(made, key=lambda one: (-one.total, -one.minimum, one.skill)))
+    return tuple(
+        sorted(made, key=lambda one: (-one.total, -one.minimum, -one.preferred, one.skill))
+    )
 
 
 def find_months(asked: Iterable[int | None]) -> MonthsAsked | None:

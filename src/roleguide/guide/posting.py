@@ -199,7 +199,7 @@ class PostingBrief(Struct, frozen=True, array_like=True):
     reopened_on: date | None
     pay: PostedPay | None
     asks: tuple[Asked, ...]
-    """Each skill once, minimum before preferred."""
+    """Each skill once: minimum before preferred, and last what is only named."""
     min_months: int | None
     """The longest experience that a minimum qualification asks for."""
     education_level: EducationLevel | None
@@ -253,7 +253,7 @@ def brief_posting(posting: Posting, cites: Iterable[str]) -> PostingBrief:
 
 
 def list_asked(posting: Posting) -> tuple[Asked, ...]:
-    """List the skills that a posting asks for, each once: in its strongest need, with the most
+    """List the skills that a posting names, each once: in its strongest need, with the most
     months that are stated for it."""
     found: dict[str, Asked] = {}
     stated = [
@@ -261,7 +261,7 @@ def list_asked(posting: Posting) -> tuple[Asked, ...]:
         for need, one in posting.text.requirements()
         for skill in one.skills
     ]
-    for one in (*stated, *(Asked(skill, "preferred", None) for skill in posting.skills)):
+    for one in (*stated, *(Asked(skill, "named", None) for skill in posting.skills)):
         before = found.setdefault(one.skill, one)
         if one.months is not None and (before.months is None or before.months < one.months):
             found[one.skill] = Asked(one.skill, before.need, one.months)

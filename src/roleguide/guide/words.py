@@ -106,7 +106,8 @@ PostingStatus = Literal["open", "closed", "reopened"]
 PostingState = Literal["open", "reopened", "closed", "presumed_closed"]
 ClosedReason = Literal["deadline_passed", "filled", "withdrawn", "on_hold", "other"]
 ApplicationWindow = Literal["fixed", "rolling"]
-PostingNeed = Literal["minimum", "preferred"]
+PostingNeed = Literal["minimum", "preferred", "named"]
+"""How a posting asks for a skill; ``named``: in its list of skills, and no qualification says more."""
 Benefit = Literal[
     "health_insurance",
     "dental_insurance",
@@ -255,6 +256,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "individual_contributor": "Individual contributor",
         "management": "Management",
     },
+    "posting_need": {"minimum": "Minimum", "preferred": "Preferred", "named": "Named"},
     "posting_state": {
         "open": "Open",
         "reopened": "Open again",

@@ -9,14 +9,14 @@ from roleguide.engine.render import Page
 from roleguide.pages.asked_view import CHAPTER_NAME, NO_SAMPLE_IS_REAL, make_groups
 from roleguide.pages.asked_views import RoleAskedPage
 from roleguide.pages.chapters import surround
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import CHAPTER_STYLES, Draft
 from roleguide.pages.facets import facet_path
 from roleguide.pages.faqs_view import subject_of
 from roleguide.pages.posted_pay_view import make_posted_pay
 from roleguide.pages.posting_card_view import POSTING_STYLES, make_tiles
 from roleguide.pages.posting_questions import ASKED, POSTINGS_OF
 from roleguide.pages.posting_timeline import make_timeline
-from roleguide.pages.questions import ASSET, CHAPTER
+from roleguide.pages.questions import CHAPTER
 from roleguide.pages.view_parts import Link
 
 CLOSED_SHOWN: Final = 4
@@ -33,7 +33,14 @@ def view_role_asked(reader: Reader, page: Page) -> RoleAskedPage:
         f"Skills, years, degrees and pay in {whose} for {subject_of(role)}, counted and set beside"
         " what this guide says."
     )
-    shell, own, title = surround(draft, role, CHAPTER_NAME, summary, noindex=found.real is None)
+    shell, own, title = surround(
+        draft,
+        role,
+        CHAPTER_NAME,
+        summary,
+        noindex=found.real is None,
+        styles=(CHAPTER_STYLES, POSTING_STYLES),
+    )
     groups = make_groups(draft, role)
     pay = make_posted_pay(draft, role.id)
     timeline = make_timeline(draft, role.id)
@@ -51,5 +58,4 @@ def view_role_asked(reader: Reader, page: Page) -> RoleAskedPage:
         list=Link("All of them as a list", draft.href(facet_path((("role", role.id),)))),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),
     )

@@ -196,8 +196,10 @@ def _make_skill(
         href=link.href,
         minimum=word_share(one.minimum, group.total) if one.minimum else "–",
         preferred=word_share(one.preferred, group.total) if one.preferred else "–",
+        named=word_share(one.named, group.total) if one.named else "",
         x_minimum=one.minimum * 1000 // group.total,
         x_preferred=one.preferred * 1000 // group.total,
+        x_named=one.named * 1000 // group.total,
         years=years,
         guide=NEEDS[need] if need is not None else NOT_NAMED,
     )

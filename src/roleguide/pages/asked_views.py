@@ -30,9 +30,12 @@ class SkillLine(Struct, frozen=True):
     """How many ask for it: ``5 of 8``, or ``42% (5 of 12)`` of ten and more."""
     preferred: str
     """How many prefer it."""
+    named: str
+    """How many name it and say neither; empty where none does."""
     x_minimum: int
     x_preferred: int
-    """Length of both bars; the second begins where the first ends."""
+    x_named: int
+    """Lengths of the bars; each begins where the one before it ends."""
     years: str
     """``2 to 5 years``, where some state it."""
     guide: str
@@ -182,4 +185,3 @@ class RoleAskedPage(Struct, frozen=True):
     """The list of all its postings."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str

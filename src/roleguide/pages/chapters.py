@@ -32,7 +32,7 @@ def surround(
     summary: str,
     nodes: tuple[dict[str, object], ...] = (),
     *,
-    styles: str = CHAPTER_STYLES,
+    styles: tuple[str, ...] = (CHAPTER_STYLES,),
     script: str = "",
     noindex: bool = False,
 ) -> tuple[views.Shell, views.Link, str]:

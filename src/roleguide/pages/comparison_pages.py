@@ -15,7 +15,7 @@ from roleguide.pages.chooser_view import STYLES
 from roleguide.pages.comparison_view import make_comparison
 from roleguide.pages.draft import CHAPTER_STYLES, Draft
 from roleguide.pages.move_links import link_move
-from roleguide.pages.questions import ASSET, COMPARISON, ROLE_FACTS
+from roleguide.pages.questions import COMPARISON, ROLE_FACTS
 from roleguide.pages.role_side import make_side
 from roleguide.pages.side_view import make_sides
 from roleguide.pages.urls import COMPARISONS
@@ -48,11 +48,10 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     )
     crumbs = (Link("Compare", draft.href(COMPARISONS)),)
     return views.ComparisonPage(
-        shell=draft.shell(made.title, made.summary, crumbs, styles=CHAPTER_STYLES),
+        shell=draft.shell(made.title, made.summary, crumbs, styles=(CHAPTER_STYLES, STYLES)),
         title=made.title,
         comparison=made,
         sides=together,
         moves=moves,
         receipts=draft.receipts.cards(),
-        styles=draft.href(draft.ask(ASSET, STYLES)),
     )

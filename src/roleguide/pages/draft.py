@@ -213,14 +213,14 @@ class Draft:
         twins: bool = True,
         canonical_path: str = "",
         crumb: str = "",
-        styles: str = "",
+        styles: tuple[str, ...] = (),
         script: str = "",
     ) -> views.Shell:
         """Surround a page; ``crumbs`` are what stands between home and the page itself, ``crumb``
         is its own name there where its title is long.
 
-        ``styles`` and ``script`` name the theme's files that this kind of page needs and most pages
-        don't.
+        ``styles`` and ``script`` name the theme's files that this page needs and most pages don't;
+        of two sheets, the later one has the last word.
         """
         site, base = self.site, self.site.base_url or ""
         home = views.Link("Home", self.href(HOME))
@@ -245,7 +245,7 @@ class Draft:
             styles=self.href(self.ask(ASSET, "site.css")),
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
-            own_styles=self.href(self.ask(ASSET, styles)) if styles else "",
+            own_styles=tuple(self.href(self.ask(ASSET, name)) for name in styles),
             own_script=self.href(self.ask(ASSET, script)) if script else "",
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,

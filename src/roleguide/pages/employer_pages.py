@@ -91,7 +91,14 @@ def view_employer(reader: Reader, page: Page) -> EmployerPage:
         ours = employer_rating(employer)
         nodes = (organization(employer), *((ours,) if ours is not None else ()))
     return EmployerPage(
-        shell=draft.shell(employer.name, summary, crumbs, nodes, noindex=employer.fictional),
+        shell=draft.shell(
+            employer.name,
+            summary,
+            crumbs,
+            nodes,
+            noindex=employer.fictional,
+            styles=(POSTING_STYLES,),
+        ),
         title=employer.name,
         summary=summary,
         fictional=FICTIONAL if employer.fictional else "",
@@ -113,7 +120,6 @@ def view_employer(reader: Reader, page: Page) -> EmployerPage:
         all=_all(draft, employer, postings),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),
     )
 
 

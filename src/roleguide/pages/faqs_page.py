@@ -27,7 +27,7 @@ def view_role_questions(reader: Reader, page: Page) -> RoleQuestionsPage:
         "Questions and answers",
         summary,
         (faq_page(plain_faqs(draft, role, derived)),),
-        styles="",
+        styles=(),
     )
     return RoleQuestionsPage(
         shell=shell,

@@ -19,14 +19,13 @@ from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
-from roleguide.pages.postings_elsewhere import link_styles, posting_ways, show_asking, show_postings
+from roleguide.pages.postings_elsewhere import name_styles, posting_ways, show_asking, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
     ALL_ROLES,
     ALL_SKILLS,
     AS_OF,
-    ASSET,
     CARD,
     CATEGORY,
     COMPARISON,
@@ -109,7 +108,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             site.tagline,
             nodes=nodes,
             as_of=draft.amounts.day(draft.ask(AS_OF)),
-            styles=INDEX_STYLES,
+            styles=(INDEX_STYLES,),
         ),
         title=site.name,
         tagline=site.tagline,
@@ -167,7 +166,13 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
             ),
         )
     return views.CategoryPage(
-        shell=draft.shell(category.title, category.summary, crumbs, nodes),
+        shell=draft.shell(
+            category.title,
+            category.summary,
+            crumbs,
+            nodes,
+            styles=((LIST_STYLES,) if graph is not None else ()) + name_styles(postings),
+        ),
         title=category.title,
         summary=category.summary,
         body=body,
@@ -178,8 +183,6 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
         if category.id in draft.ask(ALL_PATHS)
         else None,
         postings=postings,
-        posting_styles=link_styles(draft, postings),
-        styles=draft.href(draft.ask(ASSET, LIST_STYLES)) if graph is not None else "",
         receipts=draft.receipts.cards(),
     )
 
@@ -266,7 +269,7 @@ def make_index(
 ) -> views.IndexPage:
     """Make the page of an A–Z list."""
     return views.IndexPage(
-        draft.shell(title, summary, noindex=noindex, styles=INDEX_STYLES),
+        draft.shell(title, summary, noindex=noindex, styles=(INDEX_STYLES,)),
         title,
         summary,
         divide_by_letter(entries),
@@ -300,7 +303,9 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
     crumbs = (views.Link("Skills", draft.href(SKILLS)),)
     postings = show_asking(draft, skill.id)
     return views.SkillPage(
-        shell=draft.shell(skill.name, skill.description, crumbs, styles=INDEX_STYLES),
+        shell=draft.shell(
+            skill.name, skill.description, crumbs, styles=(INDEX_STYLES, *name_styles(postings))
+        ),
         title=skill.name,
         skill_kind=label("skill_kind", skill.kind),
         description=skill.description,
@@ -310,7 +315,6 @@ def view_skill(reader: Reader, page: Page) -> views.SkillPage:
         related=tuple(draft.skill_link(slug) for slug in skill.related),
         together=_together(draft, skill.id, [one.role for one in needing]),
         postings=postings,
-        posting_styles=link_styles(draft, postings),
     )
 
 

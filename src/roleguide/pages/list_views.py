@@ -104,7 +104,6 @@ class SalariesPage(Struct, frozen=True):
     """How to read the table."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str
     script: str
     """Address of the script that sorts and filters."""
 
@@ -154,13 +153,11 @@ class PlacePage(Struct, frozen=True):
     inside: tuple[PlaceTile, ...]
     postings: PostingsShown | None
     """The newest open postings there, and the lists of each field of work."""
-    posting_styles: str
     fields: tuple[Fact, ...]
     """Each category with roles here: how many, and the span of their medians."""
     notes: tuple[str, ...]
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str
     script: str
 
 
@@ -266,7 +263,6 @@ class PathPage(Struct, frozen=True):
     """Moves to roles of other categories."""
     planner: Link
     """The tool that plans any move."""
-    styles: str
 
 
 class PathTile(Struct, frozen=True):

@@ -19,10 +19,7 @@ SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 FEED_LIMIT: Final = 30
 SURROUNDINGS: Final = frozenset(
-    {
-        *("shell", "contents", "ladder_years", "graph", "styles", "posting_styles", "script"),
-        *("engine", "chooser"),
-    }
+    {"shell", "contents", "ladder_years", "graph", "script", "engine", "chooser"}
 )
 """Fields of views that twins leave out."""
 HEADERS: Final = {

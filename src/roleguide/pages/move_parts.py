@@ -58,7 +58,6 @@ class MovePage(Struct, frozen=True):
     """The move the other way round, where it has a page."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str
 
 
 class MovesPage(Struct, frozen=True):

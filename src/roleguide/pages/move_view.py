@@ -15,7 +15,7 @@ from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PATHS, ROLE_TITLE
 from roleguide.pages.move_parts import MovePage, MovesPage
 from roleguide.pages.move_questions import ALL_MOVES, MOVE_FACTS
-from roleguide.pages.questions import ASSET, CATEGORY_TITLE, COMPARISONS_OF, DERIVED_COMPARISONS_OF
+from roleguide.pages.questions import CATEGORY_TITLE, COMPARISONS_OF, DERIVED_COMPARISONS_OF
 from roleguide.pages.role_side import find_moves, make_arrival, make_side
 from roleguide.pages.side_cells import MARKET, compare_cells
 from roleguide.pages.side_parts import (
@@ -74,7 +74,7 @@ def view_move(reader: Reader, page: Page) -> MovePage:
     reverse = (second, first) in find_moves(draft, goal)
     crumbs = (Link("Plan a move", draft.href(MOVES)),)
     return MovePage(
-        shell=draft.shell(title, summary, crumbs),
+        shell=draft.shell(title, summary, crumbs, styles=(STYLES,)),
         title=title,
         summary=summary,
         start=Link(start.title, start.href),
@@ -110,7 +110,6 @@ def view_move(reader: Reader, page: Page) -> MovePage:
         else None,
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, STYLES)),
     )
 
 

@@ -22,7 +22,7 @@ from roleguide.pages.moves import (
     moves_out,
 )
 from roleguide.pages.path_graph import DRAWN, choose_drawn, draw_graph
-from roleguide.pages.questions import ASSET, CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
+from roleguide.pages.questions import CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import MOVES, PATHS, path_of
 from roleguide.pages.view_parts import Link
@@ -70,7 +70,7 @@ def view_paths(reader: Reader, page: Page) -> PathsPage:
         if directed
         else SIMILAR_ONLY
     )
-    shell = draft.shell(title, summary, styles=INDEX_STYLES)
+    shell = draft.shell(title, summary, styles=(INDEX_STYLES,))
     return PathsPage(shell, title, summary, tuple(tiles), link_planner(draft))
 
 
@@ -113,7 +113,9 @@ def view_path(reader: Reader, page: Page) -> PathPage:
         else "The roles of this field name no moves among themselves, only to other fields."
     )
     return PathPage(
-        shell=draft.shell(title, summary, (Link("Career paths", draft.href(PATHS)),)),
+        shell=draft.shell(
+            title, summary, (Link("Career paths", draft.href(PATHS)),), styles=(LIST_STYLES,)
+        ),
         title=title,
         summary=summary,
         category=draft.link("category", category, name),
@@ -121,7 +123,6 @@ def view_path(reader: Reader, page: Page) -> PathPage:
         roles=tuple(one for one in roles if one.moves),
         leaving=tuple(one for one in leaving if one.moves),
         planner=link_planner(draft),
-        styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
     )
 
 

@@ -20,7 +20,7 @@ from roleguide.pages.list_questions import (
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
 from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
-from roleguide.pages.postings_elsewhere import link_styles, show_postings
+from roleguide.pages.postings_elsewhere import name_styles, show_postings
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
 from roleguide.pages.urls import PLACES, SALARIES, path_of
@@ -93,7 +93,7 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
         else f"This guide has no figures of {in_words(place.name)} itself, only of places in it."
     )
     return PlacePage(
-        shell=draft.shell(title, summary, crumbs),
+        shell=draft.shell(title, summary, crumbs, styles=(LIST_STYLES, *name_styles(postings))),
         title=title,
         summary=summary,
         facts=facts_of(draft, place),
@@ -106,12 +106,10 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
         else (),
         inside=() if field else tiles_in(draft, place),
         postings=postings,
-        posting_styles=link_styles(draft, postings),
         fields=_fields(draft, paid),
         notes=NOTES if table is not None else (),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
         script=draft.href(draft.ask(ASSET, LIST_SCRIPT)),
     )
 

@@ -113,7 +113,6 @@ class PostingsPage(Struct, frozen=True):
     narrow: Link | None
     """Where the list can be narrowed: on its first page."""
     pager: Pager | None
-    styles: str
 
 
 class OutsideLink(Struct, frozen=True):
@@ -171,4 +170,3 @@ class EmployerPage(Struct, frozen=True):
     """The list of all its postings; ``None`` where it has none."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str

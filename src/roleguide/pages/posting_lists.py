@@ -39,7 +39,6 @@ from roleguide.pages.posting_questions import (
     Chip,
     Slice,
 )
-from roleguide.pages.questions import ASSET
 from roleguide.pages.urls import EMPLOYERS, POSTINGS, SALARIES, path_of
 from roleguide.pages.view_parts import Link
 
@@ -74,7 +73,9 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
         entries = [(path_of("posting", slug), tile.title) for slug, tile in _pair(held, tiles)]
         nodes = (item_list(draft, entries, held.first),)
     return PostingsPage(
-        shell=draft.shell(full_title, summary, crumbs, nodes, noindex=not indexed),
+        shell=draft.shell(
+            full_title, summary, crumbs, nodes, noindex=not indexed, styles=(POSTING_STYLES,)
+        ),
         title=full_title,
         summary=summary,
         showing=_showing(draft, held),
@@ -90,7 +91,6 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
         if at > 1 and held.can_narrow
         else None,
         pager=make_pager(draft, facet, at, held.pages),
-        styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),
     )
 
 

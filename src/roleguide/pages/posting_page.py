@@ -112,7 +112,6 @@ def view_posting(reader: Reader, page: Page) -> PostingPage:
         more=list_more(draft, posting),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, POSTING_STYLES)),
     )
 
 
@@ -138,6 +137,7 @@ def _shell(
         tuple(crumbs),
         nodes,
         noindex=posting.sample or not life.is_open,
+        styles=(POSTING_STYLES,),
     )
     return replace(shell, title=f"{name} · {draft.site.name}")
 
@@ -180,10 +180,10 @@ def _qualification(draft: Draft, one: Requirement) -> Qualification:
 
 
 def _skills(draft: Draft, brief: PostingBrief) -> tuple[SkillAsked, ...]:
-    """P3: skills, each once, minimum before preferred."""
+    """P3: skills, each once: minimum, preferred, then what is only named."""
     made = []
     for asked in brief.asks:
         link = draft.skill_link(asked.skill)
         years = f"{months_text(asked.months)} or more" if asked.months is not None else ""
-        made.append(SkillAsked(link.text, link.href, asked.need.capitalize(), years))
+        made.append(SkillAsked(link.text, link.href, label("posting_need", asked.need), years))
     return tuple(made)

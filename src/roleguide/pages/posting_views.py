@@ -91,7 +91,7 @@ class SkillAsked(Struct, frozen=True):
     name: str
     href: str
     need: str
-    """``Minimum`` or ``Preferred``."""
+    """``Minimum``, ``Preferred``, or ``Named`` where no qualification says which."""
     years: str
     """``3 years or more``; empty where the posting states none."""
 
@@ -189,4 +189,3 @@ class PostingPage(Struct, frozen=True):
     """The role, its salaries, its career path."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
-    styles: str

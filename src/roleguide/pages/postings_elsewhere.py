@@ -22,7 +22,6 @@ from roleguide.pages.posting_questions import (
     POSTINGS_OF,
     Postings,
 )
-from roleguide.pages.questions import ASSET
 from roleguide.pages.urls import EMPLOYERS, POSTINGS
 from roleguide.pages.view_parts import Fact, Link
 
@@ -95,9 +94,9 @@ def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
     )
 
 
-def link_styles(draft: Draft, shown: PostingsShown | None) -> str:
-    """Return the address of the style sheet of postings; empty where none is shown."""
-    return draft.href(draft.ask(ASSET, POSTING_STYLES)) if shown is not None else ""
+def name_styles(shown: PostingsShown | None) -> tuple[str, ...]:
+    """Name the style sheet of postings; none where none is shown."""
+    return (POSTING_STYLES,) if shown is not None else ()
 
 
 def _word(found: Postings) -> str:

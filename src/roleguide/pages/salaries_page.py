@@ -65,7 +65,7 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     if len(listed) > PLACES_LISTED:
         listed = []
     return SalariesPage(
-        shell=draft.shell(title, summary, crumbs),
+        shell=draft.shell(title, summary, crumbs, styles=(LIST_STYLES,)),
         title=title,
         summary=summary,
         table=table,
@@ -78,7 +78,6 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
         notes=notes,
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
-        styles=draft.href(draft.ask(ASSET, LIST_STYLES)),
         script=draft.href(draft.ask(ASSET, LIST_SCRIPT)),
     )
 

@@ -47,12 +47,11 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
     title = "Search"
     summary = "Find roles by any name they go by, by the skills they ask for, or by a question."
     return SearchPage(
-        shell=draft.shell(title, summary),
+        shell=draft.shell(title, summary, styles=("search.css",)),
         title=title,
         summary=summary,
         lists=tuple(views.Fact(name, about, draft.href(path)) for name, path, about in ENTRANCES),
         letters=letters,
-        styles=draft.href(draft.ask(ASSET, "search.css")),
         engine=draft.href(draft.ask(ASSET, "minisearch.js")),
         script=draft.href(draft.ask(ASSET, "search.js")),
     )

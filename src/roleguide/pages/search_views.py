@@ -27,7 +27,6 @@ class SearchPage(Struct, frozen=True):
     summary: str
     lists: tuple[Fact, ...]
     letters: tuple[SearchLetter, ...]
-    styles: str
     engine: str
     """Address of MiniSearch."""
     script: str

@@ -64,8 +64,8 @@ class Shell(Struct, frozen=True):
     styles: str
     print_styles: str
     script: str
-    own_styles: str
-    """A style sheet that only this kind of page needs, or empty."""
+    own_styles: tuple[str, ...]
+    """Style sheets that this page needs and most don't, in their order."""
     own_script: str
     """A script that only this kind of page needs, or empty."""
     icon: str

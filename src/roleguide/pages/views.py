@@ -220,10 +220,7 @@ class CategoryPage(Struct, frozen=True):
     """The page of its career paths."""
     postings: PostingsShown | None
     """Its newest open postings."""
-    posting_styles: str
     receipts: tuple[Receipt, ...]
-    styles: str
-    """The style sheet of the drawing, empty without one."""
 
 
 class IndexEntry(Struct, frozen=True):
@@ -275,7 +272,6 @@ class SkillPage(Struct, frozen=True):
     """Skills that travel with it: label, value = ``in 5 of 7 roles``, note = href."""
     postings: PostingsShown | None
     """Postings that ask for it."""
-    posting_styles: str
 
 
 class ComparisonPage(Struct, frozen=True):
@@ -290,4 +286,3 @@ class ComparisonPage(Struct, frozen=True):
     moves: tuple[Link, ...]
     """Pages of moves between the roles."""
     receipts: tuple[Receipt, ...]
-    styles: str
