@@ -223,7 +223,8 @@ def test_a_renamed_page_with_its_old_id_is_not_lost(root: Path) -> None:
 
 def test_lists_of_postings_come_and_go_but_a_posting_s_own_page_is_missed(root: Path) -> None:
     employer, postings = root / "content/employers/acme.md", root / "content/postings"
-    employer.parent.mkdir()
+    employer.parent.mkdir(exist_ok=True)
+    shutil.rmtree(postings)
     postings.mkdir()
     employer.write_text("---\nname: Acme Works\nfictional: true\n---\n\nMakes things.\n")
     for name, level in (("one", "senior"), ("two", "lead")):

@@ -257,7 +257,14 @@ def test_another_date(root: Path) -> None:
     assert explain(root, "/robots.txt", date(2026, 11, 22)).verdict == "fresh"
 
 
+def remove_postings(root: Path) -> None:
+    """A role that postings name can’t go before them."""
+    shutil.rmtree(root / "content/postings")
+    assert build(root).done
+
+
 def test_a_page_removed(root: Path) -> None:
+    remove_postings(root)
     (root / "content" / "roles" / "electrician.md").unlink()
     pay = (root / "content" / "tables" / "pay.csv").read_text(encoding="utf-8").splitlines()
     rows = [line for line in pay if not line.startswith("electrician,")]
@@ -273,6 +280,7 @@ def test_a_page_removed(root: Path) -> None:
 
 
 def test_a_page_withdrawn(root: Path) -> None:
+    remove_postings(root)
     edit(
         root, "content/roles/electrician.md", "category: trades", "category: trades\nstatus: draft"
     )

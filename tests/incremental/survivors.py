@@ -116,6 +116,13 @@ def _list_survivors() -> dict[str, Claim]:
             "Nothing names a posting: there are no links to postings, which come and go.",
             lambda looks: not looks.looks_at_one("posting id"),
         )
+    found["page forgets: move pages"] = Claim(
+        "Whatever asks it has a move to lead to, and the walked guide names few enough of them: "
+        "all have pages.",
+        lambda looks: (
+            not looks.asks("move pages") or any(page.kind == "move" for page in looks.asked)
+        ),
+    )
     for mutant in ("ledger forgets", "change overlooked"):
         found[f"{mutant}: one of comparison"] = always_all("comparison", _TOGETHER)
         found[f"{mutant}: one of role findable"] = always_all("role findable", _INDEXED)

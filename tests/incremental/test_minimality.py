@@ -136,7 +136,6 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
     "python.md: name: Python → name: Python 3": (
-        "compare/data-analyst-vs-data-engineer",
         "postings/counting-towns",
         *COMPARED,
         *ANALYST_MOVES,
@@ -185,6 +184,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "exchange_rates.csv: ,1.25, → ,1.24,": tuple(f"{role}/pay" for role in PAID_ROLES),
     "data-analyst.md: max_chars: 90 → max_chars: 95": (
         *COMPARED,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
         "roles/data-analyst/letters",
     ),

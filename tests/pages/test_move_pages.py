@@ -216,7 +216,11 @@ def test_letters_are_those_for_the_situation(
     anchors = [one.href.partition("#")[2] for one in page.letters]
     assert anchors == [f"letter-{number}" for number in shown]
     assert page.letters_note.startswith(note)
-    own = {letter.anchor: letter.title for letter in book.view(role_path("beta")).letters}
+    chapter = role_path("beta").replace("index.html", "letters/index.html")
+    assert all(chapter.endswith(one.href.partition("#")[0].lstrip("./")) for one in page.letters)
+    own = (
+        {letter.anchor: letter.title for letter in book.view(chapter).letters} if situations else {}
+    )
     assert [own[anchor] for anchor in anchors] == [one.text for one in page.letters]
 
 
