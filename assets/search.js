@@ -7,9 +7,9 @@
   const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };
   const GROUPS = {
     role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", path: "Career paths",
-    place: "Places", term: "Glossary", rules: "Method", page: "Pages",
+    employer: "Employers", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
   };
-  const ANCHORS = { question: "faq", section: "" };
+  const CHAPTERS = { question: "questions/", section: "" }; // folder below a role’s own
   const SHOWN = 6; // results of a group before somebody asks for all
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
 
@@ -218,8 +218,9 @@
       const words = mark(text, terms);
       const line = make("span", { className: "why" });
       if (kind === "hidden") line.append("Known by another name");
-      else if (kind in ANCHORS) {
-        const target = `${href.split("#")[0]}#${ANCHORS[kind]}:~:text=${encodeURIComponent(text).replace(/-/g, "%2D")}`;
+      else if (kind in CHAPTERS) {
+        const page = href.split("#")[0].replace(/index\.html$/, (file) => CHAPTERS[kind] + file);
+        const target = `${page}#:~:text=${encodeURIComponent(text).replace(/-/g, "%2D")}`;
         line.append(`${REASONS[kind]} `, make("a", { href: target }, ...words));
       } else line.append(...(kind in REASONS ? [`${REASONS[kind]} `] : []), ...words);
       lines.push(line);

@@ -100,7 +100,7 @@ def test_a_question_leads_to_its_answer(use: Any, served: Server) -> None:
     search(page, "security clearance move into computer security")
     link = page.get_by_role("link", name=re.compile("Can I move into it from computer security"))
     link.click()
-    page.wait_for_url(re.compile("/roles/ai-safety-engineer/index.html#faq"))
+    page.wait_for_url(re.compile("/roles/ai-safety-engineer/questions/index.html"))
     answer = page.locator("details", has_text="Can I move into it from computer security?")
     expect(answer).to_be_in_viewport()
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.guides import ROOT, Book, by_id, make_guide, make_role, make_skill, needs, parts_of
+from pages.posting_guides import make_employer
 from roleguide.guide.findable import telling_words
 from roleguide.guide.role import Faq, Role, RoleText
 from roleguide.pages.search_index import COMMON, WIDTHS, name_shard, width_for
@@ -86,6 +87,16 @@ def test_other_records_are_found_too() -> None:
     assert kinds == {"role", "skill", "category", "term", "page"}
     places = json.loads(Book(GUIDE).render_file("search/places.json"))
     assert places == [["place", "places/us/", "United States", "Country", []]]
+
+
+def test_an_employer_is_found_and_an_invented_one_says_so() -> None:
+    employers = by_id(make_employer(), make_employer("beta", fictional=True, url=None))
+    shards = shards_of(Book(make_guide(make_role(), employers=employers)))
+    found = sorted(one[:4] for one in shards["w"] if one[0] == "employer")
+    assert found == [
+        ["employer", "employers/acme/", "Acme Works", ""],
+        ["employer", "employers/beta/", "Beta Works", "Fictional"],
+    ]
 
 
 def test_misspelt_words_are_guessed_from_names() -> None:

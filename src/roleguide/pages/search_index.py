@@ -219,6 +219,9 @@ class SearchIndex:
             named = [titles[role] for role in comparison.roles]
             title = join_words([named[0], *map(lower_first, named[1:])], "or")
             yield _record("compare", slug, title, "", [])
+        for slug, employer in sorted(guide.employers.items()):
+            hint = "Fictional" if employer.fictional else ""
+            yield _record("employer", slug, employer.name, hint, _also(employer.legal_name))
         for slug, term in sorted(guide.terms.items()):
             yield _record("term", slug, term.term, "", _also(term.abbr))
         for slug, rules in sorted(guide.rules.items()):
