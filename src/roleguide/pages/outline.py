@@ -132,7 +132,7 @@ class Outline:
         return found
 
     def _find_moves(self) -> tuple[tuple[str, str], ...]:
-        briefs = self._guide.briefs
+        briefs = {role.id: role for role in self._guide.briefs.values()}
         named = {
             move
             for role in briefs.values()
