@@ -65,12 +65,15 @@ def make_place_chips(draft: Draft, posting: Posting) -> tuple[Chip, ...]:
 def name_whole_place(draft: Draft, slug: str) -> str:
     """Name a place with what it lies in, up to its country: ``Denver, Colorado, United States``."""
     names: list[str] = []
-    above = slug
+    above, below = slug, ""
     while above and (place := draft.ask(PLACE, above)) is not None and place.name not in names:
         if place.kind == "world" and names:
             break
-        if place.kind != "metro" or not names:  # a city's own area says nothing more
+        # A city's own area says nothing more; an area may name its state: Tucson, AZ.
+        told = place.kind == "subdivision" and below == "metro" and ", " in names[-1]
+        if (place.kind != "metro" and not told) or not names:
             names.append(place.name)
+            below = place.kind
         above = place.parent
     return ", ".join(names) or slug
 
