@@ -107,7 +107,7 @@ PostingState = Literal["open", "reopened", "closed", "presumed_closed"]
 ClosedReason = Literal["deadline_passed", "filled", "withdrawn", "on_hold", "other"]
 ApplicationWindow = Literal["fixed", "rolling"]
 PostingNeed = Literal["minimum", "preferred", "named"]
-"""How a posting asks for a skill; ``named``: it lists it, and no qualification says more."""
+"""How a posting asks for a skill; ``named``: in its list of skills only, no qualification says."""
 Benefit = Literal[
     "health_insurance",
     "dental_insurance",
