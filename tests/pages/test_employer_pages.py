@@ -198,7 +198,7 @@ def test_an_employer_of_many_roles_names_a_stated_number() -> None:
     assert len(view.roles) == ROLES_SHOWN
     assert view.roles_more == "and 3 more roles"
     assert len(view.open) == 8
-    assert view.all.text == "List of 27 postings"
+    assert view.all.text == "All 27 as a list"
 
 
 def test_employers_stand_a_to_z_with_their_industry_and_postings() -> None:
@@ -206,12 +206,13 @@ def test_employers_stand_a_to_z_with_their_industry_and_postings() -> None:
     book = book_of(fictional, make_posting(sample=True), make_posting("z", employer="zebra"))
     view = book.view("employers/index.html")
     assert [(one.text, one.note) for letter in view.letters for one in letter.entries] == [
-        ("Beech", "Professional Services · 1 open sample posting · an invented employer"),
+        ("Beech", "Professional Services · 1 open sample posting · sample employer"),
         ("Zebra Works", "1 open posting"),
     ]
     assert not view.shell.noindex
     only = Book(make_guide(employers=by_id(fictional)))
     assert only.view("employers/index.html").shell.noindex
+    assert only.view("employers/index.html").summary.startswith("1 sample employer, invented for")
     assert "employers/index.html" not in {one.path for one in only.outline.published()}
 
 

@@ -179,7 +179,8 @@ def test_similar_postings_are_open_near_and_few(postings: list[Posting]) -> None
         for one in found:
             other = briefs[one]
             family = guide.briefs[other.role].category == guide.briefs[own.role].category
-            assert other.role == own.role or (family and other.level == own.level)
+            beside = family and (other.level, other.track) == (own.level, own.track)
+            assert other.role == own.role or beside
 
 
 @settings(max_examples=30)

@@ -292,6 +292,18 @@ def test_lists_of_levels_and_tracks_say_what_these_mean() -> None:
     assert book.view(HUB).meaning == ""
 
 
+def test_a_city_is_told_from_its_area() -> None:
+    area = Place("denver-area", "Denver, CO", "metro", "US", parent="us-co", currency="USD")
+    city = Place("denver", "Denver", "city", "US", parent="denver-area", currency="USD")
+    postings = (make_posting("in", places=("denver",)), make_posting("by", places=("denver-area",)))
+    book = Book(guide_of(*postings, places=by_id(US, COLORADO, area, city)))
+    (places,) = [one for one in book.view(HUB).groups if one.title == "Place"]
+    assert {one.text for one in places.links} >= {"Denver", "Denver, CO area"}
+    assert book.view("postings/place/denver/index.html").title == "Open postings in Denver"
+    chips = [book.view(f"postings/{slug}/index.html").places[0].text for slug in ("in", "by")]
+    assert chips == ["Denver, Colorado, United States", "Denver, CO, United States"]
+
+
 def test_a_place_leads_to_its_pay_where_it_has_a_page() -> None:
     guide = guide_of(make_posting(places=("us-co",)), pay=[full_row()])
     book = Book(guide)

@@ -71,6 +71,29 @@ def test_a_posting_with_level_and_track_alone_says_what_it_does_not_state() -> N
     assert "baseSalary" not in html("bare")
 
 
+@pytest.mark.parametrize(
+    ("places", "words", "linked"),
+    [
+        (("us",), "Open to people in the United States", True),
+        (("us-co", "gb"), "Open to people in Colorado or the United Kingdom", False),
+    ],
+)
+def test_where_workers_may_live_is_no_place_of_work(
+    places: tuple[str, ...], words: str, *, linked: bool
+) -> None:
+    page = view_one(places=(), workplace_type="remote", applicant_places=places)
+    (chip,) = page.places
+    assert (chip.text, bool(chip.href)) == (words, linked)
+
+
+def test_a_skill_that_is_only_listed_is_named() -> None:
+    page = view_one(skills=("writing",), text=PostingText())
+    assert [(skill.name, skill.need) for skill in page.skills] == [("WRITING", "Named")]
+    words = "Named: listed, and no qualification says whether it must be</caption>"
+    assert words in html("job", Book(make_site(make_posting(skills=("writing",)))))
+    assert "Named: listed" not in html("many")
+
+
 def test_a_long_list_of_skills_names_each_with_its_years() -> None:
     page = view("many")
     assert len(page.skills) == 14

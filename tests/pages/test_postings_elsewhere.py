@@ -60,8 +60,8 @@ def test_samples_are_counted_as_samples_everywhere() -> None:
     assert "1 open sample posting." in {
         fact.value.partition(" By")[0] for fact in book.view("index.html").entries
     }
-    assert book.view(CATEGORY).postings.title == "1 open sample posting, in this field"
-    assert book.view(PLACE).postings.title == "1 open sample posting, here"
+    assert book.view(CATEGORY).postings.title == "1 open sample posting in this field"
+    assert book.view(PLACE).postings.title == "1 open sample posting here"
     assert book.view(SKILL).postings.sentence == "1 open sample posting."
     assert book.view(ROLE).openings.sentences == (
         "1 open sample posting, written for this guide: nobody can apply.",
@@ -108,7 +108,7 @@ def test_a_place_leads_to_its_postings_by_field() -> None:
     book = book_of(*postings, *away, *elsewhere)
     shown = book.view(PLACE).postings
     assert shown.all.href == "../../postings/place/us/index.html"
-    assert shown.title == "4 open postings, here"
+    assert shown.title == "4 open postings here"
 
 
 def test_a_role_leads_to_its_postings_open_or_closed() -> None:

@@ -84,6 +84,10 @@ def test_pay_says_between_which_percentiles_it_lies_and_of_whom() -> None:
         "the upper end between the median ($100,000) and the 75th percentile ($130,000) of the "
         "role’s figures for the United States."
     )
+    assert pay_line("85000-95000 USD/year").sentence == (
+        "Both ends lie between the 25th percentile ($80,000) and the median ($100,000) of the "
+        "role’s figures for the United States."
+    )
     says, figures = line.inputs
     assert says.value == "$90,000 to $120,000 a year"
     assert figures.value.startswith("10th percentile $60,000, 25th percentile $80,000, median")
@@ -199,7 +203,7 @@ def test_unstated_pay_still_shows_the_role_s_figures() -> None:
 @pytest.mark.parametrize(
     ("months", "verdict", "words"),
     [
-        (12, "Less than usual", "1 year, is fewer than the 2–5 years"),
+        (12, "Less than usual", "1 year, is less than the 2–5 years"),
         (36, "As usual", "3 years, is within the 2–5 years"),
         (90, "More than usual", "90 months, is more than the 2–5 years"),
     ],
@@ -215,10 +219,10 @@ def test_years_are_held_against_the_level_that_the_posting_names() -> None:
     line = line_of("Experience", check(text=text, level="senior"))
     own, ladder = line.notes
     assert own.startswith("The posting’s level is senior, which this guide describes for 5–8 years")
-    assert own.endswith("the years asked are fewer than that.")
+    assert own.endswith("the time asked is less than that.")
     assert ladder == "On the role’s ladder, 3 years is in reach of the level mid (2–5 years)."
     (own,) = line_of("Experience", check(text=text, level="mid")).notes
-    assert own.endswith("for 2–5 years: the years asked are within that.")
+    assert own.endswith("for 2–5 years: the time asked is within that.")
 
 
 def test_missing_years_are_said_whosever_they_are() -> None:
@@ -256,7 +260,7 @@ def test_the_official_degree_stands_in_for_the_editors_word() -> None:
 def test_what_is_taken_in_place_of_a_degree_is_said() -> None:
     line = line_of("Education", check(text=degree("masters_degree", or_equivalent=True)))
     assert line.inputs[0].value == "Master’s degree or equivalent"
-    assert line.sentence.endswith("It takes something equivalent in its place.")
+    assert line.sentence.endswith("It also takes something equivalent.")
 
 
 def test_missing_degrees_are_said_whosever_they_are() -> None:

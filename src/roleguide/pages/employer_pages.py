@@ -41,7 +41,7 @@ FICTIONAL: Final = (
     "This employer does not exist. It was invented for this guide, so that sample postings have"
     " somebody behind them."
 )
-INVENTED: Final = "an invented employer"
+INVENTED: Final = "sample employer"
 THIRD_PARTY: Final = "Others asked and published this; this guide only repeats it."
 OURS: Final = "The authors of this guide asked these people themselves."
 ROLES_SHOWN: Final = 24
@@ -58,10 +58,14 @@ def view_employers(reader: Reader, page: Page) -> IndexPage:
         words = (_industry(draft, one.industry), counts, INVENTED if one.fictional else "")
         note = " · ".join(filter(None, words))
         entries.append(IndexEntry(one.name, draft.href(path_of("employer", one.id)), note))
-    summary = (
-        f"{count_text(len(employers), 'employer')}, with what is known of them and their postings."
-    )
     invented = all(one.fictional for one in employers)
+    summary = (
+        f"{count_text(len(employers), 'sample employer')}, invented for this guide so that its "
+        "sample postings have somebody behind them."
+        if invented
+        else f"{count_text(len(employers), 'employer')}, with what is known of them and their "
+        "postings."
+    )
     return make_index(draft, "Employers", summary, entries, "Filter by name", noindex=invented)
 
 
@@ -135,7 +139,7 @@ def _all(draft: Draft, employer: Employer, postings: Postings) -> Link | None:
     if not total:
         return None
     path = facet_path((("employer", employer.id),))
-    return Link(f"List of {count_text(total, 'posting')}", draft.href(path))
+    return Link(f"All {total:,} as a list" if total > 1 else "As a list", draft.href(path))
 
 
 def _hired(draft: Draft, one: Hired) -> CountedLink:

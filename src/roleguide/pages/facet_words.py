@@ -11,7 +11,7 @@ from roleguide.pages.facets import Facet
 from roleguide.pages.list_questions import ROLE_TITLE
 from roleguide.pages.pay_table import in_words, place_name
 from roleguide.pages.posting_questions import EMPLOYER_NAME
-from roleguide.pages.questions import CATEGORY_TITLE
+from roleguide.pages.questions import CATEGORY_TITLE, PLACE
 
 DIMENSION_WORDS: Final = {
     "family": "Field of work",
@@ -60,6 +60,16 @@ def name_value(draft: Draft, dimension: str, value: str) -> str:
         case "place":
             return place_name(draft, value)
     return draft.ask(EMPLOYER_NAME, value) or value
+
+
+def name_choice(draft: Draft, dimension: str, value: str) -> str:
+    """Name a value beside others of its dimension, where a city must not look like its area."""
+    name = name_value(draft, dimension, value)
+    if dimension == "place":
+        place = draft.ask(PLACE, value)
+        if place is not None and place.kind == "metro":
+            return f"{name} area"
+    return name
 
 
 def word_facet(draft: Draft, facet: Facet) -> str:

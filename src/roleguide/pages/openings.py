@@ -192,7 +192,8 @@ class Openings:
         return self.lives()[slug].is_open and not self._briefs()[slug].sample
 
     def list_similar(self, slug: str) -> tuple[str, ...]:
-        """List open postings like one: of its role, its level first, then of its family."""
+        """List open postings like one: of its role, its level first, then those of its
+        level and track in its family."""
         briefs, lists = self._briefs(), self.singles()
         posting = briefs[slug]
         family = self._families().get(posting.role, "")
@@ -201,7 +202,8 @@ class Openings:
         wider = (
             one
             for one in lists.get((("family", family),), ())
-            if one != slug and briefs[one].level == posting.level
+            if one != slug
+            and (briefs[one].level, briefs[one].track) == (posting.level, posting.track)
         )
         alike = near[:SIMILAR]
         return (*alike, *islice((one for one in wider if one not in alike), SIMILAR - len(alike)))

@@ -108,7 +108,9 @@ class _PostingAnswers:
     def totals(self) -> PostingTotals:
         still, gone = self.openings.open(), self.openings.closed()
         samples = self._count_samples(still) + self._count_samples(gone)
-        return PostingTotals(len(still), len(gone), samples, len(self.guide.employers))
+        employers = self.guide.employers.values()
+        invented = sum(one.fictional for one in employers)
+        return PostingTotals(len(still), len(gone), samples, len(employers), invented)
 
     def slice(self, written: str, number: str) -> Slice:
         openings, facet = self.openings, read_facet(written)

@@ -10,7 +10,13 @@ from roleguide.engine.render import Page
 from roleguide.guide.words import LEVELS
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.facet_words import DIMENSION_WORDS, explain_value, name_value, word_facet
+from roleguide.pages.facet_words import (
+    DIMENSION_WORDS,
+    explain_value,
+    name_choice,
+    name_value,
+    word_facet,
+)
 from roleguide.pages.facets import (
     EVERYTHING,
     PAGE_SIZE,
@@ -61,7 +67,7 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
     facet, at = read_facet(written), int(number)
     held = draft.ask(POSTING_SLICE, written, number)
     words = word_facet(draft, facet)
-    title = _title(words, held)
+    title = _title(facet, words, held)
     full_title = title if at == 1 else f"{title}, page {at}"
     still = max(0, min(len(held.ids), held.open_count - held.first + 1))
     tiles = make_tiles(draft, held.ids)
@@ -98,9 +104,11 @@ def _pair(held: Slice, tiles: tuple[PostingTile, ...]) -> Iterator[tuple[str, Po
     return zip(held.ids, tiles, strict=True)
 
 
-def _title(words: str, held: Slice) -> str:
+def _title(facet: Facet, words: str, held: Slice) -> str:
     state = "Open" if held.open_count else "Closed"
     kind = f"{state} {_noun(held)}s"
+    if facet and facet[0][0] in ("place", "employer"):
+        return f"{kind} {words}"
     return f"{kind}: {words}" if words else kind
 
 
@@ -207,7 +215,7 @@ def _group(draft: Draft, facet: Facet, dimension: str, chips: list[Chip]) -> Fac
         chips = sorted(chips, key=lambda chip: RUNGS.index(chip.value))
     links = tuple(
         CountedLink(
-            name_value(draft, dimension, chip.value),
+            name_choice(draft, dimension, chip.value),
             draft.href(facet_path(put_in_order((*facet, (dimension, chip.value))))),
             draft.amounts.count(chip.count),
         )

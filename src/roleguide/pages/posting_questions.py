@@ -96,6 +96,8 @@ class PostingTotals(Struct, frozen=True):
     closed_count: int
     samples: int
     employers: int
+    invented: int
+    """How many of the employers don't exist."""
 
 
 FIRST: Final = 8

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from roleguide.guide.posting import Posting
+from roleguide.pages.amounts import join_words
 from roleguide.pages.caveats import place_name
 from roleguide.pages.draft import Draft
 from roleguide.pages.facet_words import name_value, word_facet
 from roleguide.pages.facets import put_in_order
 from roleguide.pages.list_questions import ALL_PATHS, ROLE_TITLE
+from roleguide.pages.pay_table import in_words
 from roleguide.pages.place_pages import upper_first
 from roleguide.pages.posting_lists import list_link
 from roleguide.pages.posting_views import Chip
@@ -48,29 +50,35 @@ def _find_pairs(posting: Posting) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def make_place_chips(draft: Draft, posting: Posting) -> tuple[Chip, ...]:
-    """Make a chip of each place, with what it lies in; it leads to the place's own page."""
+    """Make a chip of each place, with what it lies in; it leads to the place's own page.
+
+    Where workers of a remote posting may live is one chip, which says so.
+    """
     chips = []
     for slug in posting.where:
         link = draft.place_link(slug, place_name(draft, slug))
         chips.append(Chip("Place", name_whole_place(draft, slug), link.href if link else ""))
     if posting.applicant_places:
-        for slug in posting.applicant_places:
-            link = draft.place_link(slug, place_name(draft, slug))
-            chips.append(
-                Chip("Open to people in", place_name(draft, slug), link.href if link else "")
-            )
+        names = [in_words(place_name(draft, slug)) for slug in posting.applicant_places]
+        only = len(names) == 1
+        link = draft.place_link(posting.applicant_places[0], names[0]) if only else None
+        words = f"Open to people in {join_words(names, 'or')}"
+        chips.append(Chip("Place", words, link.href if link else ""))
     return tuple(chips)
 
 
 def name_whole_place(draft: Draft, slug: str) -> str:
     """Name a place with what it lies in, up to its country: ``Denver, Colorado, United States``."""
     names: list[str] = []
-    above = slug
+    above, below = slug, ""
     while above and (place := draft.ask(PLACE, above)) is not None and place.name not in names:
         if place.kind == "world" and names:
             break
-        if place.kind != "metro" or not names:  # a city's own area says nothing more
+        # A city's own area says nothing more; an area may name its state: Tucson, AZ.
+        told = place.kind == "subdivision" and below == "metro" and ", " in names[-1]
+        if (place.kind != "metro" and not told) or not names:
             names.append(place.name)
+            below = place.kind
         above = place.parent
     return ", ".join(names) or slug
 

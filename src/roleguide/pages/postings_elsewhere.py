@@ -36,6 +36,7 @@ def posting_ways(draft: Draft) -> list[Fact]:
         return []
     totals = draft.ask(POSTING_TOTALS)
     counts = word_postings(totals.open_count, totals.closed_count, totals.samples)
+    noun = "sample employer" if totals.invented == totals.employers else "employer"
     return [
         Fact(
             "Postings",
@@ -44,7 +45,7 @@ def posting_ways(draft: Draft) -> list[Fact]:
         ),
         Fact(
             "Employers",
-            f"{count_text(totals.employers, 'employer')}, with the roles they hire for.",
+            f"{count_text(totals.employers, noun)}, with the roles they hire for.",
             draft.href(EMPLOYERS),
         ),
     ]
@@ -64,7 +65,7 @@ def show_postings(draft: Draft, dimension: str, value: str, where: str) -> Posti
     all_of = f"All {found.open_count:,} of them"
     text = all_of if found.open_count > SHOWN else "As a list, to narrow"
     return PostingsShown(
-        title=f"{_word(found)}, {where}",
+        title=f"{_word(found)}{',' if ',' in _word(found) else ''} {where}",
         sentence="",
         tiles=make_tiles(draft, found.open[:SHOWN]),
         all=Link(text, draft.href(facet_path(facet))),

@@ -87,10 +87,10 @@ def _compare(draft: Draft, pay: PostedPay, row: PayObservation, found: PayStandi
     of = f"of the role’s figures for {where}"
     low, high = found.low, found.high
     if low is not None and high is not None and low.amount != high.amount:
-        return (
-            f"The lower end lies {_place(draft, pay, low, found)}, and the upper end "
-            f"{_place(draft, pay, high, found)} {of}."
-        )
+        lower, upper = _place(draft, pay, low, found), _place(draft, pay, high, found)
+        if lower == upper:
+            return f"Both ends lie {lower} {of}."
+        return f"The lower end lies {lower}, and the upper end {upper} {of}."
     end = low if low is not None else high
     assert end is not None, "pay without any amount is not stated"
     name = "amount" if low is not None and high is not None else "only end that it states"

@@ -35,7 +35,7 @@ VERDICTS: Final[dict[Against, str]] = {
     "more": "More than usual",
 }
 COMPARED: Final[dict[Against, str]] = {
-    "less": "fewer than",
+    "less": "less than",
     "within": "within",
     "more": "more than",
 }
@@ -115,7 +115,7 @@ def _word_ladder(found: ExperienceFinding) -> tuple[str, ...]:
     if found.own is not None and found.against_own is not None:
         words.append(
             f"The posting’s level is {_level(found.own)}, which this guide describes for "
-            f"{years_text(str(found.own.years))}: the years asked are "
+            f"{years_text(str(found.own.years))}: the time asked is "
             f"{COMPARED[found.against_own]} that."
         )
     if found.rung is not None and found.rung != found.own:
@@ -161,7 +161,7 @@ def _education_line(draft: Draft, posting: Posting, found: EducationFinding) -> 
             f"this role: {lower_first(word(usual, UNKNOWN))}."
         )
         if found.or_equivalent:
-            sentence += " It takes something equivalent in its place."
+            sentence += " It also takes something equivalent."
     return RealityLine("Education", verdict, sentence, (), tuple(inputs), ())
 
 
@@ -179,10 +179,9 @@ def _skill_lines(draft: Draft, found: SkillFinding) -> tuple[RealityLine, ...]:
         RealityLine(
             "Skills beyond the role",
             f"{len(unusual)} of {found.asked}" if unusual else "None",
-            "It asks for skills that neither the role’s record nor a survey of its occupation "
-            "names."
+            "It names skills that neither the role’s record nor a survey of its occupation does."
             if unusual
-            else "Every skill that it asks for is one that the role’s record, or a survey of its "
+            else "Every skill that it names is one that the role’s record, or a survey of its "
             "occupation, names.",
             tuple(draft.skill_link(slug) for slug in unusual[:MOST_SKILLS]),
             inputs,
