@@ -151,7 +151,7 @@ def _spell_terms(text: str, terms: Mapping[str, Terms]) -> str:
     known = terms.get(text)
     if known is None:
         return ""
-    return spell_braces(known) or ("{} " if text.startswith("{") else "")
+    return spell_braces(known) or ("{} " if "{" in text else "")
 
 
 def _spell_months(facts: Facts, terms: Iterable[Terms]) -> list[str]:
