@@ -248,7 +248,8 @@ def make_palette(calls: list[str], **roles: Any) -> Oracle:
 
     def find(name: str) -> Leaf | None:
         calls.append(name)
-        return shelf.get(name)
+        found: Leaf | None = shelf.get(name)
+        return found
 
     return Oracle({"colour": find}, ledger, **roles)
 

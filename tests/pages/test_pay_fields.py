@@ -79,7 +79,7 @@ def test_a_page_of_a_field_leads_back_and_offers_no_other_place() -> None:
 def test_a_page_of_a_field_asks_about_its_own_roles_only() -> None:
     book = make_book(2)
     asked = {tuple(question) for question in book.asked("salaries/field/index.html")}
-    assert {subject for kind, *subject in asked if kind == "salary" for subject in subject} == {
+    assert {subject for kind, *rest in asked if kind == "salary" for subject in rest} == {
         "alpha",
         "beta",
     }
