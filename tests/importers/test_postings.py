@@ -89,6 +89,24 @@ def test_an_edited_draft_is_left_alone(tmp_path: Path) -> None:
     assert read_files(root) == edited
 
 
+def test_another_posting_of_the_same_title_gets_a_file_of_its_own(tmp_path: Path) -> None:
+    root = copy_site(tmp_path / "guide")
+    posting = json.loads((CASES / "text-fields" / "page.json").read_text("utf-8"))
+    page = tmp_path / "page.json"
+    for url in ("https://jobs.example/1", "https://jobs.example/2", "https://jobs.example/1"):
+        page.write_text(json.dumps({**posting, "url": url}), "utf-8")
+        assert run_import(root, page)[0] == 0
+    drafts = {
+        path.name: path.read_text("utf-8").partition("\nurl: ")[2].partition("\n")[0]
+        for path in (root / "content/postings").iterdir()
+        if "\nx-digest: " in path.read_text("utf-8")
+    }
+    assert drafts == {
+        "acme-freight-data-analyst.md": '"https://jobs.example/1"',
+        "acme-freight-data-analyst-2.md": '"https://jobs.example/2"',
+    }
+
+
 def test_a_description_of_five_megabytes_is_refused(tmp_path: Path) -> None:
     root = copy_site(tmp_path / "guide")
     page = tmp_path / "page.json"

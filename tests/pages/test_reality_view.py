@@ -200,6 +200,13 @@ def test_unstated_pay_still_shows_the_role_s_figures() -> None:
     assert line.inputs[1].receipts
 
 
+def test_pay_that_nobody_looked_for_is_not_said_to_be_unstated() -> None:
+    line = check(pay=None)[0]
+    assert line.verdict == "Can’t be compared"
+    assert line.sentence.startswith("Nobody has looked yet whether the posting states pay")
+    assert line.inputs[0].value == "Nobody has looked yet"
+
+
 @pytest.mark.parametrize(
     ("months", "verdict", "words"),
     [

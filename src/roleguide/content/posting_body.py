@@ -50,8 +50,10 @@ MEANT: Final = {
 """What people call a section of a posting, in small letters, and its heading here."""
 
 
-def read_posting_text(document: Document, top: Place, report: Report) -> PostingText:
-    """Read the sections of a posting’s body."""
+def read_posting_text(
+    document: Document, top: Place, report: Report, *, needs_description: bool
+) -> PostingText:
+    """Read the sections of a posting’s body; a draft may wait for its description."""
     check_levels(document.blocks, 2, report)
     for mention in document.mentions:
         if isinstance(mention.node, Blank):
@@ -70,7 +72,8 @@ def read_posting_text(document: Document, top: Place, report: Report) -> Posting
             "put it under ## Summary, or another heading of the posting format",
         )
     sections = collect_sections(parts, POSTING_HEADINGS, MEANT, "posting", report)
-    if not any(part.title in ("Summary", "Description") for part in parts):
+    described = any(part.title in ("Summary", "Description") for part in parts)
+    if needs_description and not described:
         report.error(
             top,
             "missing-section",

@@ -15,7 +15,7 @@ from roleguide.guide.posting import Posting
 
 STATED: Final = (
     ("level", "Nobody has looked for the posting’s level.", "level: senior"),
-    ("places", "Nobody has looked for the posting’s places.", "places: [us-ca]"),
+    ("places", "Nobody has looked for the posting’s places.", "places: […]"),
     ("workplace_type", "Nobody has looked where the work is done.", "workplace_type: hybrid"),
     (
         "employment_types",
@@ -84,13 +84,21 @@ def note_employer_gaps(record: Record, report: Report) -> None:
     employer: Employer = record.value
     if not employer.body:
         _note(record, "", "Nothing says what the employer does.", "write it below `---`", report)
-    for field, message, example in (
-        ("industry", "The employer’s industry is missing.", "industry: 5415"),
-        ("size_band", "The employer’s size is missing.", "size_band: 51-200"),
-        ("headquarters", "The employer’s seat is missing.", "headquarters: us-ca"),
+    for field, message, fix in (
+        (
+            "industry",
+            "The employer’s industry is missing.",
+            "add `industry: …`, a code of industries.csv in quotes",
+        ),
+        ("size_band", "The employer’s size is missing.", "add `size_band: 51-200`, or as it is"),
+        (
+            "headquarters",
+            "The employer’s seat is missing.",
+            "add `headquarters: …`, an id of places.csv",
+        ),
     ):
         if getattr(employer, field) is None:
-            _note(record, field, message, f"add `{example}`", report)
+            _note(record, field, message, fix, report)
 
 
 def _note(record: Record, field: str, message: str, fix: str, report: Report) -> None:

@@ -102,7 +102,8 @@ def _read_body(
         return document, read_role_text(document, top, report, needs_duties=needs)
     if cls is Posting:
         top = FilePlace(path, split.body_line, 1)
-        return document, read_posting_text(document, top, report)
+        needs = not _is_draft(split.facts)
+        return document, read_posting_text(document, top, report, needs_description=needs)
     return document, read_prose(document, report)
 
 
@@ -122,6 +123,12 @@ def _is_imported(facts: Mapping | None) -> bool:
     """Tell whether front matter says that an importer wrote the record."""
     status = facts.get("status") if facts is not None else None
     return isinstance(status, Scalar) and status.text == "imported"
+
+
+def _is_draft(facts: Mapping | None) -> bool:
+    """Tell whether the front matter of a posting says that it is not published yet."""
+    draft = facts.get("draft") if facts is not None else None
+    return isinstance(draft, Scalar) and draft.text == "true"
 
 
 def read_site(root: Path, report: Report) -> tuple[Site, Marks, bytes]:

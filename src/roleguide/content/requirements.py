@@ -2,7 +2,7 @@
 
 What stands in them, in any order and divided by commas: years or months of experience (``3y``,
 ``18m``, ``3-5y``, ``5+ years``), a degree (``bachelor``), ``or equivalent``, and ids of skills.
-Empty braces say nothing; behind them a qualification may itself start with a brace.
+Empty braces say nothing; behind them a qualification may itself hold braces.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from roleguide.content.scalars import ID
 from roleguide.diagnostics import Place, Report, excerpt, suggest
 from roleguide.guide.posting import DEGREES, Requirement, linked_skills
 from roleguide.guide.prose import Text, plain
+from roleguide.guide.slugs import slugify
 from roleguide.guide.words import EducationLevel
 
 BRACES: Final = re.compile(r"\{([^{}]*)\}\s*")
@@ -31,6 +32,15 @@ SHORT_DEGREES: Final[dict[str, EducationLevel]] = {
     "doctorate": "doctoral_or_professional_degree",
 }
 """Degrees as they are written in braces; the values of ``education_level`` are read, too."""
+MEANT_DEGREES: Final = {
+    **dict.fromkeys(("ba", "bs", "bsc", "beng", "bsn", "undergraduate"), "bachelor"),
+    **dict.fromkeys(("ma", "ms", "msc", "meng", "msn", "mba", "graduate degree"), "master"),
+    **dict.fromkeys(("phd", "dphil", "md", "jd", "doctor", "doctoral"), "doctorate"),
+    **dict.fromkeys(("diploma", "ged", "hs diploma"), "high school"),
+}
+"""What people call degrees, in small letters without points, and the word for braces."""
+PART_OF_YEAR: Final = re.compile(r"([0-9]{1,2}\.[0-9])\s*(?:y|yr|yrs|years?)")
+LATE_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 EQUIVALENT: Final = "or equivalent"
 MONTHS_LIMIT: Final = 480
 FIX: Final = (
@@ -48,6 +58,7 @@ def read_requirement(
     """
     first = content[0] if content else ""
     if not isinstance(first, str) or not first.startswith("{"):
+        _look_for_late_braces(content, place, report)
         return Requirement(content, linked_skills(content)), ()
     braces = BRACES.match(first)
     if braces is None:
@@ -103,6 +114,19 @@ def read_requirement(
     )
 
 
+def _look_for_late_braces(content: Text, place: Place, report: Report) -> None:
+    """Report braces that would count if they stood before the words."""
+    for found in LATE_BRACES.finditer(plain(content)):
+        terms = [one.strip() for one in found[1].split(",")]
+        if any(DURATION.fullmatch(one.casefold()) or read_degree(one) for one in terms):
+            report.error(
+                place,
+                "bad-requirement",
+                f"The braces {excerpt(found[0])} do not stand at the start of the qualification.",
+                "move them before its words",
+            )
+
+
 def _refuse_second(term: str, place: Place, report: Report) -> None:
     report.error(
         place,
@@ -119,8 +143,28 @@ def _refuse_term(term: str, place: Place, report: Report, *, twice: bool) -> Non
         message, fix = "The braces hold an empty part.", FIX
     else:
         message = f"{excerpt(term)} in the braces can’t be read."
-        fix = suggest(term.casefold(), (*SHORT_DEGREES, EQUIVALENT), FIX)
+        fix = _suggest_term(term)
     report.error(place, "bad-requirement", message, fix)
+
+
+def _suggest_term(term: str) -> str:
+    """Suggest what a part of braces was meant to be, in full, as one writes it there."""
+    folded = " ".join(term.casefold().replace(".", "").split())
+    before, together, _ = folded.partition(f" {EQUIVALENT}")
+    degree = MEANT_DEGREES.get(before, before if before in SHORT_DEGREES else "")
+    part_of_year = PART_OF_YEAR.fullmatch(term.casefold())
+    if degree:
+        return f"write {degree}{f', {EQUIVALENT}' if together else ''}"
+    if part_of_year is not None:
+        return f"write {round(float(part_of_year[1]) * 12)}m"
+    if ";" in term or " and " in term:
+        return "write commas between the parts: " + ", ".join(re.split(r"\s*;\s*|\s+and\s+", term))
+    slug = slugify(term)
+    is_time = re.search(r"year|month|[0-9]\s*[ym]\b", folded) is not None
+    if slug != term and re.match(ID, slug) and not is_time:
+        near = suggest(folded, (*SHORT_DEGREES, EQUIVALENT), "")
+        return near or f"write {slug}, if the skill has that id; {FIX}"
+    return suggest(folded, (*SHORT_DEGREES, EQUIVALENT), FIX)
 
 
 def _read_months(

@@ -47,7 +47,7 @@ def spell_posting(
     node: Mapping[str, Any], facts: Facts, role: str, employer: str, skills: NameFinder
 ) -> str:
     """Spell a draft; the same data gives the same bytes."""
-    sections = sort_pieces(read_description(name_of(node.get("description"))))
+    sections = sort_pieces(read_description(find_description(node)))
     named: dict[str, None] = {}
     known = {_fold(piece.text) for pieces in sections.found.values() for piece in pieces}
     for field, title in TEXTS.items():
@@ -63,6 +63,13 @@ def spell_posting(
     body = list(_spell_body(sections, facts, terms))
     front = list(_spell_front(facts, role, employer, rest))
     return seal(front, "\n".join(body))
+
+
+def find_description(node: Mapping[str, Any]) -> str:
+    """Return the description of a posting, empty where it says no more than the title."""
+    text = name_of(node.get("description"))
+    title = name_of(node.get("title"))
+    return "" if _fold(text) in ("", _fold(title)) else text
 
 
 def _add_text(sections: Sections, title: str, field: str, text: str, known: set[str]) -> None:
@@ -144,7 +151,7 @@ def _spell_terms(text: str, terms: Mapping[str, Terms]) -> str:
     known = terms.get(text)
     if known is None:
         return ""
-    return spell_braces(known) or ("{} " if text.startswith("{") else "")
+    return spell_braces(known) or ("{} " if "{" in text else "")
 
 
 def _spell_months(facts: Facts, terms: Iterable[Terms]) -> list[str]:

@@ -136,6 +136,9 @@ class FactsReader:
             ),
             "",
         )
+        written = name_of(node.get("url"))
+        if written and written != facts.url:
+            self._keep("url", written)
         if node.get("directApply") in (True, "true", "True") and facts.url:
             facts.apply_url = facts.url
         facts.language = name_of(node.get("inLanguage")) or language

@@ -15,13 +15,14 @@ from roleguide.content.names import fold_name
 from roleguide.diagnostics import Report, excerpt, suggest
 from roleguide.guide.employer import Employer
 from roleguide.guide.figures import Place as GuidePlace
+from roleguide.guide.posting import Posting
 from roleguide.guide.records import Skill
 from roleguide.guide.role import Role
 from roleguide.guide.slugs import slugify
 from roleguide.importers.drafts import is_untouched, seal, spell_scalar
 from roleguide.importers.job import Job
 from roleguide.importers.names_in_text import NameFinder
-from roleguide.importers.posting_draft import spell_posting
+from roleguide.importers.posting_draft import find_description, spell_posting
 from roleguide.importers.posting_facts import Facts, FactsReader
 from roleguide.importers.posting_html import DESCRIPTION_LIMIT
 from roleguide.importers.posting_places import PlaceFinder, name_of
@@ -92,6 +93,8 @@ class PostingImporter:
             if one.requisition_id
         }
         self._taken: set[str] = set()
+        self._read: dict[tuple[str, str], str] = {}
+        """Employer and requisition number of a posting of this run → the page it was on."""
         self._check_options()
 
     def _check_options(self) -> None:
@@ -105,7 +108,7 @@ class PostingImporter:
 
     def take(self, found: FoundPosting, writing: Writing) -> bool:
         """Write a posting's draft; false where it lacks what a record needs."""
-        description = name_of(found.facts.get("description"))
+        description = find_description(found.facts)
         if len(description) > DESCRIPTION_LIMIT:
             return self._refuse(
                 found,
@@ -122,6 +125,15 @@ class PostingImporter:
         employer = self._job.employer or self._find_employer(found, facts, writing)
         if employer is None:
             return False
+        if not self._is_first(found, facts, employer):
+            return False
+        if not description:
+            self._summary.report.warning(
+                found.place,
+                "missing-value",
+                f"The posting {excerpt(facts.title)} has no description.",
+                "write ## Summary or ## Description into the draft, from what the page shows",
+            )
         text = spell_posting(found.facts, facts, role, employer, self._skills)
         if len(text.encode()) > RECORD_LIMIT:
             return self._refuse(
@@ -132,6 +144,20 @@ class PostingImporter:
             )
         self._write(self._choose_path(employer, facts), text, writing)
         return True
+
+    def _is_first(self, found: FoundPosting, facts: Facts, employer: str) -> bool:
+        """Tell whether this run has not read the posting already, from another page."""
+        key = employer, facts.requisition
+        if not facts.requisition or key not in self._read:
+            self._read[key] = found.place.path
+            return True
+        return self._refuse(
+            found,
+            "duplicate-requisition",
+            f"The employer’s posting {excerpt(facts.requisition)} was read already, from"
+            f" {self._read[key]}.",
+            "keep one page of each posting",
+        )
 
     def _is_complete(self, found: FoundPosting, facts: Facts, role: str | None) -> bool:
         if len(facts.title) < 2:
@@ -207,13 +233,28 @@ class PostingImporter:
         known: str | None = self._requisitions.get((employer, facts.requisition))
         if known is not None:
             return known
-        parts = [employer[:30], slugify(facts.title)[:TITLE_PART], slugify(facts.requisition)[:20]]
-        stem = "-".join(part.strip("-") for part in parts if part)[: SLUG_LIMIT - 4].strip("-")
+        before, after = employer[:30], slugify(facts.requisition)[:20]
+        room = min(TITLE_PART, SLUG_LIMIT - len(f"{before}--{after}-999"))
+        parts = [before, slugify(facts.title)[:room], after]
+        stem = "-".join(part.strip("-") for part in parts if part)
         slug, number = stem, 1
-        while slug in self._taken:
+        while slug in self._taken or self._is_another(slug, facts):
             number += 1
             slug = f"{stem}-{number}"
         return f"content/postings/{slug}.md"
+
+    def _is_another(self, slug: str, facts: Facts) -> bool:
+        """Tell whether the guide has a posting of this id that is not the one of ``facts``."""
+        known: Posting | None = self._content.postings.get(slug)
+        if known is None:
+            return False
+        for mine, theirs in (
+            (facts.requisition, known.requisition_id),
+            (facts.url, known.url),
+        ):
+            if mine and theirs:
+                return mine != theirs
+        return known.sample or known.date_posted != facts.posted
 
     def _write(self, path: str, text: str, writing: Writing) -> None:
         self._taken.add(path.rpartition("/")[2].removesuffix(".md"))

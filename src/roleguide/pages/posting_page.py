@@ -16,7 +16,7 @@ from roleguide.pages.employer_panel import make_panel
 from roleguide.pages.job_posting import make_job_posting
 from roleguide.pages.list_questions import ROLE_TITLE
 from roleguide.pages.posting_card_view import NO_PLACE, POSTING_STYLES, make_tiles, word_posted_pay
-from roleguide.pages.posting_pay_view import NO_PAY, make_stated_pay
+from roleguide.pages.posting_pay_view import make_stated_pay, word_missing_pay
 from roleguide.pages.posting_questions import EMPLOYER, LIFE, POSTING, SIMILAR_POSTINGS
 from roleguide.pages.posting_state_view import (
     DIRECT,
@@ -150,7 +150,8 @@ def _differs(language: str, other: str) -> bool:
 def _glance(draft: Draft, posting: Posting, brief: PostingBrief) -> tuple[Fact, ...]:
     """P1 and P2 in short, in the order in which readers ask."""
     pay = posting.posted_pay
-    words = word_posted_pay(draft.amounts, pay) if pay is not None else NO_PAY.rstrip(".")
+    missing = word_missing_pay(posting).rstrip(".")
+    words = word_posted_pay(draft.amounts, pay) if pay is not None else missing
     facts = [Fact("Pay", words, "sample pay" if pay is not None and posting.sample else "")]
     if brief.min_months is not None:
         facts.append(Fact("Experience", f"{months_text(brief.min_months)} or more"))

@@ -16,17 +16,25 @@ from roleguide.pages.posting_views import PayBar, StatedPay
 from roleguide.pages.view_parts import Fact
 
 NO_PAY: Final = "Pay is not stated."
+NOBODY_LOOKED: Final = "Nobody has looked yet whether the posting states pay."
 SAMPLE_KIND: Final = "Sample pay: written for this guide, nobody is paid it"
 POSTED_KIND: Final = "Posted by the employer"
 DRAWN_LEAST: Final = 2
 """Marks that make a distribution which can be drawn."""
 
 
+def word_missing_pay(posting: Posting) -> str:
+    """Say that no pay is stated, or that nobody has looked."""
+    return NO_PAY if posting.pay == "not_stated" else NOBODY_LOOKED
+
+
 def make_stated_pay(draft: Draft, posting: Posting, found: PayStanding) -> StatedPay:
     """Make the pay of a posting: as stated, never converted."""
     pay = posting.posted_pay
     if pay is None:
-        return StatedPay(stated=False, text=NO_PAY, facts=(), components=(), bar=None)
+        return StatedPay(
+            stated=False, text=word_missing_pay(posting), facts=(), components=(), bar=None
+        )
     facts = (
         Fact("Kind of figure", SAMPLE_KIND if posting.sample else POSTED_KIND),
         Fact("What it counts", label("pay_basis", pay.pay_basis).capitalize()),

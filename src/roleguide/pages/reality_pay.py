@@ -37,6 +37,7 @@ VERDICTS: Final = {
     "above": "Above the middle half",
 }
 OPEN: Final = "Only partly known"
+NOT_LOOKED: Final = "Nobody has looked yet"
 NOT_COMPARED: Final = "Can’t be compared"
 ALL_LEVELS: Final = "The figures are of people of all levels together: a percentile is not a level."
 
@@ -54,7 +55,8 @@ def find_near(draft: Draft, posting: Posting) -> tuple[PaidBy, ...]:
 def make_pay_line(draft: Draft, posting: Posting, found: PayStanding) -> RealityLine:
     """Word where the pay of a posting lies."""
     pay = posting.posted_pay
-    stated = word_posted_pay(draft.amounts, pay) if pay is not None else NO_PAY
+    unstated = NO_PAY if posting.pay == "not_stated" else NOT_LOOKED
+    stated = word_posted_pay(draft.amounts, pay) if pay is not None else unstated
     says = Fact("The posting says", stated, "sample pay" if posting.sample and pay else "")
     paid = found.paid
     if found.obstacle == "no_figures":  # what there is elsewhere
@@ -159,6 +161,8 @@ def _stand_in(draft: Draft, posting: Posting, row: PayObservation) -> list[str]:
 def _word_obstacle(draft: Draft, posting: Posting, obstacle: Obstacle, paid: PaidBy | None) -> str:
     """Say why nothing is compared, and which input is missing."""
     pay = posting.posted_pay
+    if posting.pay is None:
+        return "Nobody has looked yet whether the posting states pay, so nothing is compared."
     if pay is None or obstacle == "not_stated":
         return "The posting states no pay, so there is nothing to hold against the role’s figures."
     if paid is None:
