@@ -65,6 +65,8 @@ FOLDERS: Final[dict[str, type[Struct]]] = {
     "employers": Employer,
     "postings": Posting,
 }
+WHOLE_KEPT: Final = 2
+"""Whole roles that stay unpacked: a role and its chapters are rendered one after another."""
 FACTS_KEPT: Final = 8
 """Roles whose facts stay unpacked: the questions about one role follow each other."""
 
@@ -115,7 +117,7 @@ class Content:
         self.facts: Shelf[Role] = Shelf(
             "role facts", roles, lambda one: one.unpack("facts", Role), ledger, kept=FACTS_KEPT
         )
-        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=0)
+        self.roles: Shelf[Role] = Shelf("role", roles, Record.unpack_whole, ledger, kept=WHOLE_KEPT)
         postings = self.records[Posting]
         self.posting_briefs: Shelf[PostingBrief] = Shelf(
             "posting brief", postings, lambda one: one.unpack("brief", PostingBrief), ledger
