@@ -45,10 +45,11 @@ class Diagnostic(Struct, frozen=True):
     fix: str
 
     @property
-    def order(self) -> tuple[str, int, int, str, str, str]:
-        """Sort key: file, line, column, then code, sentence and fix."""
+    def order(self) -> tuple[str, int, int, str, str, str, int]:
+        """Sort key: file, line, column, then code, sentence, fix and severity."""
         place = self.place
-        return (place.path, place.line, place.column, self.code, self.message, self.fix)
+        words = (self.code, self.message, self.fix)
+        return (place.path, place.line, place.column, *words, self.severity)
 
 
 class Report:

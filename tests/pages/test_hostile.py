@@ -151,9 +151,10 @@ def test_readers_see_what_was_written() -> None:
         text = Skeleton(book.render("roles/alpha/index.html")).text
         written = [role.title, role.summary, role.work_context.travel, *role.alternate_titles]
         written += [str(duty[0]) for duty in role.text.duties]
-        written += [role.text.faqs[0].question, role.placeholders[0].hint, role.codes[0].note]
-        for piece in written:
+        for piece in (*written, role.text.faqs[0].question, role.codes[0].note):
             assert " ".join(piece.split()) in text
+        text = Skeleton(book.render("roles/alpha/letters/index.html")).text
+        assert " ".join(role.placeholders[0].hint.split()) in text
         posting = book.guide.postings["job"]
         assert isinstance(posting.pay, PostedPay)
         text = Skeleton(book.render("postings/job/index.html")).text
