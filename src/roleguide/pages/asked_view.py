@@ -16,6 +16,7 @@ from roleguide.pages.posting_counts import word_postings
 from roleguide.pages.posting_questions import ASKED
 from roleguide.pages.qualifications_view import words_of, years_text
 from roleguide.pages.questions import SKILL_NAME
+from roleguide.pages.reality_view import months_text
 from roleguide.pages.urls import path_of
 from roleguide.pages.view_parts import Fact, Link
 
@@ -94,18 +95,13 @@ def word_share(count: int, total: int) -> str:
     return f"{percent}% ({words})"
 
 
-def word_months(months: int) -> str:
-    """Word a length of time: ``3 years``, ``18 months``."""
-    return years_text(str(months // 12)) if months % 12 == 0 else count_text(months, "month")
-
-
 def _word_spread(least: int, most: int) -> str:
     """Word a range of months: ``2 to 5 years``, ``6 months to 2 years``."""
     if least == most:
-        return word_months(least)
+        return months_text(least)
     if least % 12 == most % 12 == 0:
-        return f"{least // 12} to {word_months(most)}"
-    return f"{word_months(least)} to {word_months(most)}"
+        return f"{least // 12} to {months_text(most)}"
+    return f"{months_text(least)} to {months_text(most)}"
 
 
 def _make_group(draft: Draft, role: Role, group: GroupAsked, *, sample: bool) -> AskedGroup:
@@ -170,7 +166,7 @@ def _word_experience(months: MonthsAsked | None, total: int) -> list[str]:
         return ["None states years of experience"]
     words = [_word_spread(months.smallest, months.largest)]
     if months.smallest != months.largest:
-        words.append(f"In the middle: {word_months(months.middle)}")
+        words.append(f"In the middle: {months_text(months.middle)}")
     words.append(f"Stated by {word_share(months.stated, total)}")
     return words
 
