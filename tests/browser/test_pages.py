@@ -1,14 +1,15 @@
 """Claims about every kind of page, made in a real browser."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.checkers import axe, vnu
-from browser.chromium import Scheme
+from browser.chromium import Scheme, Windows
 from browser.conftest import Visitor
 from browser.kinds import KINDS, Kind, find_example, find_unknown_pages
 from browser.server import Server
@@ -62,6 +63,15 @@ def path(site: Path, kind: Kind) -> str:
     if example is None:
         pytest.fail(f"the site has no page of the kind {kind.name!r}", pytrace=False)
     return example
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, served: Server) -> Iterator[Visitor]:
+    """Loads pages in windows that stay open: twelve loads of each kind would spend most of their
+    time on new windows."""
+    windows = Windows(chromium, served.base)
+    yield windows.load
+    windows.close()
 
 
 def read_words(page: Page) -> set[str]:
