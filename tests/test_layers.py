@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "timings_text": {"options", "diagnostics", "timings"},
     "surroundings": {"engine", "guide", "pages.theme"},
     "borrowed": {"last", "content.record", "engine"},
-    "checking": {"borrowed", "build", "content", "engine", "guide", "diagnostics"},
+    "checking": {"borrowed", "build", "content", "engine", "guide", "pages", "diagnostics"},
     "scheduling": {"checking", "guide", "diagnostics"},
     "schedule_text": {"scheduling", "guide", "diagnostics"},
     "explain": {

@@ -17,6 +17,8 @@ from roleguide.content.running import run_here
 from roleguide.diagnostics import Report
 from roleguide.engine.memory import fingerprint
 from roleguide.guide.guide import Guide
+from roleguide.pages.plan_rules import check_before_plan
+from roleguide.pages.theme import list_assets
 
 T = TypeVar("T")
 
@@ -62,6 +64,9 @@ def _look(
         remembered = borrowed.memory.recall("content", Remembered)
     try:
         loaded = load_guide(root, as_of, cabinet, remembered, run_here)
-        return loaded.report, None if loaded.report.fails() else look(loaded.guide)
+        report, guide = loaded.report, loaded.guide
+        if not report.fails():
+            check_before_plan(guide, list_assets(root), loaded.content.ledger, report)
+        return report, None if report.fails() else look(guide)
     except ChangedWhileReading as error:
         return tell_change(error.path), None

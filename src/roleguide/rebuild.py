@@ -41,13 +41,8 @@ from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.list_questions import PASSING_LISTS
 from roleguide.pages.outline import Outline
-from roleguide.pages.plan import (
-    check_language,
-    check_logos,
-    check_paths,
-    page_kinds,
-    plan_pages,
-)
+from roleguide.pages.plan import check_paths, page_kinds, plan_pages
+from roleguide.pages.plan_rules import check_before_plan
 from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PACKED, PASSING
 from roleguide.pages.search_questions import PASSED
@@ -181,11 +176,10 @@ class Builder:
         site = guide.site
 
         def plan_and_look() -> list[Page]:
-            check_logos(guide.employers, self.theme.asset_paths, ledger, report)
+            check_before_plan(guide, self.theme.asset_paths, ledger, report)
             return plan_pages(outline, site)
 
         pages, inputs = ledger.watch(plan_and_look)
-        check_language(site, report)
         check_paths(pages, report)
         return Plan(tuple(pages), tuple(report), pack_numbers(sorted(inputs)))
 

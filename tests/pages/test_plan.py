@@ -25,18 +25,11 @@ from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Category, ProsePage, Site
 from roleguide.guide.role import RelatedRole
-from roleguide.inputs import Ledger, number_input
+from roleguide.inputs import Ledger
 from roleguide.pages import outline
-from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.outline import Outline
-from roleguide.pages.plan import (
-    HUMAN,
-    check_language,
-    check_logos,
-    check_paths,
-    page_kinds,
-    plan_pages,
-)
+from roleguide.pages.plan import HUMAN, check_paths, page_kinds, plan_pages
+from roleguide.pages.plan_rules import check_before_plan
 from roleguide.pages.urls import RESERVED
 
 
@@ -46,6 +39,7 @@ def plan(guide: Guide) -> list[Page]:
 
 def complaints(guide: Guide) -> list[Diagnostic]:
     report = Report()
+    check_before_plan(guide, (), Ledger(), report)
     check_paths(plan(guide), report)
     return list(report)
 
@@ -175,13 +169,6 @@ def test_without_an_address_nothing_that_needs_one_is_planned() -> None:
     assert not {"sitemap.xml", "feed.xml"} & set(pages_of(site=Site()))
 
 
-@pytest.mark.parametrize(("language", "known"), [("en-GB", True), ("de", True), ("xx", False)])
-def test_a_language_that_nobody_knows_is_a_warning(language: str, known: object) -> None:
-    report = Report()
-    check_language(Site(language=language), report)
-    assert ([one.code for one in report] == []) is known
-
-
 LAZY = """
 import sys
 from roleguide.engine.facts import Oracle
@@ -201,26 +188,3 @@ print(*sorted({"babel", "jinja2", "markupsafe"} & sys.modules.keys()))
 def test_what_is_slow_to_load_is_loaded_when_it_is_needed() -> None:
     done = subprocess.run([sys.executable, "-c", LAZY], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["", "babel"]
-
-
-@pytest.mark.parametrize("slug", [*DIMENSIONS, PAGE_STEP])
-def test_a_posting_has_no_id_that_lists_need(slug: str) -> None:
-    report = Report()
-    check_paths([Page(f"postings/{slug}/index.html", "posting", slug)], report)
-    (found,) = report
-    assert (found.code, found.place.path) == ("reserved-id", f"content/postings/{slug}.md")
-
-
-def test_a_logo_is_a_file_of_the_theme() -> None:
-    report, ledger = Report(), Ledger()
-    employers = by_id(
-        make_employer("plain"),
-        make_employer("drawn", logo="firms/drawn.svg", logo_alt="Logo of Drawn"),
-        make_employer("lost", logo="firms/lost.svg", logo_alt="Logo of Lost"),
-    )
-    _, inputs = ledger.watch(lambda: check_logos(employers, {"firms/drawn.svg"}, ledger, report))
-    (found,) = report
-    assert (found.code, found.place.path) == ("unknown-logo", "content/employers/lost.md")
-    assert inputs == {
-        number_input("asset", "firms/drawn.svg"), number_input("asset", "firms/lost.svg")
-    }  # fmt: skip

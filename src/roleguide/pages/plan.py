@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
-from roleguide.guide.employer import Employer
 from roleguide.guide.records import Site
-from roleguide.inputs import Ledger
 from roleguide.pages import urls
-from roleguide.pages.amounts import find_locale
 from roleguide.pages.asked_page import view_role_asked
 from roleguide.pages.chooser_view import view_titles
 from roleguide.pages.comparison_pages import view_comparison
 from roleguide.pages.employer_pages import view_employer, view_employers
-from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
 from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
@@ -46,6 +42,7 @@ from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.pay_fields import view_pay_fields, view_salary_fields
 from roleguide.pages.pay_page import view_role_pay
 from roleguide.pages.place_pages import view_place, view_places
+from roleguide.pages.plan_rules import RESERVED_IDS
 from roleguide.pages.posting_lists import view_postings
 from roleguide.pages.posting_page import view_posting
 from roleguide.pages.role_data import view_role_data
@@ -169,39 +166,6 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
                 yield Page(f"sitemap-{number}.xml", "sitemap", str(number))
 
 
-def check_language(site: Site, report: Report) -> None:
-    """Warn of a language in which numbers and dates can't be written; they are then English."""
-    if find_locale(site.language) is None:
-        report.warning(
-            Place("site.yaml"),
-            "unknown-language",
-            f"Nothing is known of how “{site.language}” writes numbers; they are English.",
-            "write a language as en, en-GB or fr",
-        )
-
-
-def check_logos(
-    employers: Mapping[str, Employer], assets: Container[str], ledger: Ledger, report: Report
-) -> None:
-    """Report logos that are no file of the theme’s assets."""
-    for employer in employers.values():
-        if employer.logo is None:
-            continue
-        ledger.note("asset", employer.logo)
-        if employer.logo not in assets:
-            report.error(
-                Place(f"content/employers/{employer.id}.md"),
-                "unknown-logo",
-                f"There is no file assets/{employer.logo} for the logo.",
-                "put the file there, or remove `logo` and `logo_alt`; initials are drawn then",
-            )
-
-
-RESERVED_IDS: Final = {
-    "page": urls.RESERVED,
-    "posting": frozenset((*DIMENSIONS, PAGE_STEP)),
-}
-"""Ids whose pages would stand where the generator puts something else, by kind of page."""
 RECORD_FOLDERS: Final = {
     "role": "roles",
     "category": "categories",
@@ -223,20 +187,11 @@ def _place_of(page: Page) -> Place:
 
 
 def check_paths(pages: list[Page], report: Report) -> None:
-    """Report pages whose ids belong to the generator, and paths that two pages would share.
-
-    Other forms share nothing unless their pages do.
-    """
+    """Report paths that two pages would share; other forms share nothing unless their pages do."""
     seen: dict[str, Page] = {}
     for page in pages:
         if page.subject in RESERVED_IDS.get(page.kind, ()):
-            report.error(
-                _place_of(page),
-                "reserved-id",
-                f"The id “{page.subject}” belongs to a page that the generator makes.",
-                "rename the file",
-            )
-            continue
+            continue  # that has been said
         folded = unicodedata.normalize("NFC", page.path).casefold()
         other = seen.setdefault(folded, page)
         if other is not page:

@@ -47,13 +47,18 @@ def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
 def read_assets(root: Path) -> dict[str, tuple[str, bytes]]:
     """Read the theme's assets: name → published path with a content hash, and the bytes."""
     assets: dict[str, tuple[str, bytes]] = {}
-    for name, path in _list_files(theme_folders(root, "assets")):
-        if path.suffix in SUFFIXES:
-            content = _read(path)
-            digest = sha256(content).hexdigest()[:10]
-            stem = name.removesuffix(path.suffix)
-            assets[name] = (f"assets/{stem}.{digest}{path.suffix}", content)
+    for name, path in list_assets(root).items():
+        content = _read(path)
+        digest = sha256(content).hexdigest()[:10]
+        stem = name.removesuffix(path.suffix)
+        assets[name] = (f"assets/{stem}.{digest}{path.suffix}", content)
     return assets
+
+
+def list_assets(root: Path) -> dict[str, Path]:
+    """List the files that are published as assets, by name."""
+    files = _list_files(theme_folders(root, "assets"))
+    return {name: path for name, path in files if path.suffix in SUFFIXES}
 
 
 def _read(path: Path) -> bytes:
