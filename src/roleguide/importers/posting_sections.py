@@ -17,32 +17,60 @@ from roleguide.importers.posting_html import Piece
 NOT_PLACED: Final = "Not placed"
 QUALIFICATIONS: Final = ("Minimum qualifications", "Preferred qualifications")
 LISTS: Final = ("Responsibilities", *QUALIFICATIONS)
+FIRMS: Final = ("de l[’']entreprise", "de la société", "du poste")
+"""Whose *profil* is not that of an applicant."""
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "Preferred qualifications": (
         *("nice[- ]to[- ]have", "preferred", "desir(?:ed|able)", "bonus points", "a plus"),
+        *("wünschenswert", "von vorteil", "idealerweise", "pluspunkte"),
+        *(r"\bun plus\b", "appréci", "(?<!profil )souhait"),
     ),
     "Minimum qualifications": (
         *("qualification", "requirement", "what you (?:bring|need|have|[’']ll need)", "you have"),
         *("who you are", "looking for", "skills", "must[- ]have", "essential", "experience"),
+        *("anforderung", "qualifikation", "voraussetzung", "kenntnisse", r"\berfahrung"),
+        *("(?:bringen sie|bringst du) mit", "sie mitbringen", "du mitbringst", "wir erwarten"),
+        *("sie auszeichnet", "dich auszeichnet", "(?:wen|was|wonach) wir suchen", "^wir suchen$"),
+        *(rf"\bprofil\b(?! (?:{'|'.join(FIRMS)}))", "compétence", r"pré-?requis", r"\brequis"),
+        *("exigence", "expérience", r"\bformation\b(?! continue)", r"\bvous (?:avez|êtes)\b"),
+        *("(?:que|qui) nous recherchons", "^nous recherchons$"),
     ),
     "Responsibilities": (
         *("responsibilit", "duties", "what you(?: will|[’']ll) (?:do|be doing)", "you will"),
         *("your (?:role|tasks|impact|day)", "day[- ]to[- ]day", "in this role"),
+        *("aufgaben", r"\btätigkeit", r"(?<!unsere )\bverantwortung"),
+        *("(?:sie|dich) erwartet", "erwartet (?:sie|dich)"),
+        *(r"(?<!\bnos )\bmissions\b", r"\b(?:votre|ta|la) mission\b", "responsabilité", "tâches"),
+        *("activités", r"\b(?:votre|ton) rôle\b", "au quotidien"),
     ),
     "Pay and benefits": (
         *("benefit", "compensation", "salary", r"pay\b", "perks", "we offer", "reward"),
+        *("wir (?:ihnen |dir )?bieten", "bieten wir", "unser angebot", "vergütung", "gehalt"),
+        *("leistungen", "vorteile"),
+        *("avantages", "rémunération", "salaire", "nous (?:vous )?(?:offrons|proposons)"),
     ),
-    "Summary": (r"^(?:job )?(?:summary|overview|purpose)$", "(?:role|position) summary"),
+    "Summary": (
+        *(r"^(?:job )?(?:summary|overview|purpose)$", "(?:role|position) summary"),
+        *("^zusammenfassung$", "^kurzbeschreibung$", "^auf einen blick$"),
+        *("^résumé(?: du poste)?$", "^en bref$"),
+    ),
     "Description": (
         *("description", "about the (?:role|job|position|opportunity|team)"),
         *("the role", "position"),
+        *("stellenbeschreibung", "über (?:die (?:stelle|rolle)|das team)", "^(?:die|ihre) stelle$"),
+        *(r"\b(?:le|du|votre) poste\b", "descriptif", r"^contexte\b"),
     ),
     "Notes": (
         *("how to apply", "additional information", "notes?$", "physical", "travel", "schedule"),
         *("equal opportunit", "application process", "accommodation", "diversity"),
+        *("bewerbung", "bewerben", "weitere informationen", "hinweise?$", "chancengleichheit"),
+        *("arbeitszeit", "reisetätigkeit"),
+        *("candidature", "postuler", "informations? (?:complémentaire|pratique|supplémentaire)"),
+        *("égalité des chances", "déplacements?$", "^horaires"),
     ),
 }
-"""Words of a heading and the section that it then means: the first that fits."""
+"""Words of a heading, in English, German and French, and the section that it then means: the first
+that fits."""
 _PATTERNS: Final = tuple(
     (title, re.compile("|".join(words), re.IGNORECASE)) for title, words in WORDS.items()
 )
