@@ -35,6 +35,7 @@ def make_brief(slug: str = "job", **fields: Any) -> PostingBrief:
         "closed_reason": None,
         "reopened_on": None,
         "pay": None,
+        "looked_for": (),
         "asks": (),
         "min_months": None,
         "education_level": None,

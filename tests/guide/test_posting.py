@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pages.posting_guides import make_posting
 from roleguide.guide.posting import (
     DEGREES,
+    LOOKED_FOR,
     Asked,
     Posting,
     PostingText,
@@ -75,9 +77,10 @@ def test_a_brief_asks_for_the_longest_time_and_the_lowest_degree(posting: Postin
 
 
 @pytest.mark.parametrize("field", ["level", "workplace_type", "places", "employment_types", "pay"])
-def test_what_is_not_stated_is_nothing_in_a_brief(field: str) -> None:
+def test_what_is_not_stated_is_nothing_in_a_brief_but_that_somebody_looked(field: str) -> None:
     stated = brief_posting(make_posting(**{field: "not_stated"}), ())
-    assert stated == brief_posting(make_posting(), ())
+    looked_for = tuple(one for one in LOOKED_FOR if one == field)
+    assert stated == replace(brief_posting(make_posting(), ()), looked_for=looked_for)
 
 
 def test_equivalence_is_that_of_the_lowest_degree() -> None:

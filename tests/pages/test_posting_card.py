@@ -57,7 +57,7 @@ def test_pay_that_is_not_base_pay_says_so_and_an_open_start_too() -> None:
 
 
 def test_a_card_says_what_is_stated_and_what_is_not() -> None:
-    bare = tile_of()
+    bare = tile_of(places="not_stated", pay="not_stated")
     assert (bare.detail, bare.pay, bare.pay_stated) == ("Place not stated", NO_PAY, False)
     assert (bare.dated, bare.day, bare.date) == ("Posted", "11 November 2026", "2026-11-11")
     assert bare.labels == ()
@@ -65,6 +65,14 @@ def test_a_card_says_what_is_stated_and_what_is_not() -> None:
         places=("us",), workplace_type="hybrid", level="senior", employment_types=("full_time",)
     )
     assert full.detail == "United States · Hybrid · Senior · Full time"
+
+
+def test_a_card_does_not_say_that_nothing_is_stated_where_nobody_has_looked() -> None:
+    unread = tile_of()
+    assert (unread.detail, unread.pay) == ("Place not recorded", "Pay not recorded")
+    assert not unread.pay_stated
+    assert tile_of(pay="not_stated").detail == "Place not recorded"
+    assert tile_of(places="not_stated").pay == "Pay not recorded"
 
 
 def test_a_remote_posting_needs_no_place_and_no_word_stands_twice() -> None:

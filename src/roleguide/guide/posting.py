@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct
 
@@ -174,6 +174,11 @@ class Asked(Struct, frozen=True, array_like=True):
     months: int | None
 
 
+LookedFor = Literal["pay", "places"]
+LOOKED_FOR: Final[tuple[LookedFor, ...]] = ("pay", "places")
+"""Fields of which lists say whether nothing is stated, or nobody has looked."""
+
+
 class PostingBrief(Struct, frozen=True, array_like=True):
     """What lists, counts and rules of the whole guide need of a posting, and nothing more."""
 
@@ -198,6 +203,8 @@ class PostingBrief(Struct, frozen=True, array_like=True):
     closed_reason: ClosedReason | None
     reopened_on: date | None
     pay: PostedPay | None
+    looked_for: tuple[LookedFor, ...]
+    """What somebody has looked for, whether or not the posting states it."""
     asks: tuple[Asked, ...]
     """Each skill once: minimum before preferred, and last what is only named."""
     min_months: int | None
@@ -243,6 +250,7 @@ def brief_posting(posting: Posting, cites: Iterable[str]) -> PostingBrief:
         posting.closed_reason,
         posting.reopened_on,
         posting.posted_pay,
+        tuple(one for one in LOOKED_FOR if getattr(posting, one) is not None),
         list_asked(posting),
         max(months, default=None),
         lowest.education_level if lowest is not None else None,

@@ -88,6 +88,7 @@ class _PostingAnswers:
             posting.workplace_type,
             posting.employment_types,
             posting.pay,
+            posting.looked_for,
             guide.life_of(posting),
         )
 

@@ -20,6 +20,8 @@ POSTING_STYLES: Final = "postings.css"
 SAMPLE_LABEL: Final = "Sample"
 NO_PAY: Final = "Pay not stated"
 NO_PLACE: Final = "Place not stated"
+NOT_LOOKED: Final = {"pay": "Pay not recorded", "places": "Place not recorded"}
+"""What a card says where nobody has looked what the posting states."""
 DATED: Final = {
     "open": "Posted",
     "reopened": "Reopened",
@@ -44,6 +46,8 @@ def make_tile(draft: Draft, slug: str) -> PostingTile:
     details = [label("workplace", card.workplace_type)] if card.workplace_type else []
     details += [label("level", card.level)] if card.level else []
     details += [label("employment_type", one) for one in card.employment_types]
+    missing = {"pay": NO_PAY, "places": NO_PLACE}
+    missing |= {name: words for name, words in NOT_LOOKED.items() if name not in card.looked_for}
     remote = card.workplace_type == "remote"
     labels = [SAMPLE_LABEL] if card.sample else []
     labels += [label("posting_state", life.state)] if life.state != "open" else []
@@ -52,9 +56,9 @@ def make_tile(draft: Draft, slug: str) -> PostingTile:
         href=draft.href(path_of("posting", slug)),
         employer=draft.link("employer", card.employer, card.employer_name),
         mark=make_initials(card.employer_name),
-        place=word_places(draft, card.places) or ("" if remote else NO_PLACE),
+        place=word_places(draft, card.places) or ("" if remote else missing["places"]),
         details=tuple(dict.fromkeys(details)),
-        pay=word_posted_pay(draft.amounts, card.pay) if card.pay is not None else NO_PAY,
+        pay=word_posted_pay(draft.amounts, card.pay) if card.pay else missing["pay"],
         pay_stated=card.pay is not None,
         open=life.is_open,
         labels=tuple(labels),

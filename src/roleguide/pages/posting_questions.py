@@ -10,7 +10,7 @@ from msgspec import Struct
 from roleguide.engine.facts import Kind
 from roleguide.guide.asked import AskedOf, Drawn
 from roleguide.guide.employer import Employer
-from roleguide.guide.posting import PostedPay, Posting
+from roleguide.guide.posting import LookedFor, PostedPay, Posting
 from roleguide.guide.posting_life import Life
 from roleguide.guide.words import EmploymentType, LevelName, WorkplaceType
 
@@ -26,10 +26,11 @@ class PostingCard(Struct, frozen=True):
     sample: bool
     level: LevelName | None
     places: tuple[str, ...]
-    """Ids; empty where the posting states none."""
+    """Ids; empty where the posting states none, or nobody has looked."""
     workplace_type: WorkplaceType | None
     employment_types: tuple[EmploymentType, ...]
     pay: PostedPay | None
+    looked_for: tuple[LookedFor, ...]
     life: Life
 
 
