@@ -11,6 +11,7 @@ from typing import Any, Final
 from unittest import mock
 
 import pytest
+from msgspec import Struct
 
 from incremental.edits import EDITS
 from incremental.scene import Scene, first_scene, with_file
@@ -39,13 +40,30 @@ def write_rows(walk: Walk, rows: list[Any]) -> None:
         base.commit()
 
 
-def mix(folder: Path, kind: str, dice: random.Random, then: tuple[str, ...]) -> None:
-    """Build two states, put values of the first among those of the second, and build others."""
-    walk = Walk(folder, first_scene())
+class Built(Struct, frozen=True):
+    """A folder that went through two states, and what its memory held after the first."""
+
+    folder: Path
+    scene: Scene
+    older: list[Any]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Two states, built once: tests go on in copies of the folder."""
+    walk = Walk(tmp_path_factory.mktemp("built") / "walk", first_scene())
     walk.check()
-    older = [row for row in read_rows(walk) if row[0].startswith(kind)]
+    older = read_rows(walk)
     walk.go(EDITS[MIDWIFE](EDITS[ENGINEER](walk.scene)))
     walk.check()
+    return Built(walk.root.parent, walk.scene, older)
+
+
+def mix(built: Built, folder: Path, kind: str, dice: random.Random, then: tuple[str, ...]) -> None:
+    """Put values of the first state among those of the second, and build others."""
+    shutil.copytree(built.folder, folder, symlinks=True)
+    walk = Walk(folder, built.scene, resumed=True)
+    older = [row for row in built.older if row[0].startswith(kind)]
     write_rows(walk, dice.sample(older, len(older) if kind else len(older) // 2))
     for name in then:
         walk.go(EDITS[name](walk.scene))
@@ -56,23 +74,25 @@ def mix(folder: Path, kind: str, dice: random.Random, then: tuple[str, ...]) -> 
 @pytest.mark.parametrize("then", [(NURSE,), (ENGINEER,), (MIDWIFE, NURSE)], ids=str)
 @pytest.mark.parametrize("kind", KINDS)
 def test_values_of_different_builds_may_stand_side_by_side(
-    tmp_path: Path, kind: str, then: tuple[str, ...]
+    built: Built, tmp_path: Path, kind: str, then: tuple[str, ...]
 ) -> None:
     """After a power cut a database may hold any of them: its writes are not synced."""
     for seed in range(1 if kind else 4):
-        mix(tmp_path / str(seed), kind, random.Random(seed), then)
+        mix(built, tmp_path / str(seed), kind, random.Random(seed), then)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "then"), [("facts/", NURSE), ("content", ENGINEER)])
-def test_without_the_seal_they_give_wrong_pages(tmp_path: Path, kind: str, then: str) -> None:
+def test_without_the_seal_they_give_wrong_pages(
+    built: Built, tmp_path: Path, kind: str, then: str
+) -> None:
     """So the test above would notice."""
     with (
         mock.patch.object(memory, "is_sealed", return_value=True),
         mock.patch.object(shards, "is_sealed", return_value=True),
         pytest.raises(Differs),
     ):
-        mix(tmp_path, kind, random.Random(0), (then,))
+        mix(built, tmp_path / "walk", kind, random.Random(0), (then,))
 
 
 def other_guide() -> Scene:

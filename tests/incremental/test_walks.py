@@ -188,6 +188,7 @@ def take_each(walk: Walk, names: tuple[str, ...]) -> list[str]:
     return rendered
 
 
+@pytest.mark.slow
 def test_an_edit_of_each_sort(tmp_path: Path) -> None:
     """The build is right after each edit and after it was undone, and undoing renders nothing."""
     assert take_each(Walk(tmp_path, first_scene()), SHORT) == []
