@@ -10,12 +10,15 @@ import html
 import json
 import os
 import re
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roleguide.cli import main
 from roleguide.content.files import RECORD_LIMIT, read_text
 from roleguide.content.parser import make_parser
 from roleguide.content.reading import read_record
@@ -25,17 +28,24 @@ from roleguide.guide.posting import Posting
 from roleguide.importers.names_in_text import NameFinder
 from roleguide.importers.posting_html import clean_text, read_description
 from roleguide.importers.posting_terms import Terms, find_terms, spell_braces
-from small_site import copy_site, read_files, run_command
+from small_site import copy_site, read_files
 
 AS_OF = ("--as-of", "2026-11-28")
 CASES = Path(__file__).parent / "postings"
 UPDATE = os.environ.get("ROLEGUIDE_UPDATE_EXPECTED") == "1"
 
 
+def run_main(*arguments: str | Path) -> tuple[int, str]:
+    """Run a command in this process; return the exit code and all that was said."""
+    said, errors = StringIO(), StringIO()
+    with redirect_stdout(said), redirect_stderr(errors):
+        code = main([*map(str, arguments)])
+    return code, said.getvalue() + errors.getvalue()
+
+
 def run_import(root: Path, *arguments: str | Path) -> tuple[int, str]:
     """Import into a copy of the small site; return the exit code and all that was said."""
-    result = run_command("import", "posting", *arguments, "--quiet", "--root", root, *AS_OF)
-    return result.returncode, result.stdout + result.stderr
+    return run_main("import", "posting", *arguments, "--quiet", "--root", root, *AS_OF)
 
 
 def find_draft(root: Path) -> Path:
@@ -62,8 +72,8 @@ def test_pages_become_the_expected_drafts(case: str, tmp_path: Path) -> None:
     if UPDATE:
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")
-    check = run_command("check", "--root", root, *AS_OF)
-    assert check.returncode == 0, check.stdout
+    checked, said = run_main("check", "--root", root, *AS_OF)
+    assert checked == 0, said
     after = read_files(root)
     assert run_import(root, CASES / case)[0] == code
     assert read_files(root) == after, "a second import changes nothing"
