@@ -4,7 +4,8 @@
 PYTHON ?=
 PORT ?= 8000
 ARGS ?=
-# Test processes at once. A file's tests stay in one process, so Chromium starts once.
+# Test processes at once. A file's tests stay in one process, so what they build they build once;
+# files with long tests come first (tests/conftest.py).
 JOBS ?= auto
 # Public data for make catalogue: folders onet, bls_oews and bls_ep of files as the agencies issue them.
 DATA ?= ../shared/data
@@ -49,10 +50,10 @@ serve: site ## build, then show the guide on http://127.0.0.1:8000/ (PORT=… fo
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
 
 test: $(DEV_READY) browser ## run every test, also those in a browser
-	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-fast: $(DEV_READY) ## run the tests that need no browser and less than a second
-	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile -m "not browser and not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not browser and not slow" $(ARGS)
 
 lint: $(DEV_READY) ## ruff (rules and format) and mypy (strict)
 	@status=0; \

@@ -4,6 +4,7 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,21 @@ settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-28"
+LONG = 30
+"""How many ordinary tests take as long as one that is marked slow or needs a browser, roughly."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put files with long tests first when several processes share them: at the end, one of these
+    would leave the other processes waiting. (`--no-loadscope-reorder` keeps this order.)"""
+    if not hasattr(config, "workerinput"):
+        return
+    weights: Counter[Path] = Counter()
+    for item in items:
+        long = any(item.iter_markers("slow")) or any(item.iter_markers("browser"))
+        weights[item.path] += LONG if long else 1
+    items.sort(key=lambda item: -weights[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -120,6 +120,7 @@ def find_links(page: str, document: Document) -> Iterator[tuple[str, str]]:
             yield unquote(target), unquote(address.fragment)
 
 
+@pytest.mark.slow
 def test_every_internal_link_and_fragment_leads_somewhere(
     site: Path, pages: dict[str, Document]
 ) -> None:

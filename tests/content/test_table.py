@@ -47,6 +47,7 @@ def make_lines(size: int) -> Iterator[str]:
         yield f"soc-2018,{11 + number // 10_000}-{number % 10_000:04},{'Título ' * 6}\n"
 
 
+@pytest.mark.slow
 def test_lines_and_characters_that_two_blocks_share_are_whole(tmp_path: Path) -> None:
     text = "".join(make_lines(3 * BLOCK))
     assert len(text.encode()) > 2 * BLOCK

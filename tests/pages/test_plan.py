@@ -78,6 +78,7 @@ def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
         assert found == expected
 
 
+@pytest.mark.slow
 def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
     related = (RelatedRole("beta", "similar"),)
     full = full_role(lambda: "Text")

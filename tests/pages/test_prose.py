@@ -188,6 +188,7 @@ def test_a_reader_of_the_page_sees_the_plain_text(prose: tuple[Block, ...]) -> N
     assert seen.text == squeeze(write(PlainWriter).prose(prose))
 
 
+@pytest.mark.slow
 @given(pieces)
 @settings(max_examples=80, deadline=None)
 def test_html_holds_only_allowed_elements_and_attributes(prose: tuple[Block, ...]) -> None:
@@ -198,6 +199,7 @@ def test_html_holds_only_allowed_elements_and_attributes(prose: tuple[Block, ...
         assert re.match(r"https://|tel:|#|\.\./|index\.html", href), href
 
 
+@pytest.mark.slow
 @given(pieces)
 @settings(max_examples=150, deadline=None)
 def test_the_markdown_twin_reads_as_the_page_does(prose: tuple[Block, ...]) -> None:
