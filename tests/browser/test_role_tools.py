@@ -128,9 +128,9 @@ def test_every_comparison_in_the_browser_says_what_its_page_says(
 def cover_pairs(names: list[str]) -> list[tuple[str, ...]]:
     """Group names by up to four, which is what a comparison holds, so that any two meet."""
     left = set(combinations(names, 2))
-    groups = []
+    groups: list[tuple[str, ...]] = []
     while left:
-        group = min(left)
+        group: tuple[str, ...] = min(left)
         while len(group) < 4:
             met = {
                 one: sum(pair in left for other in group for pair in ((one, other), (other, one)))
