@@ -39,7 +39,8 @@ from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import goes_with_postings
-from roleguide.pages.list_questions import PASSING_LISTS
+from roleguide.pages.list_questions import PACKED_STEPS, PASSING_LISTS
+from roleguide.pages.move_questions import PASSING_MOVES
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
     check_language,
@@ -200,8 +201,8 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
-        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSED
-        return Oracle(answers, ledger, digests, passing, PACKED)
+        passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS | PASSED
+        return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options

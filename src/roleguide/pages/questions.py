@@ -234,7 +234,7 @@ PASSING: Final = frozenset(
         *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
-        *(ROLE_FACTS, SKILL, ROLES_NEEDING),
+        *(ROLE_FACTS, CHAPTER, SKILL, ROLES_NEEDING),
     )
 )
 """What a page asks about its own subject, and hardly another page does."""
