@@ -123,4 +123,3 @@ class _MoveAnswers:
             for row, code in guide.rows_of(role, guide.occupation_skills)
             if code is not None and row.level is not None and row.skill in own
         )
-
