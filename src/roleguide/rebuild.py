@@ -304,7 +304,7 @@ class Builder:
             if self.memory is not None:
                 self.memory.gather(made.learned)
             for one in made.files:
-                publisher.write(one.path, one.content)
+                publisher.write(one.path, one.content, one.sha256)
             page = order.page
             traces[page.path] = joiner.join(page, made, chosen.get(page.path))
         return traces
