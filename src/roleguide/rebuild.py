@@ -101,7 +101,7 @@ class Builder:
 
     def run(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
         """Apply a function to items, in several processes when there are many."""
-        jobs = choose_jobs(self.options.jobs, len(items), THRESHOLDS[stage])
+        jobs = self._count_jobs(stage, items)
         prepare = None
         if self.memory is not None:
             self.memory.store.commit()  # what was read so far is to be seen by workers
@@ -113,6 +113,9 @@ class Builder:
             ):
                 self.timings.add(stage, name_item(item), seconds)
                 yield made
+
+    def _count_jobs(self, stage: str, items: Sequence[object]) -> int:
+        return choose_jobs(self.options.jobs, len(items), THRESHOLDS[stage])
 
     def build(self) -> Result:
         """Build and publish; the published site stays as it is unless everything is right."""
@@ -216,6 +219,9 @@ class Builder:
                 chosen, orders = self._choose(plan.pages, kinds, publisher)
             try:
                 worker = Worker(renderer, oracle)
+                if self._count_jobs("Rendering", orders) > 1:
+                    for derived in loaded.content.ledger.shared:
+                        derived()
                 rendered = self._render(worker, orders, chosen, publisher)
             except RenderFailed as error:
                 if not self.theme.is_overridden:

@@ -153,11 +153,11 @@ class _Answers:
         self.guide = guide
         self.outline = outline
         self._ledger = ledger
-        self.needing = Derived(ledger, self._find_needing)
-        self.in_category = Derived(ledger, self._find_in_category)
+        self.needing = Derived(ledger, self._find_needing, shared=True)
+        self.in_category = Derived(ledger, self._find_in_category, shared=True)
         self.citing = Derived(ledger, lambda: cited_elsewhere(guide))
-        self.written_of = Derived(ledger, lambda: self._pair(outline.written()))
-        self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()))
+        self.written_of = Derived(ledger, lambda: self._pair(outline.written()), shared=True)
+        self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()), shared=True)
 
     def asset(self, assets: Mapping[str, str]) -> Callable[[str], str]:
         def find(name: str) -> str:

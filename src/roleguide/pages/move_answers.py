@@ -76,7 +76,7 @@ class _MoveAnswers:
     def __init__(self, guide: Guide, outline: Outline, ledger: Ledger) -> None:
         self.guide = guide
         self.outline = outline
-        self.naming = Derived(ledger, self._find_naming)
+        self.naming = Derived(ledger, self._find_naming, shared=True)
         self.by_shard = Derived(ledger, self._find_shards)
 
     def _find_naming(self) -> dict[str, list[str]]:
