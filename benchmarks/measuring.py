@@ -43,11 +43,14 @@ def run(command: Command, *, memory: bool = False) -> Run:
     With ``memory``, the proportional set sizes (PSS: shared pages count once) of the process and
     all its descendants are added up every 20 ms, and the highest sum is kept. Looking costs time,
     so such a run is no measurement of time.
+
+    Python keeps its compiled modules, as it does unless somebody switches that off: they are
+    compiled when a program is installed or first run.
     """
     with subprocess.Popen(
         command.arguments,
         cwd=command.cwd,
-        env={**os.environ, **dict(command.environment)},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **dict(command.environment)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

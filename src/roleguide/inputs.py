@@ -53,6 +53,8 @@ class Ledger:
         self._numbers: dict[tuple[str, str], int] = {}
         self._large: dict[Inputs, Inputs] = {}
         self._packed: dict[Inputs, bytes] = {}
+        self.shared: list[Derived[Any]] = []
+        """What pages of all sorts rest on."""
 
     @property
     def is_watching(self) -> bool:
@@ -184,11 +186,18 @@ class Shelf(Mapping[str, V]):
 
 
 class Derived(Generic[T]):
-    """Something that several computations share: made once, its inputs noted at each use."""
+    """Something that several computations share: made once, its inputs noted at each use.
 
-    def __init__(self, ledger: Ledger, compute: Callable[[], T]) -> None:
+    ``shared`` says that pages of all sorts rest on it: before processes are forked it is made for
+    all of them. Each would otherwise look through the guide by itself and, as counting references
+    writes to what is looked at, end with a copy of it.
+    """
+
+    def __init__(self, ledger: Ledger, compute: Callable[[], T], *, shared: bool = False) -> None:
         self._ledger = ledger
         self._compute = compute
+        if shared:
+            ledger.shared.append(self)
         self._found: tuple[T, Inputs] | None = None
 
     def __call__(self) -> T:

@@ -39,7 +39,8 @@ from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import goes_with_postings
-from roleguide.pages.list_questions import PASSING_LISTS
+from roleguide.pages.list_questions import PACKED_STEPS, PASSING_LISTS
+from roleguide.pages.move_questions import PASSING_MOVES
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_paths, page_kinds, plan_pages
 from roleguide.pages.plan_rules import check_before_plan
@@ -95,7 +96,7 @@ class Builder:
 
     def run(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
         """Apply a function to items, in several processes when there are many."""
-        jobs = choose_jobs(self.options.jobs, len(items), THRESHOLDS[stage])
+        jobs = self._count_jobs(stage, items)
         prepare = None
         if self.memory is not None:
             self.memory.store.commit()  # what was read so far is to be seen by workers
@@ -107,6 +108,9 @@ class Builder:
             ):
                 self.timings.add(stage, name_item(item), seconds)
                 yield made
+
+    def _count_jobs(self, stage: str, items: Sequence[object]) -> int:
+        return choose_jobs(self.options.jobs, len(items), THRESHOLDS[stage])
 
     def build(self) -> Result:
         """Build and publish; the published site stays as it is unless everything is right."""
@@ -194,8 +198,8 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
-        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSED
-        return Oracle(answers, ledger, digests, passing, PACKED)
+        passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS | PASSED
+        return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options = self.options
@@ -209,6 +213,9 @@ class Builder:
                 chosen, orders = self._choose(plan.pages, kinds, publisher)
             try:
                 worker = Worker(renderer, oracle)
+                if self._count_jobs("Rendering", orders) > 1:
+                    for derived in loaded.content.ledger.shared:
+                        derived()
                 rendered = self._render(worker, orders, chosen, publisher)
             except RenderFailed as error:
                 if not self.theme.is_overridden:
@@ -297,7 +304,7 @@ class Builder:
             if self.memory is not None:
                 self.memory.gather(made.learned)
             for one in made.files:
-                publisher.write(one.path, one.content)
+                publisher.write(one.path, one.content, one.sha256)
             page = order.page
             traces[page.path] = joiner.join(page, made, chosen.get(page.path))
         return traces

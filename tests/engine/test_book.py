@@ -11,10 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.toy_site import list_neighbours, make_site, publish_site
 from roleguide.engine import book, bookkeeping, published
-from roleguide.engine.book import COARSE, GRAIN, find_horizon, find_untouched, name_book, read_book
+from roleguide.engine.book import (
+    COARSE,
+    GRAIN,
+    Stat,
+    StatTable,
+    find_horizon,
+    find_untouched,
+    name_book,
+    read_book,
+)
 from roleguide.engine.lock import OutputLock
 from roleguide.engine.manifest import (
     Entry,
@@ -397,3 +408,19 @@ def test_a_build_waits_out_the_grain(out: Path, monkeypatch: pytest.MonkeyPatch)
     publish_site(out, OLD)
     _, ended, *_, swapped = seen
     assert swapped - ended >= GRAIN
+
+
+NUMBERS = st.integers(0, 2**63 - 1)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.tuples(*[NUMBERS] * 4))))
+def test_a_table_of_stats_is_a_dictionary_in_less_memory(
+    entered: list[tuple[str, Stat]],
+) -> None:
+    table, plain = StatTable(), {}
+    for path, known in entered:
+        table.enter(path, known)
+        plain[path] = known
+    assert list(table.items()) == list(plain.items())
+    assert len(table) == len(plain)
+    assert ("a" in table) == ("a" in plain)

@@ -10,8 +10,9 @@ from pages.guides import Book, full_row, make_guide, make_role, role_path
 from roleguide.engine.facts import Oracle, Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Site
-from roleguide.pages.machine import FEED_LIMIT, HEADERS, SITEMAP_LIMIT, view_sitemap
+from roleguide.pages.machine import HEADERS, SITEMAP_LIMIT, view_sitemap
 from roleguide.pages.outline import Listed
+from roleguide.pages.questions import FEED_LIMIT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -16,7 +16,8 @@ from pages.guides import ROOT, Book, by_id, make_guide, make_role, make_skill, n
 from pages.posting_guides import make_employer
 from roleguide.guide.findable import telling_words
 from roleguide.guide.role import Faq, Role, RoleText
-from roleguide.pages.search_index import COMMON, WIDTHS, name_shard, width_for
+from roleguide.pages.search_index import WIDTHS, width_for
+from roleguide.pages.search_register import COMMON, name_shard
 
 PAGE = "search/index.html"
 

@@ -12,7 +12,8 @@ entered only if its time was over, by more than a grain, before anyone could rea
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import DecodeError, Struct, json
@@ -23,6 +24,44 @@ FolderStat = tuple[int, int, int, int]
 """Inode, mode, times of the last change of the entries and of the inode (ns)."""
 
 MAGIC = b"roleguide stat book 1 "
+
+
+class StatTable(Mapping[str, Stat]):
+    """Files and their stats, in a quarter of the memory that tuples of numbers take.
+
+    A path that is entered again keeps its place and has the later stat.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._columns = array("Q"), array("Q"), array("q"), array("q")
+
+    def enter(self, path: str, known: Stat) -> None:
+        """Enter a file."""
+        row = self._rows.get(path)
+        if row is None:
+            self._rows[path] = len(self._rows)
+            for column, value in zip(self._columns, known, strict=True):
+                column.append(value)
+        else:
+            for column, value in zip(self._columns, known, strict=True):
+                column[row] = value
+
+    def __getitem__(self, path: str) -> Stat:
+        row = self._rows[path]
+        inode, size, mtime, ctime = self._columns
+        return inode[row], size[row], mtime[row], ctime[row]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 # Local file systems take their times from the kernel's tick, which lasts up to 10 ms.
 GRAIN = 20_000_000
 # Times in whole seconds: an old file system, with grains of one or two seconds.

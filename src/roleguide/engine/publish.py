@@ -150,16 +150,16 @@ class Publisher:
         finally:
             self._lock.release()
 
-    def write(self, path: str, content: bytes) -> str:
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> str:
         """The site has this file with this content; an equal published file stays.
 
-        Returns the SHA-256 of the content.
+        Returns the SHA-256 of the content, which is `digest` if somebody has just worked it out.
         """
         if self._closed:
             raise RuntimeError("this publication has ended")
         try:  # not the context manager below: this runs once a file
             self._admit(path)
-            entry = Entry(len(content), digest_bytes(content))
+            entry = Entry(len(content), digest.hex() if digest else digest_bytes(content))
             known = self._find_old(path) == entry
             if not (known and self._site.holds(path, entry)):
                 self._stage.write_file(path, content)

@@ -40,8 +40,12 @@ def check_path(path: str) -> None:
 
 
 def fold_path(path: str) -> str:
-    """The path as a file system that ignores case and composition sees it."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    """The path as a file system that ignores case and composition sees it.
+
+    Of most paths that is the path itself, the same object: a site has tens of thousands.
+    """
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path if folded == path else folded
 
 
 def list_parents(path: str) -> list[str]:

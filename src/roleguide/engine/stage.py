@@ -7,7 +7,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from roleguide.engine.book import Stat
+from roleguide.engine.book import StatTable
 from roleguide.engine.durable import Syncer
 from roleguide.engine.sitepath import list_parents
 
@@ -32,7 +32,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder
-        self.written: dict[str, Stat] = {}
+        self.written = StatTable()
         self.spent = 0  # bytes written
         self.folders: set[str] = {""}
         self.folder = -1
@@ -77,7 +77,7 @@ class Stage:
             raise
         self.spent += done
         self.syncer.take_file(number)
-        self.written[path] = (facts.st_ino, done, facts.st_mtime_ns, facts.st_ctime_ns)
+        self.written.enter(path, (facts.st_ino, done, facts.st_mtime_ns, facts.st_ctime_ns))
 
     def link_file(self, path: str, source: int) -> bool:
         """The file of this path in the open folder `source` is in the stage, too; False: a copy

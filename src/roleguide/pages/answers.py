@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from heapq import nsmallest
 from typing import Any
 
 from roleguide.engine.facts import Kind
@@ -15,7 +16,7 @@ from roleguide.pages.asked_answers import answer_asked
 from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
-from roleguide.pages.mentions import cited_by, terms_by_name
+from roleguide.pages.mentions import cited_elsewhere, sources_of, terms_by_name
 from roleguide.pages.move_answers import answer_moves
 from roleguide.pages.outline import Outline
 from roleguide.pages.posting_answers import answer_postings
@@ -39,6 +40,7 @@ from roleguide.pages.questions import (
     CONVERTED,
     DERIVED_COMPARISONS_OF,
     FEED_ENTRIES,
+    FEED_LIMIT,
     FORMER,
     HEADLINE,
     INDUSTRY,
@@ -61,6 +63,7 @@ from roleguide.pages.questions import (
     SKILL,
     SKILL_NAME,
     SOURCE,
+    SOURCES_OF,
     TERM,
     VALUE_NAMES,
     Citing,
@@ -108,6 +111,7 @@ def make_answers(
         SOURCE: guide.sources.__getitem__,
         ALL_SOURCES: lambda: tuple(sorted(guide.sources)),
         CITED_BY: answers.cited_by,
+        SOURCES_OF: lambda slug: sources_of(guide, guide.briefs[slug]),
         PLACE: guide.places.get,
         OCCUPATION: lambda scheme, code: guide.occupations.get(key_of(scheme, code)),
         INDUSTRY: guide.industries.get,
@@ -149,11 +153,11 @@ class _Answers:
         self.guide = guide
         self.outline = outline
         self._ledger = ledger
-        self.needing = Derived(ledger, self._find_needing)
-        self.in_category = Derived(ledger, self._find_in_category)
-        self.citing = Derived(ledger, lambda: cited_by(guide))
-        self.written_of = Derived(ledger, lambda: self._pair(outline.written()))
-        self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()))
+        self.needing = Derived(ledger, self._find_needing, shared=True)
+        self.in_category = Derived(ledger, self._find_in_category, shared=True)
+        self.citing = Derived(ledger, lambda: cited_elsewhere(guide))
+        self.written_of = Derived(ledger, lambda: self._pair(outline.written()), shared=True)
+        self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()), shared=True)
 
     def asset(self, assets: Mapping[str, str]) -> Callable[[str], str]:
         def find(name: str) -> str:
@@ -250,11 +254,13 @@ class _Answers:
         return judge_role(self.guide, rules, self.guide.facts[slug])[0]
 
     def cited_by(self, source: str) -> tuple[Citing, ...]:
-        return tuple(Citing(*found) for found in sorted(self.citing().get(source, ())))
+        return tuple(Citing(*page) for page in sorted(self.citing().get(source, ())))
 
     def feed_entries(self) -> tuple[FeedEntry, ...]:
         dated = [(role.updated, role.id) for role in self.guide.briefs.values() if role.updated]
         return tuple(
             FeedEntry(slug, when.isoformat())
-            for when, slug in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1]))
+            for when, slug in nsmallest(
+                FEED_LIMIT, dated, key=lambda pair: (-pair[0].toordinal(), pair[1])
+            )
         )

@@ -29,7 +29,7 @@ def answer_asked(
             found.setdefault(brief.role, []).append((brief, lives[brief.id]))
         return found
 
-    grouped = Derived(ledger, group)
+    grouped = Derived(ledger, group, shared=True)
 
     def asked_of(role: str) -> AskedOf:
         return sum_up_postings(grouped().get(role, ()))

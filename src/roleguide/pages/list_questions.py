@@ -73,5 +73,7 @@ ALL_PATHS: Final = Kind[tuple[str, ...]]("all paths", tuple[str, ...])
 IMPORTS: Final = Kind[tuple[Import, ...]]("imports", tuple[Import, ...])
 """Imported files of a source."""
 
-PASSING_LISTS: Final = frozenset(kind.name for kind in (SALARY, PAID_AT, STEPS))
+PASSING_LISTS: Final = frozenset(kind.name for kind in (SALARY, PAID_AT, ROLE_TITLE))
 """What lists ask of every role, or at once of all."""
+PACKED_STEPS: Final = {STEPS.name: STEPS.answer}
+"""What a graph asks of its roles, and each file for tools of all that name its role."""

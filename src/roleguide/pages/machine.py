@@ -17,7 +17,6 @@ from roleguide.pages.urls import FEED, canonical, path_of
 
 SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
-FEED_LIMIT: Final = 30
 SURROUNDINGS: Final = frozenset(
     {"shell", "contents", "ladder_years", "graph", "script", "engine", "chooser"}
 )
@@ -68,7 +67,7 @@ def view_feed(reader: Reader, _page: Page) -> str:
     """The Atom feed (RFC 4287) of the roles that were updated last."""
     site = reader.ask(SITE)
     base = site.base_url or ""
-    listed = reader.ask(FEED_ENTRIES)[:FEED_LIMIT]
+    listed = reader.ask(FEED_ENTRIES)
     entries = []
     for one in listed:
         card = reader.ask(CARD, one.role)

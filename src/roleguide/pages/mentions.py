@@ -10,57 +10,50 @@ from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.prose import Cite, Node
 
+Mention = tuple[str, str, str]
+"""A page that shows something of a source: kind, id, title."""
 
-def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
-    """Map each source to the pages that show something of it: (kind, id, title)."""
-    citing: dict[str, set[tuple[str, str, str]]] = {}
-    for role in guide.briefs.values():
-        page = ("role", role.id, role.title)
-        for source in role.cites:
-            citing.setdefault(source, set()).add(page)
-        for source in _table_sources(guide, role):
-            citing.setdefault(source, set()).add(page)
-    for prose_page in guide.pages.values():
-        for source in cited_sources(prose_page.body):
-            citing.setdefault(source, set()).add(("page", prose_page.id, prose_page.title))
-    for rules in guide.rules.values():
-        stated = {one.source for one in rules.growth_of_all}
-        stated |= {one.source for one in rules.pay_of_all}
-        for source in (*stated, *cited_sources(rules.body)):
-            citing.setdefault(source, set()).add(("rules", rules.id, rules.title))
-    for category in guide.categories.values():
-        for source in cited_sources(category.body):
-            citing.setdefault(source, set()).add(("category", category.id, category.title))
-    for source, page in _posting_pages(guide):
-        citing.setdefault(source, set()).add(page)
+
+def cited_elsewhere(guide: Guide) -> dict[str, list[Mention]]:
+    """Map each source to the pages, roles aside, that show something of it."""
+    citing: dict[str, list[Mention]] = {}
+    for page, sources in _list_pages(guide):
+        for source in sources:
+            citing.setdefault(source, []).append(page)
     return citing
 
 
-def _posting_pages(guide: Guide) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Yield each source of a posting or an employer with the page that shows it."""
+def _list_pages(guide: Guide) -> Iterator[tuple[Mention, set[str]]]:
+    """Yield each page that may show something of a source, with its sources."""
+    for prose_page in guide.pages.values():
+        yield ("page", prose_page.id, prose_page.title), set(cited_sources(prose_page.body))
+    for rules in guide.rules.values():
+        stated = {one.source for one in rules.growth_of_all}
+        stated |= {one.source for one in rules.pay_of_all}
+        yield ("rules", rules.id, rules.title), {*stated, *cited_sources(rules.body)}
+    for category in guide.categories.values():
+        yield ("category", category.id, category.title), set(cited_sources(category.body))
     for employer in guide.employers.values():
-        stated = (employer.about_source, *employer.sources)
+        named = (employer.about_source, *employer.sources)
         rated = (one.source for one in employer.ratings)
-        for source in (*stated, *rated, *cited_sources(employer.body)):
-            if source:
-                yield source, ("employer", employer.id, employer.name)
+        sources = {one for one in (*named, *rated, *cited_sources(employer.body)) if one}
+        yield ("employer", employer.id, employer.name), sources
     for posting in guide.posting_briefs.values():
-        for source in posting.cites:
-            yield source, ("posting", posting.id, posting.title)
+        yield ("posting", posting.id, posting.title), set(posting.cites)
 
 
-def _table_sources(guide: Guide, role: RoleBrief) -> Iterator[str]:
-    """Yield the source of every row that a role's page may show."""
-    yield from (row.source for row, _ in guide.rows_of(role, guide.pay))
-    yield from (row.source for row, _ in guide.rows_of(role, guide.work_mix))
-    yield from (row.source for row, _ in guide.rows_of(role, guide.demand))
-    yield from (row.source for row, _ in guide.rows_of(role, guide.occupation_skills))
-    yield from (row.source for row, _ in guide.rows_of(role, guide.alternate_titles))
-    outlook, entry = guide.outlook_of(role), guide.entry_of(role)
-    if outlook is not None:
-        yield outlook[0].source
-    if entry is not None:
-        yield entry[0].source
+def sources_of(guide: Guide, role: RoleBrief) -> tuple[str, ...]:
+    """List the sources of everything that a role's page may show."""
+    sources = set(role.cites)
+    sources.update(row.source for row, _ in guide.rows_of(role, guide.pay))
+    sources.update(row.source for row, _ in guide.rows_of(role, guide.work_mix))
+    sources.update(row.source for row, _ in guide.rows_of(role, guide.demand))
+    sources.update(row.source for row, _ in guide.rows_of(role, guide.occupation_skills))
+    sources.update(row.source for row, _ in guide.rows_of(role, guide.alternate_titles))
+    for found in (guide.outlook_of(role), guide.entry_of(role)):
+        if found is not None:
+            sources.add(found[0].source)
+    return tuple(sorted(sources))
 
 
 def cited_sources(value: object) -> Iterator[str]:

@@ -26,7 +26,6 @@ from roleguide.pages.move_questions import (
     LevelListed,
     MarketWord,
     MoveListed,
-    NamedBy,
     TitleList,
 )
 from roleguide.pages.outline import Outline
@@ -46,7 +45,7 @@ def answer_moves(
         LEVELS_OF: answers.levels,
         MARKET_VERDICTS: answers.market_words,
         SKILL_LEVELS: answers.skill_levels,
-        NAMED_BY: answers.named_by,
+        NAMED_BY: lambda slug: tuple(sorted(answers.naming().get(slug, ()))),
         MOVE_PAGES: lambda: bool(outline.moves()),
         ALL_MOVES: lambda: tuple(MoveListed(*move) for move in outline.moves()),
         TITLES: answers.titles,
@@ -77,12 +76,12 @@ class _MoveAnswers:
     def __init__(self, guide: Guide, outline: Outline, ledger: Ledger) -> None:
         self.guide = guide
         self.outline = outline
-        self.naming = Derived(ledger, self._find_naming)
+        self.naming = Derived(ledger, self._find_naming, shared=True)
         self.by_shard = Derived(ledger, self._find_shards)
 
     def _find_naming(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for role in sorted(self.guide.briefs.values(), key=lambda one: (one.title, one.id)):
+        for role in self.guide.briefs.values():
             for other in dict(role.related):
                 found.setdefault(other, []).append(role.id)
         return found
@@ -123,13 +122,4 @@ class _MoveAnswers:
             Rated(row, code)
             for row, code in guide.rows_of(role, guide.occupation_skills)
             if code is not None and row.level is not None and row.skill in own
-        )
-
-    def named_by(self, slug: str) -> tuple[NamedBy, ...]:
-        return tuple(
-            NamedBy(other, role.title, related.relation, related.note, role.status == "imported")
-            for other in self.naming().get(slug, ())
-            for role in (self.guide.facts[other],)
-            for related in role.related
-            if related.role == slug
         )

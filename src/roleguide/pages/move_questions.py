@@ -10,7 +10,7 @@ from roleguide.engine.facts import Kind
 from roleguide.guide.market_words import RuleKind
 from roleguide.guide.prose import Text
 from roleguide.guide.role import Band, Role
-from roleguide.guide.words import LevelName, Relation, Situation
+from roleguide.guide.words import LevelName, Situation
 from roleguide.pages.questions import Rated
 from roleguide.pages.title_shards import TitleListed
 
@@ -37,17 +37,6 @@ class MarketWord(Struct, frozen=True):
     word: str
 
 
-class NamedBy(Struct, frozen=True):
-    """A role whose record names another one, and as what."""
-
-    role: str
-    title: str
-    relation: Relation
-    note: str
-    imported: bool
-    """Whether an importer wrote that record."""
-
-
 class TitleList(Struct, frozen=True):
     """A file of the list of titles. The first one holds every role or, where these are too many,
     the names of the shards; a shard holds the roles with a word that begins with its letter."""
@@ -72,10 +61,20 @@ MARKET_VERDICTS: Final = Kind[tuple[MarketWord, ...]]("market verdicts", tuple[M
 """The main verdicts on a role, in the order of its page; none where the site has no rules."""
 SKILL_LEVELS: Final = Kind[tuple[Rated, ...]]("skill levels", tuple[Rated, ...])
 """Rows that rate, for the role's occupation, the level of a skill that the role's record names."""
-NAMED_BY: Final = Kind[tuple[NamedBy, ...]]("named by", tuple[NamedBy, ...])
-"""Roles whose records name a role as their neighbour, by title."""
+NAMED_BY: Final = Kind[tuple[str, ...]]("named by", tuple[str, ...])
+"""Ids of the roles whose records name a role as their neighbour, in their order. As what they name
+it is asked of each (``STEPS``): an edit of one record is then no edit of all who are named."""
 MOVE_PAGES: Final = Kind[bool]("move pages", bool)
 """Whether the moves that records name have pages of their own."""
 ALL_MOVES: Final = Kind[tuple[MoveListed, ...]]("all moves", tuple[MoveListed, ...])
 TITLES: Final = Kind[TitleList]("titles", TitleList)
 """A file of the list of titles: of a shard (its letter), or the first one."""
+
+PASSING_MOVES: Final = frozenset(
+    kind.name
+    for kind in (
+        *(MOVE_FACTS, DUTIES, LETTERS_OF, LEVELS_OF, MARKET_VERDICTS, SKILL_LEVELS),
+        *(NAMED_BY, TITLES),
+    )
+)
+"""What is asked of every role, by hardly more than the file of the role and its moves."""

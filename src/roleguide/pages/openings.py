@@ -41,11 +41,11 @@ class Openings:
         )
         self._areas = Derived(ledger, self._find_areas)
         """Each place with those around it."""
-        self.lives = Derived(ledger, self._find_lives)
+        self.lives = Derived(ledger, self._find_lives, shared=True)
         """In what state each published posting is, by id."""
-        self.open = Derived(ledger, lambda: self._put_in_order(open_ones=True))
-        self.closed = Derived(ledger, lambda: self._put_in_order(open_ones=False))
-        self.singles = Derived(ledger, self._find_singles)
+        self.open = Derived(ledger, lambda: self._put_in_order(open_ones=True), shared=True)
+        self.closed = Derived(ledger, lambda: self._put_in_order(open_ones=False), shared=True)
+        self.singles = Derived(ledger, self._find_singles, shared=True)
         """The open postings of everything, and of every value alone that has a list."""
         self.lists = Derived(ledger, self._find_lists)
         """The same, with those of every combination that has a list: many more to find."""
@@ -53,9 +53,9 @@ class Openings:
         """The closed postings of every role and employer."""
         self.samples = Derived(ledger, self._count_samples)
         """How many of the postings of each facet's list are samples."""
-        self.hiring = Derived(ledger, self._find_hiring)
+        self.hiring = Derived(ledger, self._find_hiring, shared=True)
         """The roles that each employer hires for, with its open and its closed postings."""
-        self.asking = Derived(ledger, self._find_asking)
+        self.asking = Derived(ledger, self._find_asking, shared=True)
         """The open postings that ask for a skill, and the closed ones."""
 
     def _find_lives(self) -> dict[str, Life]:

@@ -73,13 +73,17 @@ class Outline:
         """Comparisons whose roles are all published, by id."""
         self.derived = Derived(ledger, self._find_derived)
         """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
-        self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
+        self.comparisons = Derived(
+            ledger, lambda: {**self.written(), **self.derived()}, shared=True
+        )
         self.openings = Openings(guide, ledger)
-        self.measured = Derived(ledger, lambda: measure_pay(guide))
+        self.measured = Derived(ledger, lambda: measure_pay(guide), shared=True)
         """What leads of each role's pay at each place, and which roles have any."""
-        self.places = Derived(ledger, lambda: list_places(guide, self.measured().by_place))
+        self.places = Derived(
+            ledger, lambda: list_places(guide, self.measured().by_place), shared=True
+        )
         """Places that have a page, by id."""
-        self.moves = Derived(ledger, self._find_moves)
+        self.moves = Derived(ledger, self._find_moves, shared=True)
         """Moves from role to role that have a page: start and target, in their order; none where
         there are more than :data:`MOVES_LIMIT`."""
         self.titles = Derived(ledger, self._find_titles)
@@ -94,7 +98,7 @@ class Outline:
         """Fields whose salaries have a page of their own; none where one page holds all."""
         self.pay_fields = Derived(ledger, self._find_pay_fields)
         """Places whose pay is split by field, and the fields with pay there."""
-        self.paths = Derived(ledger, lambda: self._in_order(self._moving()))
+        self.paths = Derived(ledger, lambda: self._in_order(self._moving()), shared=True)
         """Categories whose roles name moves."""
         self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
         """What pages are found by."""

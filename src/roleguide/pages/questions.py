@@ -189,6 +189,9 @@ ROLES_NEEDING: Final = Kind[tuple[Needed, ...]]("roles needing", tuple[Needed, .
 SOURCE: Final = Kind[Source]("source", Source)
 ALL_SOURCES: Final = Kind[tuple[str, ...]]("all sources", tuple[str, ...])
 CITED_BY: Final = Kind[tuple[Citing, ...]]("cited by", tuple[Citing, ...])
+"""The pages, roles aside, that show something of a source, in their order."""
+SOURCES_OF: Final = Kind[tuple[str, ...]]("sources of", tuple[str, ...])
+"""Ids of the sources of everything that a role's page may show, in their order."""
 PLACE: Final = Kind[Place | None]("place", Place | None)
 OCCUPATION: Final = Kind[Occupation | None]("occupation", Occupation | None)
 INDUSTRY: Final = Kind[Industry | None]("industry", Industry | None)
@@ -222,7 +225,9 @@ RULES: Final = Kind[MarketRules]("market rules", MarketRules)
 ALL_PAGES: Final = Kind[tuple[str, ...]]("all pages", tuple[str, ...])
 PUBLISHED: Final = Kind[tuple[Listed, ...]]("published", tuple[Listed, ...])
 """Every page that search engines may list, in path order."""
+FEED_LIMIT: Final = 30
 FEED_ENTRIES: Final = Kind[tuple[FeedEntry, ...]]("feed entries", tuple[FeedEntry, ...])
+"""The roles that were updated last, :data:`FEED_LIMIT` at most."""
 """Updated roles, newest first."""
 FORMER: Final = Kind[tuple[Former, ...]]("former ids", tuple[Former, ...])
 
@@ -234,10 +239,10 @@ PASSING: Final = frozenset(
         *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
-        *(ROLE_FACTS, SKILL, ROLES_NEEDING),
+        *(ROLE_FACTS, CHAPTER, SKILL, ROLES_NEEDING, SOURCES_OF),
     )
 )
-"""What a page asks about its own subject, and hardly another page does."""
+"""What hardly more than one page asks about the same thing."""
 PACKED: Final = {CARD.name: CARD.answer}
 """What many pages ask about many roles, and the type of the answers."""
 VALUE_NAMES: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")

@@ -12,7 +12,7 @@ from roleguide.guide.words import Relation, label
 from roleguide.pages.amounts import PERIOD_WORDS, count_text, lower_first
 from roleguide.pages.caveats import NAMES, describe_pay
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import ROLE_TITLE
+from roleguide.pages.list_questions import ROLE_TITLE, STEPS
 from roleguide.pages.move_links import link_move
 from roleguide.pages.move_questions import (
     LETTERS_OF,
@@ -213,17 +213,21 @@ def _licences(draft: Draft, role: Role) -> tuple[tuple[Credential, ...], str]:
 
 def _find_incoming(draft: Draft, role: Role) -> tuple[Incoming, ...]:
     """List the roles from which people come, as their records and the role's own name them."""
-    named = draft.ask(NAMED_BY, role.id)
-    titles = {one.role: one.title for one in named}
+    named = {slug: draft.ask(STEPS, slug) for slug in draft.ask(NAMED_BY, role.id)}
     seen = [
         *((one.role, one.note, edge_of(role.id, one.role, one.relation)) for one in role.related),
-        *((one.role, one.note, edge_of(one.role, role.id, one.relation)) for one in named),
+        *(
+            (slug, one.note, edge_of(slug, role.id, one.relation))
+            for slug, steps in named.items()
+            for one in steps.related
+            if one.role == role.id
+        ),
     ]
     found: dict[str, tuple[Look, str, str]] = {}
     for other, note, edge in seen:
         closer = other not in found or LOOKS.index(edge.look) < LOOKS.index(found[other][0])
         if (edge.look == "similar" or edge.end == role.id) and closer:
-            title = titles[other] if other in titles else draft.ask(ROLE_TITLE, other)
+            title = named[other].title if other in named else draft.ask(ROLE_TITLE, other)
             found[other] = (edge.look, title, note)
     moves = find_moves(draft, role)
     ordered = sorted(found.items(), key=lambda one: (LOOKS.index(one[1][0]), one[1][1].casefold()))
@@ -242,6 +246,8 @@ def _find_incoming(draft: Draft, role: Role) -> tuple[Incoming, ...]:
 def find_moves(draft: Draft, role: Role) -> set[tuple[str, str]]:
     """Find the moves from and to a role that have a page, as start and target."""
     named = role_moves(role)
-    for one in draft.ask(NAMED_BY, role.id):
-        named |= moves_of(one.role, [(role.id, one.relation)], imported=one.imported)
+    for slug in draft.ask(NAMED_BY, role.id):
+        steps = draft.ask(STEPS, slug)
+        to_role = [(role.id, one.relation) for one in steps.related if one.role == role.id]
+        named |= moves_of(slug, to_role, imported=steps.imported)
     return named

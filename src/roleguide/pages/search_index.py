@@ -8,28 +8,17 @@ so what search knows of them lies apart from the rest of them (:mod:`roleguide.g
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
-
-from roleguide.guide.findable import (
-    FindableRole,
-    Phrase,
-    PhraseKind,
-    phrase_of,
-    sentences_of,
-    telling_words,
-)
+from roleguide.guide.findable import Phrase, phrase_of, sentences_of, telling_words
 from roleguide.guide.guide import Guide
-from roleguide.guide.records import Comparison, Skill
+from roleguide.guide.records import Comparison
 from roleguide.guide.words import label
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words, lower_first
+from roleguide.pages.search_register import Record, Register
 
 WIDTHS: Final = ((100, 1), (500, 2))
 """So many roles at most, and the characters of a head; a larger guide takes three (measured: the
@@ -46,93 +35,6 @@ ENTRANCES: Final = (
 )
 """Pages that the generator makes, and what leads to them."""
 WIDEST: Final = 3
-PROSE: Final = frozenset({"about", "question", "section", "uses"})
-"""Phrases that name nothing …"""
-COMMON: Final = 1000
-"""… and so are not looked for by words that stand in more of them than these: shards stay small
-however large the guide is, and what is left of them tells records apart."""
-SPELT_FROM: Final = 4
-"""Shorter words are not offered for misspelt ones."""
-
-
-class Clue(Struct, frozen=True, array_like=True):
-    """Why a record is found: a phrase and what it is to the record."""
-
-    kind: PhraseKind
-    text: str
-
-
-class Found(Struct, frozen=True, array_like=True):
-    """A record in a shard, with those of its phrases that hold a word of the shard."""
-
-    kind: str
-    path: str
-    """From the site's root; ``index.html`` is left out."""
-    title: str
-    hint: str
-    """Tells records of one title apart: a role's category, a skill's kind."""
-    clues: tuple[Clue, ...]
-
-
-class Record(Struct, frozen=True):
-    """Something that can be found."""
-
-    kind: str
-    path: str
-    title: str
-    hint: str
-    words: tuple[str, ...]
-    """Of the title."""
-    phrases: tuple[Phrase, ...]
-
-
-class Register:
-    """Records, and in which shards they are by which of their phrases."""
-
-    def __init__(self, records: Iterable[Record], width: int) -> None:
-        self._records = list(records)
-        self._places: dict[str, array[int]] = {}
-        """Shard → numbers of record and phrase in turn; phrase 0 is the title."""
-        counts: Counter[str] = Counter()
-        for record in self._records:
-            for phrase in record.phrases:
-                if phrase.kind in PROSE:
-                    counts.update(phrase.words)
-        common = {word for word, count in counts.items() if count > COMMON}
-        for number, record in enumerate(self._records):
-            self._note(number, 0, record.words, width)
-            for at, phrase in enumerate(record.phrases, 1):
-                words: Iterable[str] = phrase.words
-                if common and phrase.kind in PROSE:
-                    words = [word for word in words if word not in common]
-                self._note(number, at, words, width)
-
-    def _note(self, record: int, phrase: int, words: Iterable[str], width: int) -> None:
-        places = self._places
-        for name in {name_shard(word[:width]) for word in words}:
-            places.setdefault(name, array("I")).extend((record, phrase))
-
-    def find(self, shard: str) -> tuple[Found, ...]:
-        """List the records of a shard."""
-        found: dict[int, list[Clue]] = {}
-        places = self._places.get(shard, ())
-        for at in range(0, len(places), 2):
-            record, phrase = places[at], places[at + 1]
-            clues = found.setdefault(record, [])
-            if phrase:
-                one = self._records[record].phrases[phrase - 1]
-                clues.append(Clue(one.kind, one.text))
-        records = self._records
-        return tuple(
-            Found(
-                records[number].kind,
-                records[number].path,
-                records[number].title,
-                records[number].hint,
-                tuple(clues),
-            )
-            for number, clues in found.items()
-        )
 
 
 class SearchIndex:
@@ -150,57 +52,34 @@ class SearchIndex:
         self._paths = paths
         self.width = Derived(ledger, lambda: width_for(len(guide.findable)))
         """Characters in a head."""
-        self._skill_words = Derived(ledger, self._find_skill_words)
-        self._others = Derived(ledger, lambda: tuple(self._list_others()))
-        self.roles = Derived(ledger, lambda: Register(self._list_roles(), self.width()))
-        self.others = Derived(ledger, lambda: Register(self._others(), self.width()))
-        self.shards = Derived(ledger, self._list_shards)
+        self._records = Derived(ledger, lambda: tuple(self._list_others()))
+        self.roles = Derived(ledger, lambda: self._register(self._list_roles()))
+        self.others = Derived(ledger, lambda: self._register(self._records()))
+        self.shards = Derived(
+            ledger, lambda: tuple(sorted(self.roles().shards | self.others().shards))
+        )
         """The names of all shards, sorted."""
-        self.spelling = Derived(ledger, self._list_spelling)
+        self.spelling = Derived(
+            ledger,
+            lambda: tuple(sorted(self.roles().list_spelling() | self.others().list_spelling())),
+        )
         """Words of names, sorted, from which a misspelt one may be guessed."""
 
-    def _find_skill_words(self) -> dict[str, tuple[str, tuple[str, ...]]]:
-        skills: Mapping[str, Skill] = self._guide.skills
-        return {slug: (skill.name, telling_words(skill.name)) for slug, skill in skills.items()}
-
-    def _list_all(self) -> Iterator[FindableRole | Record]:
-        yield from self._guide.findable.values()
-        yield from self._others()
-
-    def _list_shards(self) -> tuple[str, ...]:
-        words: set[str] = set()
-        for one in self._list_all():
-            words.update(one.words, *[phrase.words for phrase in one.phrases])
-        for _, of_skill in self._skill_words().values():
-            words.update(of_skill)
-        width = self.width()
-        return tuple(sorted({name_shard(word[:width]) for word in words}))
-
-    def _list_spelling(self) -> tuple[str, ...]:
-        words: set[str] = set()
-        for one in self._list_all():
-            names = [phrase.words for phrase in one.phrases if phrase.kind in ("also", "hidden")]
-            words.update(one.words, *names)
-        return tuple(sorted(one for one in words if len(one) >= SPELT_FROM and one.isalpha()))
+    def _register(self, records: Iterable[Record]) -> Register:
+        return Register(records, self.width())
 
     def _list_roles(self) -> Iterator[Record]:
-        guide, skills = self._guide, self._skill_words()
+        guide, skills = self._guide, self._guide.skills
         uses = {
-            (slug, need): Phrase("asks" if need == "essential" else "uses", *known)
-            for slug, known in skills.items()
+            (slug, need): phrase_of("asks" if need == "essential" else "uses", skill.name)
+            for slug, skill in skills.items()
             for need in ("essential", "optional")
         }
         titles = {slug: category.title for slug, category in guide.categories.items()}
         for role in sorted(guide.findable.values(), key=lambda one: one.id):
-            needed = (uses[need] for need in role.needs if need in uses)
-            yield Record(
-                "role",
-                _address(urls.path_of("role", role.id)),
-                role.title,
-                titles.get(role.category, ""),
-                role.words,
-                (*role.phrases, *needed),
-            )
+            needed = tuple(uses[need] for need in role.needs if need in uses)
+            path, hint = urls.path_of("role", role.id), titles.get(role.category, "")
+            yield Record("role", _address(path), role.title, hint, role.words, role.phrases, needed)
 
     def _list_others(self) -> Iterator[Record]:
         guide = self._guide
@@ -237,18 +116,6 @@ class SearchIndex:
 def width_for(roles: int) -> int:
     """Return how many characters make a head in a guide of so many roles."""
     return next((width for limit, width in WIDTHS if roles <= limit), WIDEST)
-
-
-@lru_cache(maxsize=65536)
-def name_shard(head: str) -> str:
-    """Name the shard of a head so that it can be a file in any script.
-
-    A character that is neither a small Latin letter nor a digit becomes ``_`` and one of sixteen
-    digits.
-    """
-    return "".join(
-        one if one.isascii() and one.isalnum() else f"_{ord(one) % 16:x}" for one in head
-    )
 
 
 def _address(path: str) -> str:

@@ -14,13 +14,14 @@ from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
 from roleguide.pages.place_pages import KIND_WORDS
 from roleguide.pages.questions import ALL_ROLES, ASSET
-from roleguide.pages.search_index import ENTRANCES, Found, width_for
+from roleguide.pages.search_index import ENTRANCES, width_for
 from roleguide.pages.search_questions import (
     FOUND_OTHERS,
     FOUND_ROLES,
     SHARDS,
     SPELLING,
 )
+from roleguide.pages.search_register import Found
 from roleguide.pages.search_views import SearchLetter, SearchPage
 from roleguide.pages.urls import ROLES, path_of
 

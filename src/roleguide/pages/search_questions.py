@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roleguide.engine.facts import Kind
-from roleguide.pages.search_index import Found
+from roleguide.pages.search_register import Found
 
 SHARDS: Final = Kind[tuple[str, ...]]("search shards", tuple[str, ...])
 """The names of all shards."""

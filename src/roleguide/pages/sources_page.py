@@ -16,9 +16,16 @@ from roleguide.guide.words import label
 from roleguide.pages import site_views, views
 from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import IMPORTS
+from roleguide.pages.list_questions import IMPORTS, ROLE_TITLE
 from roleguide.pages.pay_table import in_words, place_name
-from roleguide.pages.questions import ALL_SOURCES, AS_OF, CITED_BY, SOURCE
+from roleguide.pages.questions import (
+    ALL_ROLES,
+    ALL_SOURCES,
+    AS_OF,
+    CITED_BY,
+    SOURCE,
+    SOURCES_OF,
+)
 
 CITING: Final = 40
 """Pages that a source names as citing it; of more, the rest is only counted."""
@@ -118,7 +125,7 @@ def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
         title=title,
         summary=summary,
         method=tuple(_chapters(draft, settings)),
-        sources=tuple(_entry(draft, draft.ask(SOURCE, slug)) for slug in draft.ask(ALL_SOURCES)),
+        sources=tuple(_entries(draft)),
     )
 
 
@@ -143,7 +150,16 @@ def _prose(chapter: Chapter, settings: dict[str, str]) -> Prose:
     return (text, Items(None, tight=True, items=items)) if items else (text,)
 
 
-def _entry(draft: Draft, source: Source) -> site_views.SourceEntry:
+def _entries(draft: Draft) -> Iterator[site_views.SourceEntry]:
+    roles: dict[str, list[str]] = {}
+    for role in draft.ask(ALL_ROLES):
+        for slug in draft.ask(SOURCES_OF, role):
+            roles.setdefault(slug, []).append(role)
+    for slug in draft.ask(ALL_SOURCES):
+        yield _entry(draft, draft.ask(SOURCE, slug), sorted(roles.get(slug, ())))
+
+
+def _entry(draft: Draft, source: Source, roles: list[str]) -> site_views.SourceEntry:
     day = draft.amounts.day
     facts = [
         ("Publisher", source.publisher),
@@ -160,7 +176,11 @@ def _entry(draft: Draft, source: Source) -> site_views.SourceEntry:
         ("Next release", day(source.next_release) if source.next_release else ""),
         ("Licence", source.licence.name),
     ]
-    citing = draft.ask(CITED_BY, source.id)
+    citing = [(one.kind, one.id, one.title) for one in draft.ask(CITED_BY, source.id)]
+    count = len(citing) + len(roles)
+    # Only so many of the roles are named, and only these are asked for their titles.
+    citing += [("role", role, draft.ask(ROLE_TITLE, role)) for role in roles[:CITING]]
+    citing.sort()
     return site_views.SourceEntry(
         anchor=source.id,
         name=source.name,
@@ -170,11 +190,9 @@ def _entry(draft: Draft, source: Source) -> site_views.SourceEntry:
         licence_url=views.Address(source.licence.url or ""),
         attribution=source.attribution,
         imports=tuple(_file(draft, one) for one in draft.ask(IMPORTS, source.id)),
-        citing=f"Cited by {count_text(len(citing), 'page')}" if citing else "",
-        cited_by=tuple(draft.link(one.kind, one.id, one.title) for one in citing[:CITING]),
-        citing_more=f"and {draft.amounts.count(len(citing) - CITING)} more"
-        if len(citing) > CITING
-        else "",
+        citing=f"Cited by {count_text(count, 'page')}" if count else "",
+        cited_by=tuple(draft.link(*one) for one in citing[:CITING]),
+        citing_more=f"and {draft.amounts.count(count - CITING)} more" if count > CITING else "",
     )
 
 

@@ -1,0 +1,189 @@
+"""Which records are in which shard of the search index, by which of their phrases.
+
+A guide of thousands of roles has hundreds of thousands of phrases. They lie in a few flat arrays:
+these take a tenth of what objects take, and worker processes share them as they are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, get_args
+
+from msgspec import Struct
+
+from roleguide.guide.findable import Phrase, PhraseKind
+
+PROSE: Final = frozenset({"about", "question", "section", "uses"})
+"""Phrases that name nothing …"""
+COMMON: Final = 1000
+"""… and so are not looked for by words that stand in more of them than these: shards stay small
+however large the guide is, and what is left of them tells records apart."""
+SPELT_FROM: Final = 4
+"""Shorter words are not offered for misspelt ones."""
+KINDS: Final[tuple[PhraseKind, ...]] = get_args(PhraseKind)
+NAMING: Final = frozenset({"also", "hidden"})
+
+
+class Clue(Struct, frozen=True, array_like=True):
+    """Why a record is found: a phrase and what it is to the record."""
+
+    kind: PhraseKind
+    text: str
+
+
+class Found(Struct, frozen=True, array_like=True):
+    """A record in a shard, with those of its phrases that hold a word of the shard."""
+
+    kind: str
+    path: str
+    """From the site's root; ``index.html`` is left out."""
+    title: str
+    hint: str
+    """Tells records of one title apart: a role's category, a skill's kind."""
+    clues: tuple[Clue, ...]
+
+
+class Record(Struct, frozen=True):
+    """Something that can be found."""
+
+    kind: str
+    path: str
+    title: str
+    hint: str
+    words: tuple[str, ...]
+    """Of the title."""
+    phrases: tuple[Phrase, ...]
+    """Its own."""
+    shared: tuple[Phrase, ...] = ()
+    """Those that other records have, too."""
+
+
+class Register:
+    """Records, and in which shards they are by which of their phrases."""
+
+    def __init__(self, records: Iterable[Record], width: int) -> None:
+        self._records: list[tuple[str, str, str, str]] = []
+        self._texts = bytearray()
+        self._ends = array("I", [0])
+        """Where the text of each phrase ends; phrase 0 is the title and has none."""
+        self._kinds = bytearray(1)
+        self._places: dict[str, array[int]] = {}
+        """Shard → numbers of record and phrase in turn."""
+        self._known: dict[Phrase, int] = {}
+        self._names: set[str] = set()
+        words = _Words(width)
+        held = array("I")
+        """Record, phrase, how many words, their numbers: over and over."""
+        for number, record in enumerate(records):
+            self._records.append((record.kind, record.path, record.title, record.hint))
+            self._names.update(record.words)
+            words.hold(held, number, 0, record.words)
+            for phrase in record.phrases:
+                words.hold(held, number, self._add(phrase), phrase.words, phrase.kind in PROSE)
+                if phrase.kind in NAMING:
+                    self._names.update(phrase.words)
+            for phrase in record.shared:
+                added = self._known.get(phrase)
+                if added is None:
+                    added = self._known[phrase] = self._add(phrase)
+                words.hold(held, number, added, phrase.words, phrase.kind in PROSE)
+        self._enter(held, words)
+        self.shards = frozenset(words.shards)
+        """The names of the shards that any word leads to, also of those that hold nothing."""
+
+    def _add(self, phrase: Phrase) -> int:
+        self._texts += phrase.text.encode()
+        self._ends.append(len(self._texts))
+        self._kinds.append(KINDS.index(phrase.kind))
+        return len(self._kinds) - 1
+
+    def _enter(self, held: Sequence[int], words: _Words) -> None:
+        """Enter each phrase where its words lead."""
+        places = self._places
+        shards, common = words.shards, words.find_common()
+        prose = [kind in PROSE for kind in KINDS]
+        at = 0
+        while at < len(held):
+            record, phrase, count = held[at : at + 3]
+            at += 3
+            numbers: Iterable[int] = held[at : at + count]
+            at += count
+            if common and phrase and prose[self._kinds[phrase]]:
+                numbers = [one for one in numbers if one not in common]
+            for name in {shards[one] for one in numbers}:
+                found = places.get(name)
+                if found is None:
+                    found = places[name] = array("I")
+                found.append(record)
+                found.append(phrase)
+
+    def find(self, shard: str) -> tuple[Found, ...]:
+        """List the records of a shard."""
+        found: dict[int, list[Clue]] = {}
+        places = self._places.get(shard, ())
+        texts, ends, kinds = self._texts, self._ends, self._kinds
+        for at in range(0, len(places), 2):
+            record, phrase = places[at], places[at + 1]
+            clues = found.setdefault(record, [])
+            if phrase:
+                text = texts[ends[phrase - 1] : ends[phrase]].decode()
+                clues.append(Clue(KINDS[kinds[phrase]], text))
+        records = self._records
+        return tuple(Found(*records[number], tuple(clues)) for number, clues in found.items())
+
+    def list_spelling(self) -> set[str]:
+        """Return the words of names from which a misspelt one may be guessed."""
+        return {one for one in self._names if len(one) >= SPELT_FROM and one.isalpha()}
+
+
+class _Words:
+    """The words of all phrases, by number."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._numbers: dict[str, int] = {}
+        self._counts = array("I")
+        """In how many phrases of prose each stands."""
+        self.shards: list[str] = []
+        """The shard that each leads to."""
+
+    def hold(
+        self,
+        held: array[int],
+        record: int,
+        phrase: int,
+        words: Sequence[str],
+        prose: bool = False,  # noqa: FBT001, FBT002 - millions of calls
+    ) -> None:
+        """Write down a phrase of a record."""
+        held.append(record)
+        held.append(phrase)
+        held.append(len(words))
+        numbers = self._numbers
+        for word in words:
+            number = numbers.get(word)
+            if number is None:
+                number = numbers[word] = len(numbers)
+                self._counts.append(0)
+                self.shards.append(name_shard(word[: self._width]))
+            held.append(number)
+            if prose:
+                self._counts[number] += 1
+
+    def find_common(self) -> set[int]:
+        """Return the words that stand in too many phrases."""
+        return {number for number, count in enumerate(self._counts) if count > COMMON}
+
+
+@lru_cache(maxsize=65536)
+def name_shard(head: str) -> str:
+    """Name the shard of a head so that it can be a file in any script.
+
+    A character that is neither a small Latin letter nor a digit becomes ``_`` and one of sixteen
+    digits.
+    """
+    return "".join(
+        one if one.isascii() and one.isalnum() else f"_{ord(one) % 16:x}" for one in head
+    )
