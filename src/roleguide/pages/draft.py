@@ -214,13 +214,13 @@ class Draft:
         canonical_path: str = "",
         crumb: str = "",
         styles: tuple[str, ...] = (),
-        script: str = "",
+        scripts: tuple[str, ...] = (),
     ) -> views.Shell:
         """Surround a page; ``crumbs`` are what stands between home and the page itself, ``crumb``
         is its own name there where its title is long.
 
-        ``styles`` and ``script`` name the theme's files that this page needs and most pages don't;
-        of two sheets, the later one has the last word.
+        ``styles`` and ``scripts`` name the theme's files that this page needs and most pages don't;
+        of two sheets, the later one has the last word, and of two scripts, it runs last.
         """
         site, base = self.site, self.site.base_url or ""
         home = views.Link("Home", self.href(HOME))
@@ -246,7 +246,7 @@ class Draft:
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
             own_styles=tuple(self.href(self.ask(ASSET, name)) for name in styles),
-            own_script=self.href(self.ask(ASSET, script)) if script else "",
+            own_scripts=tuple(self.href(self.ask(ASSET, name)) for name in scripts),
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,
