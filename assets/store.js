@@ -60,9 +60,10 @@
   };
 
   const watchers = new Set();
-  const tell = () => watchers.forEach((watcher) => watcher(read()));
-  addEventListener("storage", ({ key }) => { if (key === KEY || key === null) tell(); });
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) tell(); }); // back to a page that slept
+  // A watcher gets what is kept now, and whether another page changed it.
+  const tell = (elsewhere) => watchers.forEach((watcher) => watcher(read(), elsewhere));
+  addEventListener("storage", ({ key }) => { if (key === KEY || key === null) tell(true); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) tell(true); }); // back to a page that slept
 
   // What is kept now: always a whole, sound copy of the caller's own.
   function read() {
@@ -80,8 +81,17 @@
     } catch {
       return false;
     }
-    tell();
+    tell(false);
     return true;
+  }
+  // Puts a role on the shortlist or takes it off. Returns whether it is on it now; null: not kept.
+  function toggle(id) {
+    const on = !read().shortlist.some((one) => one.id === id);
+    const kept = update((state) => {
+      state.shortlist = state.shortlist.filter((one) => one.id !== id);
+      if (on) state.shortlist.push({ id, day: today() });
+    });
+    return kept && read().shortlist.some((one) => one.id === id) === on ? on : null;
   }
   // Forgets one section, or everything.
   function erase(section) {
@@ -91,7 +101,7 @@
     } catch {
       return false;
     }
-    tell();
+    tell(false);
     return true;
   }
   // Everything as text for a file, and back: what the file holds is added to what is here. Returns
@@ -127,5 +137,5 @@
   };
   const watch = (watcher) => { watchers.add(watcher); };
 
-  globalThis.roleguideStore = Object.freeze({ LIMITS, read, update, erase, exported, take, works, watch, today });
+  globalThis.roleguideStore = Object.freeze({ LIMITS, read, update, toggle, erase, exported, take, works, watch, today });
 })();

@@ -63,6 +63,8 @@ FOOTER: Final = (
     ("Places", PLACES),
     ("Glossary", GLOSSARY),
 )
+STORE: Final = "store.js"
+"""The script that keeps things in the browser; it stands before those that use it."""
 INDEX_STYLES: Final = "index.css"
 """Of the home page, A–Z lists and pages that consist of links."""
 CHAPTER_STYLES: Final = "chapters.css"

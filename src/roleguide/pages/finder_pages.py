@@ -21,7 +21,7 @@ from roleguide.guide.words import (
 )
 from roleguide.pages import finder_views, views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import STORE, Draft
 from roleguide.pages.list_questions import (
     FINDER_FIELDS,
     FINDER_MEMBERS,
@@ -50,7 +50,6 @@ from roleguide.pages.urls import FINDER_FIELDS as FIELDS_FILE
 
 SCHEMA: Final = 1
 """Version of the format of the finder's files."""
-STORE: Final = "store.js"
 EDUCATION: Final = get_args(EducationLevel)
 WORKPLACES: Final = get_args(WorkplaceType)
 PATTERNS: Final = get_args(WorkPattern)
