@@ -422,9 +422,10 @@
     });
     return button;
   }
-  const card = (one, keys) => make("li", {}, make("div", { className: "head" }, make("h3", {}, make("a", { href: one.role.href }, one.role.title)), keeper(one.role)),
-    make("p", { className: "small" }, one.role.draft ? make("span", { className: "tag" }, "Draft from public data") : "", one.role.draft ? " " : "", glance(one.role)),
-    keys.length > 0 && explain(one, keys));
+  const card = (one, keys) => make("li", {}, make("div", { className: "head" },
+    make("div", {}, make("h3", {}, make("a", { href: one.role.href }, one.role.title)),
+      make("p", { className: "small" }, one.role.draft && [make("span", { className: "tag" }, "Draft from public data"), " "], glance(one.role))),
+    keeper(one.role)), keys.length > 0 && explain(one, keys));
   function listRoles(all, keys, first) {
     const list = make("ul", { className: "cards" }, all.slice(0, first).map((one) => card(one, keys)));
     if (all.length <= first) return [list];

@@ -17,7 +17,8 @@
     return element;
   };
   const count = (value, noun) => `${value} ${noun}${value === 1 ? "" : "s"}`;
-  const words = (day) => new Date(`${day}T00:00`).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+  const { lang } = document.documentElement;
+  const words = (day) => new Date(`${day}T00:00`).toLocaleDateString(/^en(-US)?$/.test(lang) ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
   const root = new URL("../", location.href);
   const pageOf = (id) => new URL(`roles/${id}/index.html`, root).href;
 

@@ -76,7 +76,7 @@ def view_finder(reader: Reader, page: Page) -> finder_views.FinderPage:
         title=title,
         summary=summary,
         fields=tuple(
-            finder_views.FinderField(
+            finder_views.FieldWay(
                 draft.ask(CATEGORY_TITLE, one.category) or one.category,
                 draft.href(path_of("category", one.category)),
                 count_text(one.roles, "role"),
@@ -84,7 +84,7 @@ def view_finder(reader: Reader, page: Page) -> finder_views.FinderPage:
             for one in draft.ask(FINDER_FIELDS)
         ),
         ways=_list_ways(draft),
-        tool=views.Link("Education, pay, experience, skills and more", draft.href(FIELDS_FILE)),
+        chooser=draft.href(FIELDS_FILE),
     )
 
 
@@ -127,7 +127,7 @@ def view_shortlist(reader: Reader, page: Page) -> finder_views.ShortlistPage:
             views.Fact("Find a role", "By what you have and what you want.", draft.href(FINDER)),
             views.Fact("Roles, A to Z", "Every role by any name it goes by.", draft.href(ROLES)),
         ),
-        titles=views.Link(draft.href(ROLE_DATA), draft.href(TITLES)),
+        chooser=views.Link(draft.href(ROLE_DATA), draft.href(TITLES)),
     )
 
 

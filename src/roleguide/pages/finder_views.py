@@ -5,7 +5,7 @@ from msgspec import Struct
 from roleguide.pages.view_parts import Fact, Link, Shell
 
 
-class FinderField(Struct, frozen=True):
+class FieldWay(Struct, frozen=True):
     """A field of work as a way in."""
 
     title: str
@@ -20,11 +20,11 @@ class FinderPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
-    fields: tuple[FinderField, ...]
+    fields: tuple[FieldWay, ...]
     ways: tuple[Fact, ...]
     """Lists: name, what is there and, as note, the address."""
-    tool: Link
-    """The text says what the finder asks for; ``href`` is the file that it reads first."""
+    chooser: str
+    """Address of the file that the finder reads first."""
 
 
 class ShortlistPage(Struct, frozen=True):
@@ -34,5 +34,5 @@ class ShortlistPage(Struct, frozen=True):
     title: str
     summary: str
     ways: tuple[Fact, ...]
-    titles: Link
+    chooser: Link
     """Files of the roles; ``text`` is the address of their folder, ``href`` of their titles."""
