@@ -337,18 +337,20 @@
     });
     return make("label", { className: "tick" }, knownBox, make("span", {}, "Keep roles where the guide doesn’t know"));
   }
-  const close = make("button", { type: "button", className: "close" });
+  // On a phone the filters are a sheet, and the button below it leads to what they find.
+  let results = "";
+  function nameOpener() {
+    const open = form.classList.contains("open");
+    opener.textContent = open ? `Show ${results}` : `Filters${active().length ? ` (${active().length})` : ""}`;
+  }
   function toggle(open) {
     form.classList.toggle("open", open);
     opener.setAttribute("aria-expanded", String(open));
+    nameOpener();
     if (open) form.querySelector("input, select").focus();
     else opener.focus();
   }
   opener.addEventListener("click", () => toggle(!form.classList.contains("open")));
-  close.addEventListener("click", () => {
-    toggle(false);
-    found.querySelector("h2")?.focus();
-  });
   form.addEventListener("keydown", (event) => { if (event.key === "Escape" && form.classList.contains("open")) toggle(false); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -424,7 +426,7 @@
   }
   const card = (one, keys) => make("li", {}, make("div", { className: "head" },
     make("div", {}, make("h3", {}, make("a", { href: one.role.href }, one.role.title)),
-      make("p", { className: "small" }, one.role.draft && [make("span", { className: "tag" }, "Draft from public data"), " "], glance(one.role))),
+      make("p", { className: "small" }, one.role.draft > 0 && [make("span", { className: "tag" }, "Draft from public data"), " "], glance(one.role))),
     keeper(one.role)), keys.length > 0 && explain(one, keys));
   function listRoles(all, keys, first) {
     const list = make("ul", { className: "cards" }, all.slice(0, first).map((one) => card(one, keys)));
@@ -496,8 +498,8 @@
     const sure = fitting.filter(({ unknown }) => !unknown).length;
     const words = !keys.length ? count(sure, "role")
       : `${count(sure, "role")} of ${digits(known.roles.length)} ${sure === 1 ? "fits" : "fit"}${fitting.length > sure ? `, ${digits(fitting.length - sure)} more may` : ""}`;
-    opener.textContent = keys.length ? `Filters (${keys.length})` : "Filters";
-    close.textContent = `Show ${count(fitting.length, "role")}`;
+    results = count(fitting.length, "role");
+    nameOpener();
     say(loading ? `${words} so far …` : words);
     const heading = make("h2", { tabIndex: -1 }, keys.length ? "What fits" : "Every role");
     sortBox.value = state.sort;
@@ -546,7 +548,7 @@
     plan = { ...await load(at), at };
     const present = (key) => plan[key].length > 0;
     form.append(...[makeMany("field"), makeSkills(), makeOne("education"), makeOne("experience"), makePay(), makeOne("growth"),
-      ...["workplace", "pattern", "interests"].filter(present).map(makeMany), makeKnown(), close].filter(Boolean));
+      ...["workplace", "pattern", "interests"].filter(present).map(makeMany), makeKnown()].filter(Boolean));
     readAddress();
     addEventListener("popstate", () => {
       readAddress();

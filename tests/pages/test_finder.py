@@ -126,5 +126,6 @@ def test_without_scripts_the_pages_lead_to_every_field_and_to_all_roles() -> Non
     for href in ("../categories/field/index.html", "../roles/index.html", "../salaries/index.html"):
         assert f'href="{href}"' in find
     assert 'href="../roles/index.html"' in shortlist
-    assert "<noscript>" in find and "<noscript>" in shortlist
+    assert "<noscript>" in find
+    assert "<noscript>" in shortlist
     assert '<meta name="robots" content="noindex">' in shortlist
