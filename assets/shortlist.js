@@ -134,6 +134,7 @@
     const rows = some.map(({ id, day, role }) => [role.title, role.category.text, ...cellsOf(role).map((cell) => textOf(role, cell)), day, pageOf(id)]);
     return [["Role", "Field", ...heads, "Kept since", "Page"], ...rows].map((row) => `${row.map(quote).join(",")}\r\n`).join("");
   }
+  let offer = () => {};
   function actions() {
     const button = (text, act) => {
       const made = make("button", { type: "button" }, text);
@@ -169,16 +170,20 @@
       end();
       await show();
       status.textContent = done ? "Everything is erased from this browser." : "This browser did not erase it.";
-      erase.focus();
+      kept.querySelector("h2").focus();
     }), button("Keep them", () => {
       end();
       erase.focus();
     }));
+    const [data, csv, paper] = [button("Save as a file (JSON)", () => save("shortlist.json", "application/json", store.exported())),
+      button("Save as a table (CSV)", () => save("shortlist.csv", "text/csv", `\ufeff${table()}`)), button("Print", () => print())];
+    offer = ({ shortlist, read: last, have, ticks }) => {
+      [csv, paper].forEach((one) => { one.hidden = !shortlist.length; });
+      [data, erase].forEach((one) => { one.hidden = ![shortlist, last, have, Object.keys(ticks)].some((some) => some.length); });
+    };
     return make("section", {}, make("h2", {}, "Yours to take along"),
-      make("p", {}, "A file holds what this browser keeps for this guide: the shortlist, your skills, your ticks. Open it in another browser, or on another day."),
-      make("div", { className: "act" }, button("Save as a file (JSON)", () => save("shortlist.json", "application/json", store.exported())),
-        button("Save as a table (CSV)", () => save("shortlist.csv", "text/csv", `\ufeff${table()}`)),
-        make("label", { className: "file" }, "Open a file", file), button("Print", () => print()), erase), sure);
+      make("p", {}, "A file holds what this browser keeps for this guide: the shortlist, your skills, your ticks."),
+      make("div", { className: "act" }, data, csv, make("label", { className: "file" }, "Open a file", file), paper, erase), sure);
   }
 
   // Showing: once at a time, the newest state last.
@@ -200,6 +205,7 @@
     kept.querySelector(".missing.none")?.remove();
     if (!some) kept.append(make("p", { className: "missing none" }, store.works() ? "Nothing is kept yet. Press “Shortlist” on a role’s page or in the finder." : "This browser keeps nothing for websites: it is a private window, or storage is switched off."));
     offerCompare();
+    offer(state);
     const recent = state.read.filter(({ id }) => roles.get(id));
     read.hidden = !recent.length;
     const forget = make("button", { type: "button" }, "Forget these");

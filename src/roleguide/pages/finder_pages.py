@@ -50,6 +50,11 @@ from roleguide.pages.urls import FINDER_FIELDS as FIELDS_FILE
 
 SCHEMA: Final = 1
 """Version of the format of the finder's files."""
+ABOUT_SHORTLIST: Final = (
+    "Press “Shortlist” on a role’s page or in the finder to keep a role. Here you can put roles in "
+    "order, compare two to four of them, print them, and save them as a file that another browser "
+    "can open. All of it stays in this browser until you erase it."
+)
 EDUCATION: Final = get_args(EducationLevel)
 WORKPLACES: Final = get_args(WorkplaceType)
 PATTERNS: Final = get_args(WorkPattern)
@@ -123,6 +128,7 @@ def view_shortlist(reader: Reader, page: Page) -> finder_views.ShortlistPage:
         ),
         title=title,
         summary=summary,
+        about=ABOUT_SHORTLIST,
         ways=(
             views.Fact("Find a role", "By what you have and what you want.", draft.href(FINDER)),
             views.Fact("Roles, A to Z", "Every role by any name it goes by.", draft.href(ROLES)),

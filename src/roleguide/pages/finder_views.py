@@ -33,6 +33,8 @@ class ShortlistPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
+    about: str
+    """What the page does."""
     ways: tuple[Fact, ...]
     chooser: Link
     """Files of the roles; ``text`` is the address of their folder, ``href`` of their titles."""
