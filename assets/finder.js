@@ -57,10 +57,13 @@
     optional: optional.map((at) => skills[at][0]),
     href: `${root}roles/${id}/index.html`,
   });
-  async function loadShard(field, address) {
-    const { skills, roles } = await load(new URL(address, plan.at));
-    skills.forEach(([id, name]) => known.skills.set(id, name));
-    known.roles.push(...roles.map(decode(field, skills, "../")));
+  async function loadField([field, , , shards]) {
+    const files = await Promise.all(shards.map((shard) => load(new URL(shard, plan.at))));
+    files.forEach(({ skills, roles }) => { // all or none: a field that failed is loaded again
+      skills.forEach(([id, name]) => known.skills.set(id, name));
+      known.roles.push(...roles.map(decode(field, skills, "../")));
+    });
+    known.loaded.add(field);
   }
 
   // What is asked for. Each filter reads itself from the address, judges a role and words it.
@@ -524,9 +527,7 @@
       let shown = 0;
       const work = async () => {
         for (let next = queue.shift(); next; next = queue.shift()) {
-          const [id, , , shards] = next;
-          await Promise.all(shards.map((shard) => loadShard(id, shard)));
-          known.loaded.add(id);
+          await loadField(next);
           if (performance.now() - shown > 250 || known.loaded.size === wanted().length) {
             show();
             shown = performance.now();

@@ -114,8 +114,8 @@ def view_shortlist(reader: Reader, page: Page) -> finder_views.ShortlistPage:
     draft = Draft(reader, page)
     title = "Your shortlist"
     summary = (
-        "Roles that you keep, side by side. They stay in this browser: nothing is sent, and no "
-        "account is needed."
+        "Roles that you keep, to weigh up and to compare. They stay in this browser: nothing is "
+        "sent, and no account is needed."
     )
     return finder_views.ShortlistPage(
         shell=draft.shell(

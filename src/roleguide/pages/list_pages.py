@@ -101,7 +101,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
         ),
         views.Fact(
             "Your shortlist",
-            "Roles that you keep in this browser, side by side.",
+            "Roles that you keep in this browser, to weigh up and to compare.",
             draft.href(SHORTLIST),
         ),
         views.Fact(
