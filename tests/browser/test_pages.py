@@ -75,6 +75,10 @@ def visit(chromium: Browser, served: Server) -> Iterator[Visitor]:
 
 
 def read_words(page: Page) -> set[str]:
+    """The words of a page's content; what tools show of files and of storage is none."""
+    page.evaluate(
+        "() => document.querySelectorAll('#finder, #shortlist').forEach(tool => tool.hidden = true)"
+    )
     return set(re.findall(r"\w+", page.locator("main").inner_text()))
 
 

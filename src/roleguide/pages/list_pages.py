@@ -36,10 +36,12 @@ from roleguide.pages.questions import (
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
     COMPARISONS,
+    FINDER,
     MOVES,
     PATHS,
     ROLES,
     SALARIES,
+    SHORTLIST,
     SKILLS,
     SOURCES,
     canonical,
@@ -70,6 +72,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             draft.href(ROLES),
         ),
         views.Fact(
+            "Find a role",
+            "By what you have and want: education, pay, skills and more.",
+            draft.href(FINDER),
+        ),
+        views.Fact(
             "Salaries",
             "Every role’s pay in one table, to sort and to filter.",
             draft.href(SALARIES),
@@ -91,6 +98,11 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
             "Comparisons",
             "Two roles side by side, cell by cell from the same data.",
             draft.href(COMPARISONS),
+        ),
+        views.Fact(
+            "Your shortlist",
+            "Roles that you keep in this browser, to weigh up and to compare.",
+            draft.href(SHORTLIST),
         ),
         views.Fact(
             "Sources and method",

@@ -25,11 +25,13 @@ WIDTHS: Final = ((100, 1), (500, 2))
 shards of a search then stay below 20 KB compressed at 1,000 roles)."""
 ENTRANCES: Final = (
     ("Roles, A to Z", urls.ROLES, "Every role, with the other titles it goes by."),
+    ("Find a role", urls.FINDER, "By education, pay, experience, workplace, interests and skills."),
     ("Salaries", urls.SALARIES, "Pay of every role in one table: wages, earnings."),
     ("Skills, A to Z", urls.SKILLS, "What a skill is for, and which roles ask for it."),
     ("Career paths", urls.PATHS, "Where people come from, and where they go next."),
     ("Comparisons", urls.COMPARISONS, "Roles side by side."),
     ("Places", urls.PLACES, "Pay at a place: countries, states and cities."),
+    ("Your shortlist", urls.SHORTLIST, "Roles that you keep, to compare; roles you read last."),
     ("Sources and method", urls.SOURCES, "Where every figure comes from; data and licences."),
     ("Glossary", urls.GLOSSARY, "Words of pay, statistics and occupations."),
 )
