@@ -31,6 +31,9 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
     for category in guide.categories.values():
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))
+    for skill in guide.skills.values():
+        for source in cited_sources(skill.mastery):
+            citing.setdefault(source, set()).add(("skill", skill.id, skill.name))
     for source, page in _posting_pages(guide):
         citing.setdefault(source, set()).add(page)
     return citing
