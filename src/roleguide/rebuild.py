@@ -51,6 +51,7 @@ from roleguide.pages.plan import (
 from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PACKED, PASSING
 from roleguide.pages.search_questions import PASSED
+from roleguide.pages.skill_questions import PASSING_SKILLS
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
@@ -200,7 +201,7 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
-        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSED
+        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSING_SKILLS | PASSED
         return Oracle(answers, ledger, digests, passing, PACKED)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:

@@ -11,14 +11,14 @@ from roleguide.guide.records import Skill
 from roleguide.guide.role import LevelSkills, Role
 from roleguide.guide.words import LEVELS, PROFICIENCIES
 
-RANKS: Final = {word: rank for rank, word in enumerate(PROFICIENCIES.values())}
-RUNGS: Final = {level: rank for rank, level in enumerate(LEVELS.values())}
+RANKS: Final[dict[str, int]] = {word: rank for rank, word in enumerate(PROFICIENCIES.values())}
+RUNGS: Final[dict[str, int]] = {level: rank for rank, level in enumerate(LEVELS.values())}
 
 
 def check_levels(record: Record, role: Role, content: Content, report: Report) -> None:
     """Report levels that the body does not describe, skills that the role does not name, and
     proficiencies that fall from a level to the next."""
-    known = [level.name for level in role.text.levels]
+    known: list[str] = [level.name for level in role.text.levels]
     named = [use.skill for use in role.skill_uses()]
     last: LevelSkills | None = None
     for one in role.levels:

@@ -31,12 +31,16 @@ def cited_by(guide: Guide) -> dict[str, set[tuple[str, str, str]]]:
     for category in guide.categories.values():
         for source in cited_sources(category.body):
             citing.setdefault(source, set()).add(("category", category.id, category.title))
-    for skill in guide.skills.values():
-        for source in cited_sources(skill.mastery):
-            citing.setdefault(source, set()).add(("skill", skill.id, skill.name))
-    for source, page in _posting_pages(guide):
+    for source, page in (*_skill_pages(guide), *_posting_pages(guide)):
         citing.setdefault(source, set()).add(page)
     return citing
+
+
+def _skill_pages(guide: Guide) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield each source of a skill's text with the page that shows it."""
+    for skill in guide.skills.values():
+        for source in cited_sources(skill.mastery):
+            yield source, ("skill", skill.id, skill.name)
 
 
 def _posting_pages(guide: Guide) -> Iterator[tuple[str, tuple[str, str, str]]]:

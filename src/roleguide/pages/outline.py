@@ -22,6 +22,7 @@ from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
+from roleguide.pages.skill_index import SkillIndex
 from roleguide.pages.title_shards import TitleListed, choose_shards, list_title
 
 ROLE_KINDS: Final = frozenset({"role", *urls.CHAPTERS})
@@ -75,6 +76,7 @@ class Outline:
         """A field-by-field comparison for each ``compare_with`` that has no written one, by id."""
         self.comparisons = Derived(ledger, lambda: {**self.written(), **self.derived()})
         self.openings = Openings(guide, ledger)
+        self.skills = SkillIndex(guide, ledger)
         self.measured = Derived(ledger, lambda: measure_pay(guide))
         """What leads of each role's pay at each place, and which roles have any."""
         self.places = Derived(ledger, lambda: list_places(guide, self.measured().by_place))
@@ -198,6 +200,10 @@ class Outline:
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        for slug in guide.skills:
+            for number in range(1, self.skills.count_pages(slug) + 1):
+                path = urls.skill_roles_path(slug, number)
+                yield Page(path, "skill roles", f"{slug}#{number}")
         for start, target in self.moves():
             yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()
@@ -213,6 +219,8 @@ class Outline:
             yield "role market"
         if role.letters:
             yield "role letters"
+        if role.levels:
+            yield "role levels"
         if role.faqs:
             yield "role questions"
         if any(self.openings.split((("role", role.id),))):

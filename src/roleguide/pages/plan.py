@@ -21,13 +21,12 @@ from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
 from roleguide.pages.letters_page import view_role_letters
+from roleguide.pages.levels_page import view_role_levels
 from roleguide.pages.list_pages import (
     view_category,
     view_comparisons,
     view_home,
     view_roles,
-    view_skill,
-    view_skills,
 )
 from roleguide.pages.machine import (
     SITEMAP_LIMIT,
@@ -65,6 +64,7 @@ from roleguide.pages.site_pages import (
     view_prose_page,
     view_redirect,
 )
+from roleguide.pages.skill_pages import view_skill, view_skill_roles, view_skills
 from roleguide.pages.sources_page import view_sources
 
 View = Callable[[Reader, Page], object]
@@ -73,13 +73,15 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "role": (view_role, "role"),
     "role pay": (view_role_pay, "role-pay"),
     "role market": (view_role_market, "role-market"),
+    "role levels": (view_role_levels, "role-levels"),
     "role letters": (view_role_letters, "role-letters"),
     "role questions": (view_role_questions, "role-questions"),
     "role asked": (view_role_asked, "role-asked"),
     "category": (view_category, "category"),
     "roles": (view_roles, "index"),
     "skill": (view_skill, "skill"),
-    "skills": (view_skills, "index"),
+    "skills": (view_skills, "skills"),
+    "skill roles": (view_skill_roles, "skill-roles"),
     "compare": (view_comparison, "comparison"),
     "comparisons": (view_comparisons, "comparisons"),
     "moves": (view_moves, "moves"),

@@ -1,0 +1,237 @@
+"""Skills: the list of all, the page of each, and the list of a skill's roles (L5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.records import Skill
+from roleguide.guide.words import LABELS, Need, label
+from roleguide.pages.amounts import count_text, lower_first
+from roleguide.pages.caveats import name_occupation
+from roleguide.pages.draft import INDEX_STYLES, Draft
+from roleguide.pages.pager import make_pager
+from roleguide.pages.posting_card_view import POSTING_STYLES
+from roleguide.pages.postings_elsewhere import name_styles, show_asking
+from roleguide.pages.proficiency_view import WORDS, anchor_of, link_words, word_levels
+from roleguide.pages.questions import SKILL, SKILL_NAME
+from roleguide.pages.skill_index import ESSENTIAL_SHOWN, OPTIONAL_SHOWN, PAGE_SIZE
+from roleguide.pages.skill_questions import (
+    COMPANIONS,
+    NARROWER_SKILLS,
+    SKILL_NEEDS,
+    SKILL_RATINGS,
+    SKILL_SLICE,
+    SKILLS_LISTED,
+    SkillNeeds,
+)
+from roleguide.pages.skill_views import (
+    Meaning,
+    Needing,
+    NeedingLine,
+    Rating,
+    SkillEntry,
+    SkillGroup,
+    SkillPage,
+    SkillRolesPage,
+    SkillsPage,
+)
+from roleguide.pages.urls import SKILLS, path_of, skill_roles_path
+from roleguide.pages.view_parts import Fact, Link
+
+SKILL_STYLES: Final = "skills.css"
+"""Of skills and of the table of levels."""
+LEAST_CONTENTS: Final = 3
+"""A page of more sections than these begins with a list of them."""
+FULL_LEVEL: Final = 7
+"""The upper end of O*NET's scale of level."""
+FULL_IMPORTANCE: Final = 5
+SHOWN: Final[dict[Need, int]] = {"essential": ESSENTIAL_SHOWN, "optional": OPTIONAL_SHOWN}
+TITLES: Final[dict[Need, str]] = {
+    "essential": "Roles that need it",
+    "optional": "Roles where it helps",
+}
+
+
+def view_skills(reader: Reader, page: Page) -> SkillsPage:
+    """All skills, by kind and then by name."""
+    draft = Draft(reader, page)
+    listed = draft.ask(SKILLS_LISTED)
+    groups = []
+    for kind in LABELS["skill_kind"]:
+        entries = tuple(
+            SkillEntry(
+                one.name, draft.href(path_of("skill", one.id)), count_text(one.roles, "role")
+            )
+            for one in listed
+            if one.kind == kind
+        )
+        if entries:
+            title = label("skill_kind", kind)
+            groups.append(SkillGroup(title, kind, count_text(len(entries), "skill"), entries))
+    title = "Skills"
+    summary = f"{count_text(len(listed), 'skill')}: what each is for, and which roles ask for it."
+    shell = draft.shell(title, summary, styles=(INDEX_STYLES,))
+    return SkillsPage(shell, title, summary, tuple(groups))
+
+
+def view_skill(reader: Reader, page: Page) -> SkillPage:
+    """A skill: what it is, who needs it and how well, what travels with it, who asks for it."""
+    draft = Draft(reader, page)
+    skill = draft.ask(SKILL, page.subject)
+    needs = draft.ask(SKILL_NEEDS, skill.id)
+    mastery = tuple(
+        Meaning(anchor_of(one.word), WORDS[one.word], draft.prose(one.text))
+        for one in skill.mastery
+    )
+    needing = tuple(_show_needing(draft, needs, need) for need in SHOWN if _count(needs, need))
+    speaks = mastery or any(role.levels for role in needs.shown)
+    total = needs.essential + needs.optional
+    postings = show_asking(draft, skill.id)
+    companions = draft.ask(COMPANIONS, skill.id)
+    together = tuple(
+        Fact(link.text, f"in {count:,} of {companions.roles:,} roles", link.href)
+        for other, count in companions.skills
+        for link in (draft.skill_link(other),)
+    )
+    ratings = _show_ratings(draft, skill)
+    made = SkillPage(
+        shell=draft.shell(
+            skill.name,
+            skill.description,
+            (Link("Skills", draft.href(SKILLS)),),
+            styles=(INDEX_STYLES, SKILL_STYLES, *name_styles(postings)),
+        ),
+        title=skill.name,
+        skill_kind=label("skill_kind", skill.kind),
+        description=skill.description,
+        aliases=skill.aliases,
+        broader=draft.skill_link(skill.parent) if skill.parent else None,
+        contents=(),
+        mastery=mastery,
+        meanings=link_words(draft) if speaks else None,
+        needing=needing,
+        all_roles=Link(
+            f"All {count_text(total, 'role')} that name it",
+            draft.href(skill_roles_path(skill.id, 1)),
+        )
+        if needs.pages
+        else None,
+        postings=postings,
+        together=together,
+        together_sentence=f"Skills that roles name together with {skill.name}, most often first."
+        if together
+        else "",
+        ratings=ratings,
+        narrower=tuple(draft.skill_link(slug) for slug in draft.ask(NARROWER_SKILLS, skill.id)),
+        related=tuple(draft.skill_link(slug) for slug in skill.related),
+        codes=_list_codes(skill),
+        receipts=draft.receipts.cards(),
+        attributions=draft.receipts.attributions(),
+    )
+    return replace(made, contents=_list_contents(made))
+
+
+def _count(needs: SkillNeeds, need: Need) -> int:
+    return needs.essential if need == "essential" else needs.optional
+
+
+def _show_needing(draft: Draft, needs: SkillNeeds, need: Need) -> Needing:
+    roles = [role for role in needs.shown if role.need == need]
+    total = _count(needs, need)
+    cards = tuple(
+        draft.card(
+            role.role,
+            note=f"Levels: {lower_first(word_levels(role.levels))}." if role.levels else "",
+        )
+        for role in roles
+    )
+    more = f"{len(roles)} of {total:,}, in the order of their titles." if total > len(roles) else ""
+    return Needing(TITLES[need], need, cards, more)
+
+
+def _show_ratings(draft: Draft, skill: Skill) -> tuple[Rating, ...]:
+    count = draft.amounts.count
+    return tuple(
+        Rating(
+            name_occupation(draft, row.scheme, row.occupation_code),
+            f"{count(row.importance)} of {FULL_IMPORTANCE}" if row.importance is not None else "",
+            f"{count(row.level)} of {FULL_LEVEL}" if row.level is not None else "",
+            ", ".join(
+                word
+                for word, there in (("in demand", row.in_demand), ("hot technology", row.hot))
+                if there
+            ),
+            (draft.receipts.cite_rows([row], None),),
+        )
+        for row in draft.ask(SKILL_RATINGS, skill.id)
+    )
+
+
+def _list_codes(skill: Skill) -> tuple[Fact, ...]:
+    codes = []
+    if skill.onet_element_id:
+        codes.append(Fact("O*NET element", skill.onet_element_id))
+    if skill.esco_uri:
+        address = skill.esco_uri if skill.esco_uri.startswith(("http://", "https://")) else ""
+        codes.append(Fact("ESCO", skill.esco_uri, address))
+    return tuple(codes)
+
+
+def _list_contents(page: SkillPage) -> tuple[Link, ...]:
+    """List the sections that are there; few sections need no list."""
+    sections = [
+        ("proficiency", "How well", bool(page.mastery)),
+        *((one.anchor, one.title, True) for one in page.needing),
+        ("postings", "Postings", page.postings is not None),
+        ("together", "What travels with it", bool(page.together)),
+        ("ratings", "In surveys", bool(page.ratings)),
+        ("related", "Related skills", bool(page.related or page.narrower)),
+    ]
+    links = [Link(title, f"#{anchor}") for anchor, title, there in sections if there]
+    return tuple(links) if len(links) > LEAST_CONTENTS else ()
+
+
+def view_skill_roles(reader: Reader, page: Page) -> SkillRolesPage:
+    """A page of the list of all roles that name a skill, by title."""
+    draft = Draft(reader, page)
+    slug, _, number = page.subject.partition("#")
+    at = int(number)
+    needs = draft.ask(SKILL_NEEDS, slug)
+    name = draft.ask(SKILL_NAME, slug) or slug
+    roles = draft.ask(SKILL_SLICE, slug, number)
+    total = needs.essential + needs.optional
+    title = f"Roles that name {name}" + (f", page {at}" if at > 1 else "")
+    first = (at - 1) * PAGE_SIZE + 1
+    span = "" if needs.pages == 1 else f"{first:,}–{first + len(roles) - 1:,} of "
+    summary = (
+        f"{span}{count_text(total, 'role')} by title: {needs.essential:,} need {name},"
+        f" and in {needs.optional:,} it helps."
+    )
+    own = draft.link("skill", slug, name)
+    crumbs = (Link("Skills", draft.href(SKILLS)), own)
+    return SkillRolesPage(
+        shell=draft.shell(
+            title,
+            summary,
+            crumbs,
+            crumb="Roles" if at == 1 else f"Page {at}",
+            styles=(SKILL_STYLES, *((POSTING_STYLES,) if needs.pages > 1 else ())),
+        ),
+        title=title,
+        summary=summary,
+        skill=own,
+        lines=tuple(
+            NeedingLine(
+                one.title,
+                draft.href(path_of("role", one.role)),
+                label("need", one.need),
+                word_levels(one.levels),
+            )
+            for one in roles
+        ),
+        pager=make_pager(draft, lambda page: skill_roles_path(slug, page), at, needs.pages),
+    )

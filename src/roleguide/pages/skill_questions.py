@@ -1,0 +1,115 @@
+"""The questions that pages of skills and of levels ask.
+
+What is said of a skill follows from briefs of all roles at once, and each answer holds only so much
+of it as a page shows.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from roleguide.engine.facts import Kind
+from roleguide.guide.observations import OccupationSkill
+from roleguide.guide.words import Need, Proficiency, SkillKind
+
+LevelWords = tuple[tuple[str, Proficiency], ...]
+"""Levels of a role from the lowest up, and how well each masters a skill."""
+
+
+class NeedingRole(Struct, frozen=True, array_like=True):
+    """A role that names a skill."""
+
+    role: str
+    title: str
+    need: Need
+    levels: LevelWords
+
+
+class SkillNeeds(Struct, frozen=True, array_like=True):
+    """The roles that name a skill: how many, and the first of each sort by title.
+
+    ``pages`` is the number of pages of the list of all; 0 where ``shown`` is all.
+    """
+
+    essential: int
+    optional: int
+    shown: tuple[NeedingRole, ...]
+    pages: int
+
+
+class Companions(Struct, frozen=True, array_like=True):
+    """What is named together with a skill: how many roles name it, and how many of them name each
+    other skill, the most frequent first."""
+
+    roles: int
+    skills: tuple[tuple[str, int], ...]
+
+
+class Asking(Struct, frozen=True, array_like=True):
+    """Open postings that ask for a skill, either of employers or samples.
+
+    ``total`` are all open ones of the roles that name it. Of these ``minimum``, ``preferred`` and
+    ``named`` ask for it; ``elsewhere`` are those of other roles that do.
+    """
+
+    total: int
+    minimum: int
+    preferred: int
+    named: int
+    elsewhere: int
+
+
+class RoleAsking(Struct, frozen=True, array_like=True):
+    """A role, how many of its open postings ask for a skill, and how many it has."""
+
+    role: str
+    title: str
+    asking: int
+    total: int
+
+
+class SkillDemand(Struct, frozen=True, array_like=True):
+    """What open postings say of a skill; ``roles`` are those with most that ask for it."""
+
+    real: Asking | None
+    samples: Asking | None
+    roles: tuple[RoleAsking, ...]
+
+
+class SkillListed(Struct, frozen=True, array_like=True):
+    """A skill in the list of all."""
+
+    id: str
+    name: str
+    kind: SkillKind
+    roles: int
+
+
+SKILLS_LISTED: Final = Kind[tuple[SkillListed, ...]]("skills listed", tuple[SkillListed, ...])
+"""Every skill, by name."""
+SKILL_NEEDS: Final = Kind[SkillNeeds]("skill needs", SkillNeeds)
+SKILL_SLICE: Final = Kind[tuple[NeedingRole, ...]]("skill slice", tuple[NeedingRole, ...])
+"""The roles of a page of a skill's list, by title; asked with the skill and the page's number."""
+COMPANIONS: Final = Kind[Companions]("companions", Companions)
+SKILL_DEMAND: Final = Kind[SkillDemand]("skill demand", SkillDemand)
+SKILL_RATINGS: Final = Kind[tuple[OccupationSkill, ...]](
+    "skill ratings", tuple[OccupationSkill, ...]
+)
+"""What surveys say of a skill, the occupations that it is most important for first."""
+NARROWER_SKILLS: Final = Kind[tuple[str, ...]]("narrower skills", tuple[str, ...])
+"""The skills that name this one as their parent."""
+DESCRIBED: Final = Kind[tuple[Proficiency, ...]]("described", tuple[Proficiency, ...])
+"""The proficiencies that a skill's record describes."""
+USES_PROFICIENCY: Final = Kind[bool]("uses proficiency", bool)
+"""Whether any role or any skill speaks of proficiencies."""
+
+PASSING_SKILLS: Final = frozenset(
+    kind.name
+    for kind in (
+        *(SKILLS_LISTED, SKILL_NEEDS, SKILL_SLICE, COMPANIONS),
+        *(SKILL_DEMAND, SKILL_RATINGS, NARROWER_SKILLS),
+    )
+)
+"""What a page asks about its own skill, and no other page does."""
