@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.role import LevelSkills, Role, SkillUse
@@ -49,7 +51,10 @@ def view_role_levels(reader: Reader, page: Page) -> RoleLevelsPage:
         for group in role.skills
         if (rows := tuple(_make_rows(draft, role, group.skills)))
     )
-    rungs = levels(draft, role)
+    rungs = tuple(
+        replace(rung, title=f"{label('level', level.name)}: {rung.title}") if level.title else rung
+        for rung, level in zip(levels(draft, role), role.text.levels, strict=True)
+    )
     return RoleLevelsPage(
         shell=shell,
         title=title,

@@ -31,9 +31,9 @@ def explain_words() -> tuple[Fact, ...]:
 def link_words(draft: Draft) -> Link:
     """Return the link to what the words mean of any skill."""
     target = f"{GLOSSARY}#{anchor_of('awareness')}"
-    return Link("What the words for proficiency mean", draft.href(target))
+    return Link("What the four words mean of any skill", draft.href(target))
 
 
 def word_levels(levels: LevelWords) -> str:
-    """Word what levels expect of one skill: ``Entry working, Senior expert``."""
-    return ", ".join(f"{label('level', level)} {word}" for level, word in levels)
+    """Word what levels expect of one skill: ``Entry: working · Senior: expert``."""
+    return " · ".join(f"{label('level', level)}: {word}" for level, word in levels)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Skill
-from roleguide.guide.words import LABELS, Need, label
-from roleguide.pages.amounts import count_text, lower_first
+from roleguide.guide.words import Need, SkillKind, label
+from roleguide.pages.amounts import count_text
 from roleguide.pages.caveats import name_occupation
 from roleguide.pages.draft import INDEX_STYLES, Draft
 from roleguide.pages.pager import make_pager
@@ -49,6 +49,16 @@ LEAST_CONTENTS: Final = 3
 FULL_LEVEL: Final = 7
 """The upper end of O*NET's scale of level."""
 FULL_IMPORTANCE: Final = 5
+MARKS: Final = (("in_demand", "in demand"), ("hot", "hot technology"))
+KINDS: Final[dict[SkillKind, str]] = {
+    "technical": "Technical skills",
+    "technology": "Technologies",
+    "knowledge": "Knowledge",
+    "ability": "Abilities",
+    "soft": "Soft skills",
+    "language": "Languages",
+}
+"""Kinds of skills in the order of their list."""
 SHOWN: Final[dict[Need, int]] = {"essential": ESSENTIAL_SHOWN, "optional": OPTIONAL_SHOWN}
 TITLES: Final[dict[Need, str]] = {
     "essential": "Roles that need it",
@@ -61,7 +71,7 @@ def view_skills(reader: Reader, page: Page) -> SkillsPage:
     draft = Draft(reader, page)
     listed = draft.ask(SKILLS_LISTED)
     groups = []
-    for kind in LABELS["skill_kind"]:
+    for kind, kind_title in KINDS.items():
         entries = tuple(
             SkillEntry(
                 one.name, draft.href(path_of("skill", one.id)), count_text(one.roles, "role")
@@ -70,8 +80,7 @@ def view_skills(reader: Reader, page: Page) -> SkillsPage:
             if one.kind == kind
         )
         if entries:
-            title = label("skill_kind", kind)
-            groups.append(SkillGroup(title, kind, count_text(len(entries), "skill"), entries))
+            groups.append(SkillGroup(kind_title, kind, count_text(len(entries), "skill"), entries))
     title = "Skills"
     summary = f"{count_text(len(listed), 'skill')}: what each is for, and which roles ask for it."
     shell = draft.shell(title, summary, styles=(INDEX_STYLES,))
@@ -97,7 +106,7 @@ def view_skill(reader: Reader, page: Page) -> SkillPage:
         for other, count in companions.skills
         for link in (draft.skill_link(other),)
     )
-    ratings = _show_ratings(draft, skill)
+    ratings, heads, sentence = _show_ratings(draft, skill)
     made = SkillPage(
         shell=draft.shell(
             skill.name,
@@ -126,6 +135,8 @@ def view_skill(reader: Reader, page: Page) -> SkillPage:
         if together
         else "",
         ratings=ratings,
+        ratings_heads=heads,
+        ratings_sentence=sentence,
         narrower=tuple(draft.skill_link(slug) for slug in draft.ask(NARROWER_SKILLS, skill.id)),
         related=tuple(draft.skill_link(slug) for slug in skill.related),
         codes=_list_codes(skill),
@@ -145,7 +156,7 @@ def _show_needing(draft: Draft, needs: SkillNeeds, need: Need) -> Needing:
     cards = tuple(
         draft.card(
             role.role,
-            note=f"Levels: {lower_first(word_levels(role.levels))}." if role.levels else "",
+            note=word_levels(role.levels),
         )
         for role in roles
     )
@@ -153,22 +164,33 @@ def _show_needing(draft: Draft, needs: SkillNeeds, need: Need) -> Needing:
     return Needing(TITLES[need], need, cards, more)
 
 
-def _show_ratings(draft: Draft, skill: Skill) -> tuple[Rating, ...]:
+def _show_ratings(draft: Draft, skill: Skill) -> tuple[tuple[Rating, ...], tuple[str, ...], str]:
+    """Return the ratings, the heads of their table and what is to be said of it."""
     count = draft.amounts.count
-    return tuple(
+    rows = draft.ask(SKILL_RATINGS, skill.id)
+    columns = {
+        "Importance": [
+            f"{count(row.importance)} of {FULL_IMPORTANCE}" if row.importance is not None else ""
+            for row in rows
+        ],
+        "Level": [
+            f"{count(row.level)} of {FULL_LEVEL}" if row.level is not None else "" for row in rows
+        ],
+        "Marked": [", ".join(word for field, word in MARKS if getattr(row, field)) for row in rows],
+    }
+    heads = tuple(head for head, cells in columns.items() if any(cells))
+    ratings = tuple(
         Rating(
             name_occupation(draft, row.scheme, row.occupation_code),
-            f"{count(row.importance)} of {FULL_IMPORTANCE}" if row.importance is not None else "",
-            f"{count(row.level)} of {FULL_LEVEL}" if row.level is not None else "",
-            ", ".join(
-                word
-                for word, there in (("in demand", row.in_demand), ("hot technology", row.hot))
-                if there
-            ),
+            tuple(columns[head][at] or "–" for head in heads),
             (draft.receipts.cite_rows([row], None),),
         )
-        for row in draft.ask(SKILL_RATINGS, skill.id)
+        for at, row in enumerate(rows)
     )
+    sentence = "For whole occupations, which may be wider than a role of this guide."
+    if "Marked" in heads:
+        sentence += " Marks are the source’s own."
+    return ratings, heads, sentence if ratings else ""
 
 
 def _list_codes(skill: Skill) -> tuple[Fact, ...]:

@@ -29,12 +29,8 @@ class Rating(Struct, frozen=True):
     """How a survey rates a skill for an occupation."""
 
     occupation: str
-    importance: str
-    """``4.1 of 5``; empty where only ``marks`` are known."""
-    level: str
-    """``4.3 of 7``."""
-    marks: str
-    """``in demand, hot``: what a source says of a technology."""
+    cells: tuple[str, ...]
+    """What stands under each of the heads: ``4.1 of 5``, ``in demand``."""
     receipts: tuple[int, ...]
 
 
@@ -63,6 +59,9 @@ class SkillPage(Struct, frozen=True):
     """Skills that travel with it: label, value = ``in 5 of 7 roles``, note = href."""
     together_sentence: str
     ratings: tuple[Rating, ...]
+    ratings_heads: tuple[str, ...]
+    """``Importance``, ``Level``, ``Marked``: those that any occupation has."""
+    ratings_sentence: str
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
     codes: tuple[Fact, ...]
@@ -105,7 +104,7 @@ class NeedingLine(Struct, frozen=True):
     href: str
     need: str
     levels: str
-    """``Entry working, Senior expert``; empty where the role does not say."""
+    """``Entry: working · Senior: expert``; empty where the role does not say."""
 
 
 class SkillRolesPage(Struct, frozen=True):
