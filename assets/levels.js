@@ -19,6 +19,7 @@
     name: row.querySelector("th a").textContent,
     asked: all("[data-rank]", row).map((cell) => Number(cell.dataset.rank)),
   }));
+  const NAMED = 4; // so many skills without a mark are named
   const join = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
   // A word inside a sentence.
   const lower = (rank) => (rank ? WORDS[rank].toLowerCase() : "nothing yet");
@@ -88,7 +89,8 @@
     const gaps = missing.map((skill) => `${skill.name} (${lower(rank(skill))}; asked: ${lower(skill.asked[at])})`);
     const lines = [];
     if (gaps.length) lines.push(`Missing: ${join(gaps)}.`);
-    if (open.length) lines.push(`Not marked yet: ${join(open.map((skill) => skill.name))}.`);
+    const names = open.length > NAMED ? `${open.length} skills` : join(open.map((skill) => skill.name));
+    if (open.length) lines.push(`Not marked yet: ${names}.`);
     return [`${count}${met.length === asked.length ? ". Nothing is missing." : "."}`, lines.join(" ")];
   }
   function show() {

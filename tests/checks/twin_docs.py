@@ -24,6 +24,7 @@ from roleguide.pages import (
     role_data,
     search_views,
     side_parts,
+    skill_views,
     site_views,
     view_parts,
     views,
@@ -147,6 +148,7 @@ STRUCTS = {
         search_views,
         role_data,
         side_parts,
+        skill_views,
         site_views,
         views,
     )

@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 135
+PAGES: Final = 138
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -120,6 +120,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/nurse",
         "roles/nurse/market",
         "roles/nurse/pay",
+        "skills/listening",  # a survey rates it for them
     ),
     "pay.csv: 15-1243,senior,us → 15-1243,lead,us": (
         "roles/data-engineer",
@@ -134,7 +135,14 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-analyst/market",
         "roles/data-analyst/questions",
     ),
-    "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
+    "python.md: description: General-purpose → description: General": ("skills/python",),
+    "sql.md: Writes a query. → Writes some query.": ("skills/sql",),
+    "data-analyst.md: {sql: expert,  → {sql: practitioner, ": (
+        "roles/data-analyst",
+        "roles/data-analyst/levels",
+        "skills/sql",
+        "skills/sql/roles",
+    ),
     "python.md: name: Python → name: Python 3": (
         "postings/counting-towns",
         *COMPARED,
@@ -146,6 +154,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-engineer",
         "search/shards.json",
         "skills",
+        "skills/programming",  # which it is a part of
         "skills/python",
         "skills/sql",
     ),

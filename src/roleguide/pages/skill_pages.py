@@ -18,7 +18,7 @@ from roleguide.pages.posting_card_view import POSTING_STYLES
 from roleguide.pages.postings_elsewhere import name_styles, show_asking
 from roleguide.pages.proficiency_view import WORDS, anchor_of, link_words, word_levels
 from roleguide.pages.questions import SKILL, SKILL_NAME
-from roleguide.pages.skill_index import ESSENTIAL_SHOWN, OPTIONAL_SHOWN, PAGE_SIZE
+from roleguide.pages.skill_index import PAGE_SIZE
 from roleguide.pages.skill_questions import (
     COMPANIONS,
     NARROWER_SKILLS,
@@ -59,7 +59,6 @@ KINDS: Final[dict[SkillKind, str]] = {
     "language": "Languages",
 }
 """Kinds of skills in the order of their list."""
-SHOWN: Final[dict[Need, int]] = {"essential": ESSENTIAL_SHOWN, "optional": OPTIONAL_SHOWN}
 TITLES: Final[dict[Need, str]] = {
     "essential": "Roles that need it",
     "optional": "Roles where it helps",
@@ -96,7 +95,7 @@ def view_skill(reader: Reader, page: Page) -> SkillPage:
         Meaning(anchor_of(one.word), WORDS[one.word], draft.prose(one.text))
         for one in skill.mastery
     )
-    needing = tuple(_show_needing(draft, needs, need) for need in SHOWN if _count(needs, need))
+    needing = tuple(_show_needing(draft, needs, need) for need in TITLES if _count(needs, need))
     speaks = mastery or any(role.levels for role in needs.shown)
     total = needs.essential + needs.optional
     postings = show_asking(draft, skill.id)
