@@ -24,8 +24,8 @@ from roleguide.pages import (
     role_data,
     search_views,
     side_parts,
-    skill_views,
     site_views,
+    skill_views,
     view_parts,
     views,
 )

@@ -8,7 +8,6 @@ import pytest
 from pages.guides import Book, by_id, make_guide, make_rating, make_role, make_skill, needs, prose
 from pages.posting_guides import make_employer, make_posting
 from roleguide.guide.figures import Month
-from roleguide.guide.posting import Asked, PostingBrief
 from roleguide.guide.records import Mastery
 from roleguide.guide.role import Expected, LevelSkills, Role
 from roleguide.guide.words import PROFICIENCY_MEANINGS, Proficiency, SkillKind
@@ -69,7 +68,7 @@ def test_a_skill_of_many_roles_shows_the_first_and_leads_to_all() -> None:
     [(ESSENTIAL_SHOWN, OPTIONAL_SHOWN, False), (ESSENTIAL_SHOWN + 1, 0, True), (0, 13, True)],
 )
 def test_a_list_is_there_when_the_page_does_not_show_all(
-    essential: int, optional: int, there: bool
+    essential: int, optional: int, *, there: bool
 ) -> None:
     book = Book(make_guide(*crowd(essential, optional)))
     assert (LIST in book.pages) == there
@@ -107,19 +106,26 @@ def test_what_travels_with_it_is_counted_over_its_roles() -> None:
     [
         (
             Asking(7, 2, 1, 0, 0),
-            "3 of 7 open postings for roles that name it ask for it: 2 as a minimum and 1 as a"
-            " preference.",
+            (
+                "3 of 7 open postings for roles that name it ask for it: 2 as a minimum and 1 as a"
+                " preference."
+            ),
         ),
         (
             Asking(1, 0, 0, 1, 2),
-            "1 of 1 open posting for roles that name it asks for it: 1 without saying which."
-            " 2 more for other roles ask for it.",
+            (
+                "1 of 1 open posting for roles that name it asks for it: 1 in a list of skills"
+                " only."
+                " 2 more for other roles ask for it."
+            ),
         ),
         (Asking(0, 0, 0, 0, 1), "1 open posting for another role asks for it."),
         (
             Asking(4, 0, 0, 0, 1),
-            "0 of 4 open postings for roles that name it ask for it. 1 more for another role asks"
-            " for it.",
+            (
+                "0 of 4 open postings for roles that name it ask for it. 1 more for another role"
+                " asks for it."
+            ),
         ),
     ],
 )
@@ -144,9 +150,10 @@ def test_demand_counts_open_postings_of_roles_that_name_it_and_samples_apart() -
         postings=postings,
     ).postings
     assert made.sentence == (
-        "1 of 2 open postings for roles that name it asks for it: 1 without saying which."
+        "1 of 2 open postings for roles that name it asks for it: 1 in a list of skills only."
         " 1 more for another role asks for it."
-        " 1 of 1 open sample posting for roles that name it asks for it: 1 without saying which."
+        " 1 of 1 open sample posting for roles that name it asks for it: 1 in a list of skills"
+        " only."
     )
     assert [(one.text, one.count) for one in made.narrower] == [
         ("Alpha engineer", "2 of 3 open"),

@@ -118,7 +118,7 @@ def word_asking(asking: Asking, noun: str) -> str:
             for count, how in (
                 (asking.minimum, "as a minimum"),
                 (asking.preferred, "as a preference"),
-                (asking.named, "without saying which"),
+                (asking.named, "in a list of skills only"),
             )
             if count
         ]
