@@ -33,7 +33,6 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: skill slice": (
         "data-engineer.md: title: Data engineer → title: Pipeline engineer",
     ),
-    "page forgets: companions": ("data-engineer.md: python: essential → ",),
     "page forgets: skill demand": (
         "counting-towns.md: - {python} Some → - {python, writing} Some",
     ),

@@ -137,7 +137,9 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "python.md: description: General-purpose → description: General": ("skills/python",),
     "sql.md: Writes a query. → Writes some query.": ("skills/sql",),
-    "data-analyst.md: {sql: expert,  → {sql: practitioner, ": (
+    "data-analyst.md: {sql: expert, → {sql: practitioner,": (
+        *COMPARED,
+        "data/role/data-analyst.json",
         "roles/data-analyst",
         "roles/data-analyst/levels",
         "skills/sql",

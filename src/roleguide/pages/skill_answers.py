@@ -14,7 +14,6 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages.openings import Openings
 from roleguide.pages.skill_index import SkillIndex
 from roleguide.pages.skill_questions import (
-    COMPANIONS,
     DESCRIBED,
     NARROWER_SKILLS,
     SKILL_DEMAND,
@@ -46,7 +45,6 @@ def answer_skills(
         SKILLS_LISTED: answers.listed,
         SKILL_NEEDS: index.needs,
         SKILL_SLICE: index.slice,
-        COMPANIONS: index.companions,
         SKILL_DEMAND: answers.demand,
         SKILL_RATINGS: lambda skill: answers.rated().get(skill, ()),
         NARROWER_SKILLS: lambda skill: tuple(answers.narrower().get(skill, ())),

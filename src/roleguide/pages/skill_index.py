@@ -9,7 +9,7 @@ from roleguide.guide.brief import RoleBrief
 from roleguide.guide.guide import Guide
 from roleguide.guide.words import Need
 from roleguide.inputs import Derived, Ledger
-from roleguide.pages.skill_questions import Companions, LevelWords, NeedingRole, SkillNeeds
+from roleguide.pages.skill_questions import LevelWords, NeedingRole, SkillNeeds, SkillSlice
 
 ESSENTIAL_SHOWN: Final = 24
 """Roles that the page of a skill shows as cards: that need it …"""
@@ -63,24 +63,25 @@ class SkillIndex:
                 room[need] -= 1
                 shown.append(_name(role, need, skill))
         essential, optional = self._count(skill)
-        return SkillNeeds(essential, optional, tuple(shown), self.count_pages(skill))
+        pages, companions = self.count_pages(skill), self._find_companions(skill)
+        return SkillNeeds(essential, optional, tuple(shown), pages, companions)
 
-    def slice(self, skill: str, number: str) -> tuple[NeedingRole, ...]:
-        """Return the roles of a page of the list of a skill's roles."""
+    def slice(self, skill: str, number: str) -> SkillSlice:
+        """Return a page of the list of a skill's roles."""
         start = (int(number) - 1) * PAGE_SIZE
         roles = self.naming().get(skill, [])[start : start + PAGE_SIZE]
-        return tuple(_name(role, need, skill) for role, need in roles)
+        named = tuple(_name(role, need, skill) for role, need in roles)
+        return SkillSlice(named, *self._count(skill), self.count_pages(skill))
 
-    def companions(self, skill: str) -> Companions:
+    def _find_companions(self, skill: str) -> tuple[tuple[str, int], ...]:
         """Count the skills that roles name together with this one."""
-        roles = self.naming().get(skill, ())
         counts: Counter[str] = Counter()
-        for role, _ in roles:
+        for role, _ in self.naming().get(skill, ()):
             counts.update([other for other, _ in role.needs])
         del counts[skill]
         found = [(other, count) for other, count in counts.items() if count >= LEAST_TOGETHER]
         found.sort(key=lambda one: (-one[1], one[0]))
-        return Companions(len(roles), tuple(found[:MOST_COMPANIONS]))
+        return tuple(found[:MOST_COMPANIONS])
 
 
 def _name(role: RoleBrief, need: Need, skill: str) -> NeedingRole:

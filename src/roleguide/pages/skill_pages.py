@@ -20,7 +20,6 @@ from roleguide.pages.proficiency_view import WORDS, anchor_of, link_words, word_
 from roleguide.pages.questions import SKILL, SKILL_NAME
 from roleguide.pages.skill_index import PAGE_SIZE
 from roleguide.pages.skill_questions import (
-    COMPANIONS,
     NARROWER_SKILLS,
     SKILL_NEEDS,
     SKILL_RATINGS,
@@ -99,10 +98,9 @@ def view_skill(reader: Reader, page: Page) -> SkillPage:
     speaks = mastery or any(role.levels for role in needs.shown)
     total = needs.essential + needs.optional
     postings = show_asking(draft, skill.id)
-    companions = draft.ask(COMPANIONS, skill.id)
     together = tuple(
-        Fact(link.text, f"in {count:,} of {companions.roles:,} roles", link.href)
-        for other, count in companions.skills
+        Fact(link.text, f"in {count:,} of {total:,} roles", link.href)
+        for other, count in needs.companions
         for link in (draft.skill_link(other),)
     )
     ratings, heads, sentence = _show_ratings(draft, skill)
@@ -221,16 +219,15 @@ def view_skill_roles(reader: Reader, page: Page) -> SkillRolesPage:
     draft = Draft(reader, page)
     slug, _, number = page.subject.partition("#")
     at = int(number)
-    needs = draft.ask(SKILL_NEEDS, slug)
     name = draft.ask(SKILL_NAME, slug) or slug
-    roles = draft.ask(SKILL_SLICE, slug, number)
-    total = needs.essential + needs.optional
+    held = draft.ask(SKILL_SLICE, slug, number)
+    total = held.essential + held.optional
     title = f"Roles that name {name}" + (f", page {at}" if at > 1 else "")
     first = (at - 1) * PAGE_SIZE + 1
-    span = "" if needs.pages == 1 else f"{first:,}–{first + len(roles) - 1:,} of "
+    span = "" if held.pages == 1 else f"{first:,}–{first + len(held.roles) - 1:,} of "
     summary = (
-        f"{span}{count_text(total, 'role')} by title: {needs.essential:,} need {name},"
-        f" and in {needs.optional:,} it helps."
+        f"{span}{count_text(total, 'role')} by title: {held.essential:,} need {name},"
+        f" and in {held.optional:,} it helps."
     )
     own = draft.link("skill", slug, name)
     crumbs = (Link("Skills", draft.href(SKILLS)), own)
@@ -240,7 +237,7 @@ def view_skill_roles(reader: Reader, page: Page) -> SkillRolesPage:
             summary,
             crumbs,
             crumb="Roles" if at == 1 else f"Page {at}",
-            styles=(SKILL_STYLES, *((POSTING_STYLES,) if needs.pages > 1 else ())),
+            styles=(SKILL_STYLES, *((POSTING_STYLES,) if held.pages > 1 else ())),
         ),
         title=title,
         summary=summary,
@@ -252,7 +249,7 @@ def view_skill_roles(reader: Reader, page: Page) -> SkillRolesPage:
                 label("need", one.need),
                 word_levels(one.levels),
             )
-            for one in roles
+            for one in held.roles
         ),
-        pager=make_pager(draft, lambda page: skill_roles_path(slug, page), at, needs.pages),
+        pager=make_pager(draft, lambda page: skill_roles_path(slug, page), at, held.pages),
     )

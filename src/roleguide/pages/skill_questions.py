@@ -28,23 +28,28 @@ class NeedingRole(Struct, frozen=True, array_like=True):
 
 
 class SkillNeeds(Struct, frozen=True, array_like=True):
-    """The roles that name a skill: how many, and the first of each sort by title.
+    """The roles that name a skill: how many, the first of each sort by title, and the other skills
+    that they name.
 
-    ``pages`` is the number of pages of the list of all; 0 where ``shown`` is all.
+    ``pages`` is the number of pages of the list of all; 0 where ``shown`` is all. ``companions``
+    are the other skills and how many of the roles name each, the most frequent first.
     """
 
     essential: int
     optional: int
     shown: tuple[NeedingRole, ...]
     pages: int
+    companions: tuple[tuple[str, int], ...]
 
 
-class Companions(Struct, frozen=True, array_like=True):
-    """What is named together with a skill: how many roles name it, and how many of them name each
-    other skill, the most frequent first."""
+class SkillSlice(Struct, frozen=True, array_like=True):
+    """A page of the list of a skill's roles, by title: those of the page, how many there are in
+    all, and the number of pages."""
 
-    roles: int
-    skills: tuple[tuple[str, int], ...]
+    roles: tuple[NeedingRole, ...]
+    essential: int
+    optional: int
+    pages: int
 
 
 class Asking(Struct, frozen=True, array_like=True):
@@ -90,9 +95,8 @@ class SkillListed(Struct, frozen=True, array_like=True):
 SKILLS_LISTED: Final = Kind[tuple[SkillListed, ...]]("skills listed", tuple[SkillListed, ...])
 """Every skill, by name."""
 SKILL_NEEDS: Final = Kind[SkillNeeds]("skill needs", SkillNeeds)
-SKILL_SLICE: Final = Kind[tuple[NeedingRole, ...]]("skill slice", tuple[NeedingRole, ...])
-"""The roles of a page of a skill's list, by title; asked with the skill and the page's number."""
-COMPANIONS: Final = Kind[Companions]("companions", Companions)
+SKILL_SLICE: Final = Kind[SkillSlice]("skill slice", SkillSlice)
+"""Asked with the skill and the number of the page."""
 SKILL_DEMAND: Final = Kind[SkillDemand]("skill demand", SkillDemand)
 SKILL_RATINGS: Final = Kind[tuple[OccupationSkill, ...]](
     "skill ratings", tuple[OccupationSkill, ...]
@@ -108,7 +112,7 @@ USES_PROFICIENCY: Final = Kind[bool]("uses proficiency", bool)
 PASSING_SKILLS: Final = frozenset(
     kind.name
     for kind in (
-        *(SKILLS_LISTED, SKILL_NEEDS, SKILL_SLICE, COMPANIONS),
+        *(SKILLS_LISTED, SKILL_NEEDS, SKILL_SLICE),
         *(SKILL_DEMAND, SKILL_RATINGS, NARROWER_SKILLS),
     )
 )
