@@ -225,10 +225,11 @@ def view_skill_roles(reader: Reader, page: Page) -> SkillRolesPage:
     title = f"Roles that name {name}" + (f", page {at}" if at > 1 else "")
     first = (at - 1) * PAGE_SIZE + 1
     span = "" if held.pages == 1 else f"{first:,}–{first + len(held.roles) - 1:,} of "
-    summary = (
-        f"{span}{count_text(total, 'role')} by title: {held.essential:,} need {name},"
-        f" and in {held.optional:,} it helps."
-    )
+    if held.essential and held.optional:
+        sorts = f"{held.essential:,} need {name}, and in {held.optional:,} it helps"
+    else:
+        sorts = f"all need {name}" if held.essential else f"{name} helps in all"
+    summary = f"{span}{count_text(total, 'role')} by title: {sorts}."
     own = draft.link("skill", slug, name)
     crumbs = (Link("Skills", draft.href(SKILLS)), own)
     return SkillRolesPage(
