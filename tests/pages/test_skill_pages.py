@@ -153,7 +153,7 @@ def test_demand_counts_open_postings_of_roles_that_name_it_and_samples_apart() -
         "1 of 2 open postings for roles that name it asks for it: 1 in a list of skills only."
         " 1 more for another role asks for it."
         " 1 of 1 open sample posting for roles that name it asks for it: 1 in a list of skills"
-        " only."
+        " only. 1 closed posting asked for it."
     )
     assert [(one.text, one.count) for one in made.narrower] == [
         ("Alpha engineer", "2 of 3 open"),

@@ -93,9 +93,13 @@ def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
         for asking, noun in ((demand.real, "open posting"), (demand.samples, "open sample posting"))
         if asking is not None
     ]
+    if found.closed_count:
+        open_samples = demand.samples.asking if demand.samples is not None else 0
+        words = word_postings(0, found.closed_count, found.samples - open_samples)
+        sentences.append(f"{words}{',' if ',' in words else ''} asked for it.")
     return PostingsShown(
         title="Postings that ask for it",
-        sentence=" ".join(sentences) or f"{_word(found)}.",
+        sentence=" ".join(sentences),
         tiles=make_tiles(draft, shown),
         all=None,
         narrower=tuple(
@@ -111,7 +115,7 @@ def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
 
 def word_asking(asking: Asking, noun: str) -> str:
     """Word how many open postings ask for a skill, out of those that could."""
-    within = asking.minimum + asking.preferred + asking.named
+    within = asking.asking - asking.elsewhere
     ways = join_words(
         [
             f"{count:,} {how}"

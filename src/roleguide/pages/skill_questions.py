@@ -65,6 +65,11 @@ class Asking(Struct, frozen=True, array_like=True):
     named: int
     elsewhere: int
 
+    @property
+    def asking(self) -> int:
+        """How many of them ask for it, for whatever role."""
+        return self.minimum + self.preferred + self.named + self.elsewhere
+
 
 class RoleAsking(Struct, frozen=True, array_like=True):
     """A role, how many of its open postings ask for a skill, and how many it has."""
