@@ -84,7 +84,7 @@
     };
   }
   function word({ name, at, asked, met, missing, open }) {
-    if (open.length === asked.length) return [`${name} asks for ${asked.length} skill${asked.length === 1 ? "" : "s"}. Mark what you have, and the gap is shown here.`, ""];
+    if (open.length === asked.length) return [`${name} asks for ${asked.length} skill${asked.length === 1 ? "" : "s"}. None is marked yet.`, ""];
     const count = `${met.length} of ${asked.length} as far as ${name} asks`;
     const gaps = missing.map((skill) => `${skill.name} (${lower(rank(skill))}; asked: ${lower(skill.asked[at])})`);
     const lines = [];
