@@ -47,6 +47,7 @@ from roleguide.pages.plan_rules import check_before_plan
 from roleguide.pages.posting_questions import PASSING_POSTINGS
 from roleguide.pages.questions import DIGESTED, PACKED, PASSING
 from roleguide.pages.search_questions import PASSED
+from roleguide.pages.skill_questions import PASSING_SKILLS
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
@@ -198,7 +199,8 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
-        passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS | PASSED
+        passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS
+        passing |= PASSING_SKILLS | PASSED
         return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:

@@ -35,6 +35,11 @@ KINDS = (
         "roles/computer-vision-engineer/pay/index.html",
     ),
     Kind("role-market", f"roles/{ID}/market/index.html"),
+    Kind(
+        "role-levels",
+        f"roles/{ID}/levels/index.html",
+        "roles/computer-vision-engineer/levels/index.html",
+    ),
     Kind("role-letters", f"roles/{ID}/letters/index.html"),
     Kind("role-questions", f"roles/{ID}/questions/index.html"),
     Kind("skill", f"skills/{ID}/index.html", "skills/python/index.html"),

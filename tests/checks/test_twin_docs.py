@@ -7,8 +7,8 @@ from checks import role_data_docs
 from checks.twin_docs import DOCUMENT, LEFT_OUT, STRUCTS, describe, read_fields
 from roleguide.pages.plan import HUMAN
 
-OF_LONG_LISTS = {"salaries by field", "place by field"}
-"""Kinds of pages that only a guide of thousands of roles has (`tests/pages/test_pay_fields.py`)."""
+OF_LONG_LISTS = {"salaries by field", "place by field", "skill roles"}
+"""Kinds of pages that only a guide of many roles has (`test_pay_fields`, `test_skill_pages`)."""
 
 
 def test_the_document_is_what_the_views_are() -> None:

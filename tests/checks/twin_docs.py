@@ -26,6 +26,7 @@ from roleguide.pages import (
     search_views,
     side_parts,
     site_views,
+    skill_views,
     view_parts,
     views,
 )
@@ -149,6 +150,7 @@ STRUCTS = {
         search_views,
         role_data,
         side_parts,
+        skill_views,
         site_views,
         views,
     )

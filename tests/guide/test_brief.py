@@ -26,6 +26,7 @@ def read_brief(slug: str, related: str) -> RoleBrief:
         cites=("survey",),
         letters=1,
         faqs=2,
+        levels=(("senior", (("python", "expert"),)),),
     )
     found: RoleBrief = msgspec.msgpack.decode(msgspec.msgpack.encode(brief), type=RoleBrief)
     return found

@@ -209,6 +209,15 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
         "carriage returns",
         remake(wordings.NURSE, lambda content: content.replace(b"\n", b"\r\n")),
     )
+    yield (
+        "no proficiency",
+        Both(
+            (
+                Swap(ANALYST, "levels:\n  senior: {sql: expert, writing: practitioner}\n", ""),
+                remake("content/skills/sql.md", lambda content: content.partition(b"\n## Prof")[0]),
+            )
+        ),
+    )
     yield "not YAML", Swap(wordings.NURSE, "title: Nurse", "title: [Nurse")
     yield "not UTF-8", remake("content/pages/method.md", lambda content: content + b"\xff\n")
     yield "a stray file", Toggle("content/roles/notes.txt", b"notes\n")

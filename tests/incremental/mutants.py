@@ -31,6 +31,7 @@ from roleguide.pages import (
     questions,
     reality_questions,
     search_questions,
+    skill_questions,
 )
 
 Mutant = Callable[[], AbstractContextManager[object]]
@@ -42,6 +43,7 @@ QUESTIONS: Final = (
     posting_questions,
     reality_questions,
     search_questions,
+    skill_questions,
 )
 KINDS: Final = [
     *(one for module in QUESTIONS for one in vars(module).values() if isinstance(one, Kind)),

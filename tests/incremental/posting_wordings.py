@@ -60,6 +60,7 @@ POSTINGS: Final[dict[str, Pairs]] = {
         ("{bachelor}", "{master}"),
         ("{bachelor}", "{bachelor, or equivalent}"),
         ("- {python} Some", "- {python} Much"),
+        ("- {python} Some", "- {python, writing} Some"),
         ("People start in", "Everybody starts in"),
         ("Two of the days", "Three of the days"),
         ("## Notes\n", "## Not placed\n"),

@@ -121,6 +121,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/nurse",
         "roles/nurse/market",
         "roles/nurse/pay",
+        "skills/listening",  # a survey rates it for them
     ),
     "pay.csv: 15-1243,senior,us → 15-1243,lead,us": (
         "roles/data-engineer",
@@ -135,7 +136,16 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-analyst/market",
         "roles/data-analyst/questions",
     ),
-    "python.md: description: General-purpose → description: General": ("skills", "skills/python"),
+    "python.md: description: General-purpose → description: General": ("skills/python",),
+    "sql.md: Writes a query. → Writes some query.": ("skills/sql",),
+    "data-analyst.md: {sql: expert, → {sql: practitioner,": (
+        *COMPARED,
+        "data/role/data-analyst.json",
+        "roles/data-analyst",
+        "roles/data-analyst/levels",
+        "skills/sql",
+        "skills/sql/roles",
+    ),
     "python.md: name: Python → name: Python 3": (
         "postings/counting-towns",
         *COMPARED,
@@ -148,6 +158,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-engineer",
         "search/shards.json",
         "skills",
+        "skills/programming",  # which it is a part of
         "skills/python",
         "skills/sql",
     ),

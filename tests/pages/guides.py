@@ -65,6 +65,7 @@ from roleguide.guide.records import (
     Category,
     Comparison,
     Licence,
+    Mastery,
     ProsePage,
     Site,
     Skill,
@@ -77,10 +78,12 @@ from roleguide.guide.role import (
     Band,
     Credential,
     Entry,
+    Expected,
     Faq,
     Field,
     ImpactEvidence,
     Level,
+    LevelSkills,
     Moment,
     OccupationCode,
     Registration,
@@ -108,6 +111,7 @@ ASSETS = {
         *("search.css", "search.js", "minisearch.js"),
         *("sides.css", "roles.js"),
         *("store.js", "keep.js", "finder.js", "finder.css", "shortlist.js"),
+        *("skills.css", "levels.js", "store.js"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
@@ -466,6 +470,7 @@ def full_role(text: Callable[[], str], slug: str = "alpha") -> Role:
         ),
         experience_years=Band(2, 5),
         skills=(SkillGroup(text(), (SkillUse("python", "essential", text()),)),),
+        levels=(LevelSkills("entry", (Expected("python", "working"),)),),
         interest_codes=("I",),
         employer_types=(text(),),
         industries=(text(),),
@@ -568,7 +573,21 @@ def full_guide(text: Callable[[], str]) -> Guide:
             full_posting(text, "gone", status="closed", closed_on=date(2026, 11, 15)),
         ),
         categories=by_id(Category("field", paragraph, text(), text())),
-        skills=by_id(make_skill("python", name=text(), description=text(), aliases=(text(),))),
+        skills=by_id(
+            make_skill(
+                "python",
+                name=text(),
+                description=text(),
+                aliases=(text(),),
+                onet_element_id="2.B.3.e",
+                esco_uri="http://esco.example/python",
+                mastery=(
+                    Mastery("awareness", paragraph),
+                    Mastery("expert", (Paragraph((text(), Cite("survey", text()))),)),
+                ),
+            ),
+            make_skill("snakes", parent="python"),
+        ),
         sources=by_id(source),
         comparisons=by_id(comparison),
         terms=by_id(Term("median", paragraph, text(), text())),
@@ -592,6 +611,10 @@ def full_guide(text: Callable[[], str]) -> Guide:
         work_mix=make_mix({"remote": 40, "on_site": 60}, locator=text(), note=text()),
         demand=[make_demand_row(place="there", locator=text())],
         alternate_titles=[make_title(text())],
-        occupation_skills=[make_rating(text()), make_rating(text(), kind="technology", hot=True)],
+        occupation_skills=[
+            make_rating(text(), skill="python"),
+            make_rating(text()),
+            make_rating(text(), kind="technology", hot=True),
+        ],
         industries={"54": Industry("54", text())},
     )

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +30,8 @@ from roleguide.pages.facets import (
     read_facet,
     write_facet,
 )
-from roleguide.pages.posting_lists import GROUP_LIMIT, GROUP_SHOWN, make_pager
+from roleguide.pages.pager import make_pager
+from roleguide.pages.posting_lists import GROUP_LIMIT, GROUP_SHOWN
 from roleguide.pages.views import Link
 
 LEVELS_ASKED = ("entry", "associate", "mid", "senior", "lead", "staff", "principal")
@@ -167,7 +169,7 @@ def test_a_pager_names_both_ends_and_the_neighbours(data: st.DataObject) -> None
         def href(self, target: str) -> str:
             return target
 
-    pager = make_pager(Links(), (("role", "a"),), at, pages)  # type: ignore[arg-type]
+    pager = make_pager(Links(), partial(facet_path, (("role", "a"),)), at, pages)  # type: ignore[arg-type]
     assert pager is not None
     numbers = [int(link.text) for link in pager.pages if link.href]
     assert numbers == sorted(set(numbers))

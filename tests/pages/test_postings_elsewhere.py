@@ -62,7 +62,9 @@ def test_samples_are_counted_as_samples_everywhere() -> None:
     }
     assert book.view(CATEGORY).postings.title == "1 open sample posting in this field"
     assert book.view(PLACE).postings.title == "1 open sample posting here"
-    assert book.view(SKILL).postings.sentence == "1 open sample posting."
+    assert book.view(SKILL).postings.sentence == (
+        "1 of 1 open sample posting for roles that name it asks for it: 1 as a minimum."
+    )
     assert book.view(ROLE).openings.sentences == (
         "1 open sample posting, written for this guide: nobody can apply.",
     )
@@ -95,7 +97,10 @@ def test_closed_postings_alone_are_not_shown_on_other_pages(path: str) -> None:
 def test_a_skill_shows_open_postings_before_closed_ones() -> None:
     gone = asking("gone", "python", status="closed", closed_on=date(2026, 11, 12))
     view = book_of(gone, asking("job", "python"), asking("other", "sql")).view(SKILL)
-    assert view.postings.sentence == "1 open posting, 1 closed."
+    assert view.postings.sentence == (
+        "1 of 2 open postings for roles that name it asks for it: 1 as a minimum."
+        " 1 closed posting asked for it."
+    )
     assert [tile.title for tile in view.postings.tiles] == ["Job posting", "Gone posting"]
     assert view.postings.all is None
     assert book_of(asking("other", "sql")).view(SKILL).postings is None

@@ -78,7 +78,7 @@ def check_levels(blocks: Sequence[PlacedBlock], first: int, report: Report) -> N
 def read_prose(document: Document, report: Report) -> Prose:
     """Read a body without fixed headings; ``##`` and ``###`` divide it freely."""
     check_levels(document.blocks, 2, report)
-    _check_blanks(document.mentions, (), report)
+    check_blanks(document.mentions, (), report)
     return prose_of(document.blocks)
 
 
@@ -89,7 +89,7 @@ def read_role_text(
     lists, and some sources list none."""
     check_levels(document.blocks, 2, report)
     before, parts = divide(document.blocks, 2)
-    _check_blanks(document.mentions, parts, report)
+    check_blanks(document.mentions, parts, report)
     if before and not isinstance(before[0].block, Heading):
         report.error(
             before[0].place,
@@ -114,7 +114,7 @@ def _names_duties(blocks: Sequence[PlacedBlock]) -> bool:
     return any(nearest(read_meaning(title, MEANT), ROLE_HEADINGS) == "Duties" for title in titles)
 
 
-def _check_blanks(
+def check_blanks(
     mentions: Sequence[PlacedMention], sections: Sequence[Part], report: Report
 ) -> None:
     """Placeholders stand in cover letters only."""

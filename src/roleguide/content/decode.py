@@ -256,7 +256,8 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
         if not value.entries:
             message = f"The group {excerpt(key.text)} holds nothing."
             return context.refuse(key, "empty-value", message, "fill it, or remove it")
-        inner = [decode_leaf(*entry, path, context) for entry in value.entries]
+        inside = f"{path}{SEPARATOR}{key.text}" if keyed.shared else path
+        inner = [decode_leaf(*entry, inside, context) for entry in value.entries]
         return INVALID if INVALID in inner else item(clean(key.text), tuple(inner))
 
     def decode(node: Node, path: Path, context: Context) -> Any:

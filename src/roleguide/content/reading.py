@@ -17,6 +17,7 @@ from roleguide.content.markdown import BodyReader, Document
 from roleguide.content.marks import Marks
 from roleguide.content.parser import make_parser
 from roleguide.content.scan import SITE_FILE
+from roleguide.content.mastery import read_mastery
 from roleguide.content.posting_body import read_posting_text
 from roleguide.content.record import LARGE, Notes, Packed, pack_record
 from roleguide.content.yamltext import parse_yaml
@@ -26,12 +27,13 @@ from roleguide.diagnostics import Report
 from roleguide.guide.employer import Employer
 from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.posting import Posting
-from roleguide.guide.records import Category, ProsePage, Site, Term
+from roleguide.guide.records import Category, ProsePage, Site, Skill, Term
 from roleguide.guide.role import Role
 
 BODY_FIELD: Final[dict[type[Struct], str]] = {
     Role: "text",
     Category: "body",
+    Skill: "mastery",
     Term: "body",
     ProsePage: "body",
     MarketRules: "body",
@@ -104,6 +106,8 @@ def _read_body(
         top = FilePlace(path, split.body_line, 1)
         needs = not _is_draft(split.facts)
         return document, read_posting_text(document, top, report, needs_description=needs)
+    if cls is Skill:
+        return document, read_mastery(document, report)
     return document, read_prose(document, report)
 
 

@@ -73,7 +73,7 @@ class References:
                 self._check_employer(record, value)
             case Posting():
                 self._check_posting(record, value)
-        if record.cls in (Role, Category, Term, ProsePage, MarketRules, Employer, Posting):
+        if record.cls in (Role, Category, Skill, Term, ProsePage, MarketRules, Employer, Posting):
             self._check_mentions(record, value)
 
     def check_settings(self) -> None:
@@ -101,6 +101,7 @@ class References:
         self._check_one(record, Category, ("category",), role.category)
         for use in role.skill_uses():
             self._check_one(record, Skill, ("skills", use.skill), use.skill)
+        self._check_levels(record, role)
         for related in role.related:
             self._check_role_link(
                 record, ("related", related.role), related.role, role.id, published=published
@@ -118,6 +119,16 @@ class References:
             self._check_one(
                 record, Source, ("ai_impact", "evidence", index, "source"), evidence.source
             )
+
+    def _check_levels(self, record: Record, role: Role) -> None:
+        """Skills that the role names were checked there."""
+        named = {use.skill for use in role.skill_uses()}
+        for one in role.levels:
+            for wanted in one.skills:
+                if one.level and wanted.skill not in named:
+                    self._check_one(
+                        record, Skill, ("levels", one.level, wanted.skill), wanted.skill
+                    )
 
     def _check_role_link(
         self,

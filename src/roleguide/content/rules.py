@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from roleguide.content.employer_rules import check_employer
+from roleguide.content.level_rules import check_levels
 from roleguide.content.load import Content
 from roleguide.content.market_rules import check_market_rules
 from roleguide.content.names import (
@@ -52,6 +53,7 @@ def check_record(record: Record, content: Content, as_of: date, report: Report) 
     value = record.value
     if isinstance(value, Role):
         check_role(record, as_of, report)
+        check_levels(record, value, content, report)
         _check_relations(record, value, content, report)
     elif isinstance(value, Comparison):
         _check_comparison(record, report)

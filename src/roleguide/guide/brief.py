@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
-from roleguide.guide.words import Need, Relation, ReviewStatus
+from roleguide.guide.words import Need, Proficiency, Relation, ReviewStatus
 
 T = TypeVar("T")
 
@@ -42,6 +42,8 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     """Sample letters that it holds."""
     faqs: int
     """Questions that it answers."""
+    levels: tuple[tuple[str, tuple[tuple[str, Proficiency], ...]], ...]
+    """What levels expect of skills: each level with skills and how well it masters them."""
 
     @property
     def published(self) -> bool:
@@ -75,6 +77,7 @@ class BriefPool:
             self._each(brief.cites),
             brief.letters,
             brief.faqs,
+            self._each(brief.levels),
         )
 
     def _one(self, value: T) -> T:
@@ -106,4 +109,8 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
         tuple(sorted({*cites, *role.drafted_from, *(one.source for one in evidence)})),
         len(role.text.letters),
         len(role.text.faqs),
+        tuple(
+            (one.level, tuple((wanted.skill, wanted.proficiency) for wanted in one.skills))
+            for one in role.levels
+        ),
     )

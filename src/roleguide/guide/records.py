@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from roleguide.guide.prose import Prose
 from roleguide.guide.role import Keyed, Line, Slug, Url
-from roleguide.guide.words import ObservationKind, SkillKind, SourceKind
+from roleguide.guide.words import ObservationKind, Proficiency, SkillKind, SourceKind
 
 Summary = Annotated[str, Meta(min_length=1, max_length=300)]
 
@@ -28,6 +28,13 @@ class Category(Struct, frozen=True):
     formerly: tuple[Slug, ...] = ()
 
 
+class Mastery(Struct, frozen=True):
+    """What a proficiency means for one skill."""
+
+    word: Proficiency
+    text: Prose
+
+
 class Skill(Struct, frozen=True):
     """Something a person can do, know or use."""
 
@@ -42,6 +49,8 @@ class Skill(Struct, frozen=True):
     onet_element_id: str = ""
     esco_uri: str = ""
     formerly: tuple[Slug, ...] = ()
+    mastery: tuple[Mastery, ...] = ()
+    """What stands under ``## Proficiency``, lowest first."""
 
 
 class Licence(Struct, frozen=True):

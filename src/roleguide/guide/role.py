@@ -26,6 +26,7 @@ from roleguide.guide.words import (
     Need,
     NoneStated,
     OnTheJobTraining,
+    Proficiency,
     RelatedExperience,
     Relation,
     Requirement,
@@ -50,12 +51,14 @@ class Keyed(Struct, frozen=True):
 
     The key becomes the field ``key``; a scalar value becomes the field ``short``. With ``group``,
     values that are mappings of their own (and have no ``short`` key) are groups of the field
-    ``group``.
+    ``group``. An item of a group has its place below the group's if groups may share keys
+    (``shared``), else beside it.
     """
 
     key: str
     short: str
     group: str = ""
+    shared: bool = False
 
 
 class Band(Struct, frozen=True):
@@ -147,6 +150,20 @@ class SkillGroup(Struct, frozen=True):
 
     title: str
     skills: tuple[SkillUse, ...]
+
+
+class Expected(Struct, frozen=True):
+    """How well a level masters a skill."""
+
+    skill: Slug
+    proficiency: Proficiency
+
+
+class LevelSkills(Struct, frozen=True):
+    """What a level expects of skills; the level is one that stands under ``## Levels``."""
+
+    level: str
+    skills: tuple[Expected, ...]
 
 
 class WorkContext(Struct, frozen=True):
@@ -265,6 +282,11 @@ class Role(Struct, frozen=True):
     skills: Annotated[
         tuple[SkillGroup, ...], Meta(extra={"keyed": Keyed("skill", "need", group="skills")})
     ] = ()
+    levels: Annotated[
+        tuple[LevelSkills, ...],
+        Meta(extra={"keyed": Keyed("skill", "proficiency", group="skills", shared=True)}),
+    ] = ()
+    """What levels expect of the role's skills."""
     interest_codes: Annotated[tuple[Interest, ...], Meta(max_length=3)] = ()
     employer_types: tuple[Line, ...] = ()
     industries: tuple[Line, ...] = ()

@@ -62,6 +62,9 @@ LevelName = Literal[
     "executive",
 ]
 MixDimension = Literal["employment_type", "workplace"]
+Proficiency = Literal["awareness", "working", "practitioner", "expert"]
+"""How well somebody masters a skill, lowest first; the words are those of the UK government’s
+Digital, Data and Technology framework (DDaT)."""
 SkillKind = Literal["technical", "technology", "knowledge", "ability", "soft", "language"]
 Need = Literal["essential", "optional"]
 Match = Literal["exact", "close", "broad", "narrow", "related"]
@@ -151,6 +154,26 @@ LEVELS: Final[dict[str, LevelName]] = {
     "Executive": "executive",
 }
 """Spelling of the levels in headings, lowest first."""
+
+PROFICIENCIES: Final[dict[str, Proficiency]] = {
+    "Awareness": "awareness",
+    "Working": "working",
+    "Practitioner": "practitioner",
+    "Expert": "expert",
+}
+"""Spelling of the proficiencies in headings, lowest first."""
+
+PROFICIENCY_MEANINGS: Final[dict[Proficiency, str]] = {
+    "awareness": "You know what it is for and where it fits, follow others who use it, and notice"
+    " when it matters.",
+    "working": "You use it in everyday tasks that somebody has prepared, and ask when something"
+    " unusual turns up.",
+    "practitioner": "You use it alone on whole problems, choose between ways of doing it, and help"
+    " others to use it well.",
+    "expert": "You decide how it is used, solve what others can’t, and are asked when it matters"
+    " most.",
+}
+"""What each word means of any skill; a skill’s record may say it of that skill."""
 
 STANDARD_BLANKS: Final[dict[str, tuple[str, str]]] = {
     "company": ("Employer’s name", "Northlight Robotics"),

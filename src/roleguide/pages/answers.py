@@ -26,7 +26,6 @@ from roleguide.pages.questions import (
     ALL_COMPARISONS,
     ALL_PAGES,
     ALL_ROLES,
-    ALL_SKILLS,
     ALL_SOURCES,
     ALL_TERMS,
     AS_OF,
@@ -58,7 +57,6 @@ from roleguide.pages.questions import (
     ROLE,
     ROLE_FACTS,
     ROLES_IN,
-    ROLES_NEEDING,
     RULES,
     SITE,
     SKILL,
@@ -71,13 +69,13 @@ from roleguide.pages.questions import (
     Converted,
     FeedEntry,
     LevelPaid,
-    Needed,
     Paid,
     Projected,
     RoleCard,
 )
 from roleguide.pages.reality_answers import answer_reality
 from roleguide.pages.search_answers import answer_search
+from roleguide.pages.skill_answers import answer_skills
 
 
 def make_answers(
@@ -107,8 +105,6 @@ def make_answers(
         ROLES_IN: answers.roles_in,
         SKILL: skills.__getitem__,
         SKILL_NAME: lambda slug: skills[slug].name if slug in skills else None,
-        ALL_SKILLS: answers.all_skills,
-        ROLES_NEEDING: lambda skill: tuple(answers.needing().get(skill, ())),
         SOURCE: guide.sources.__getitem__,
         ALL_SOURCES: lambda: tuple(sorted(guide.sources)),
         CITED_BY: answers.cited_by,
@@ -143,6 +139,7 @@ def make_answers(
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),
         **answer_search(outline),
+        **answer_skills(guide, outline.skills, outline.openings, ledger),
         **answer_moves(guide, outline, ledger),
     }
     return {kind.name: answer for kind, answer in found.items()}
@@ -155,7 +152,6 @@ class _Answers:
         self.guide = guide
         self.outline = outline
         self._ledger = ledger
-        self.needing = Derived(ledger, self._find_needing, shared=True)
         self.in_category = Derived(ledger, self._find_in_category, shared=True)
         self.citing = Derived(ledger, lambda: cited_elsewhere(guide))
         self.written_of = Derived(ledger, lambda: self._pair(outline.written()), shared=True)
@@ -167,13 +163,6 @@ class _Answers:
             return assets[name]
 
         return find
-
-    def _find_needing(self) -> dict[str, list[Needed]]:
-        needing: dict[str, list[Needed]] = {}
-        for role in self._by_title():
-            for skill, need in role.needs:
-                needing.setdefault(skill, []).append(Needed(role.id, need))
-        return needing
 
     def _find_in_category(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -225,12 +214,6 @@ class _Answers:
 
     def roles_in(self, category: str) -> tuple[str, ...]:
         return tuple(self.in_category().get(category, ()))
-
-    def all_skills(self) -> tuple[str, ...]:
-        skills = sorted(
-            self.guide.skills.values(), key=lambda skill: (skill.name.casefold(), skill.id)
-        )
-        return tuple(skill.id for skill in skills)
 
     def all_categories(self) -> tuple[str, ...]:
         categories = self.guide.categories.values()

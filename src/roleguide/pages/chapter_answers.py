@@ -29,6 +29,8 @@ def pick_chapter(guide: Guide, kind: str, slug: str) -> Role:
         role = guide.roles[slug]
         text = RoleText(letters=role.text.letters)
         return _reduce(role, text, letters=True)
+    if kind == "role levels":
+        return _pick_levels(guide.roles[slug])
     if kind == "role questions":
         role = guide.roles[slug]
         return _reduce(role, RoleText(faqs=role.text.faqs), questions=True)
@@ -48,6 +50,23 @@ def _reduce(role: Role, text: RoleText, *, letters: bool = False, questions: boo
         placeholders=role.placeholders if letters else (),
         entry=role.entry if questions else Entry(),
         experience_years=role.experience_years if questions else None,
+        status=role.status,
+    )
+
+
+def _pick_levels(role: Role) -> Role:
+    """Return the levels and what they expect of skills, without why a role needs each."""
+    return Role(
+        id=role.id,
+        text=RoleText(levels=role.text.levels),
+        title=role.title,
+        category=role.category,
+        summary="",
+        skills=tuple(
+            SkillGroup(group.title, tuple(SkillUse(use.skill, use.need) for use in group.skills))
+            for group in role.skills
+        ),
+        levels=role.levels,
         status=role.status,
     )
 

@@ -112,6 +112,15 @@ def open_market(draft: Draft, role: Role) -> MarketOpening | None:
     )
 
 
+def open_levels(draft: Draft, role: Role) -> views.Link | None:
+    """Lead to what levels expect of skills; ``None`` where the record does not say."""
+    if not role.levels:
+        return None
+    return views.Link(
+        "Which skills each level expects", draft.href(path_of("role levels", role.id))
+    )
+
+
 def open_letters(draft: Draft, role: Role) -> tuple[views.Fact, ...]:
     """List the sample letters by situation and level; the note is the address."""
     page = path_of("role letters", role.id)

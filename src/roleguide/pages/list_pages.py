@@ -1,4 +1,4 @@
-"""Lists and hubs: home, category, A–Z, skills, comparisons (L1, L2, L3, L5, L11)."""
+"""Lists and hubs: home, category, A–Z, comparisons (L1, L2, L3, L11)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
-from roleguide.guide.words import label
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
 from roleguide.pages.chooser_view import make_chooser
@@ -19,19 +18,16 @@ from roleguide.pages.list_questions import ALL_PATHS
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
 from roleguide.pages.pay_table import median_span
-from roleguide.pages.postings_elsewhere import name_styles, posting_ways, show_asking, show_postings
+from roleguide.pages.postings_elsewhere import name_styles, posting_ways, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
     ALL_ROLES,
-    ALL_SKILLS,
     AS_OF,
     CARD,
     CATEGORY,
     COMPARISON,
     ROLES_IN,
-    ROLES_NEEDING,
-    SKILL,
 )
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
@@ -52,8 +48,6 @@ FOLD_FROM: Final = 400
 """With more entries, an A–Z list shows its letters only, and other titles stand with their role."""
 JUMP_LIMIT: Final = 60
 """Roles listed on the home page; a larger guide leads to the A–Z, so that the page stays small."""
-TOGETHER: Final = 12
-"""Skills that a skill page names as travelling with it."""
 
 
 def view_home(reader: Reader, page: Page) -> views.HomePage:
@@ -237,19 +231,6 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
     return make_index(draft, "Roles, A to Z", summary, entries, "Filter by title")
 
 
-def view_skills(reader: Reader, page: Page) -> views.IndexPage:
-    """All skills, A to Z."""
-    draft = Draft(reader, page)
-    entries = []
-    for slug in draft.ask(ALL_SKILLS):
-        skill = draft.ask(SKILL, slug)
-        count = len(draft.ask(ROLES_NEEDING, slug))
-        note = f"{label('skill_kind', skill.kind).lower()}, {count_text(count, 'role')}"
-        entries.append(views.IndexEntry(skill.name, draft.href(path_of("skill", slug)), note))
-    summary = f"{count_text(len(entries), 'skill')}: what each is for, and which roles ask for it."
-    return make_index(draft, "Skills, A to Z", summary, entries, "Filter by name")
-
-
 def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
     """All comparisons."""
     draft = Draft(reader, page)
@@ -304,44 +285,4 @@ def divide_by_letter(entries: list[views.IndexEntry]) -> tuple[views.IndexLetter
             count_text(len(found), "title"),
         )
         for letter, found in sorted(letters.items())
-    )
-
-
-def view_skill(reader: Reader, page: Page) -> views.SkillPage:
-    """L5: what a skill is, who needs it, what travels with it."""
-    draft = Draft(reader, page)
-    skill = draft.ask(SKILL, page.subject)
-    needing = draft.ask(ROLES_NEEDING, skill.id)
-    crumbs = (views.Link("Skills", draft.href(SKILLS)),)
-    postings = show_asking(draft, skill.id)
-    return views.SkillPage(
-        shell=draft.shell(
-            skill.name, skill.description, crumbs, styles=(INDEX_STYLES, *name_styles(postings))
-        ),
-        title=skill.name,
-        skill_kind=label("skill_kind", skill.kind),
-        description=skill.description,
-        aliases=skill.aliases,
-        essential=tuple(draft.card(one.role) for one in needing if one.need == "essential"),
-        optional=tuple(draft.card(one.role) for one in needing if one.need == "optional"),
-        related=tuple(draft.skill_link(slug) for slug in skill.related),
-        together=_together(draft, skill.id, [one.role for one in needing]),
-        postings=postings,
-    )
-
-
-def _together(draft: Draft, skill: str, roles: list[str]) -> tuple[views.Fact, ...]:
-    """Count the essential skills of the roles that need this one; one role alone shows nothing."""
-    if len(roles) < 2:
-        return ()
-    counts: dict[str, int] = {}
-    for role in roles:
-        for other in draft.card_of(role).essential:
-            if other != skill:
-                counts[other] = counts.get(other, 0) + 1
-    links = {slug: draft.skill_link(slug) for slug, count in counts.items() if count > 1}
-    ranked = sorted(links, key=lambda slug: (-counts[slug], links[slug].text.casefold()))[:TOGETHER]
-    return tuple(
-        views.Fact(links[slug].text, f"in {counts[slug]} of {len(roles)} roles", links[slug].href)
-        for slug in ranked
     )

@@ -33,6 +33,8 @@ def _list_pages(guide: Guide) -> Iterator[tuple[Mention, set[str]]]:
         yield ("rules", rules.id, rules.title), {*stated, *cited_sources(rules.body)}
     for category in guide.categories.values():
         yield ("category", category.id, category.title), set(cited_sources(category.body))
+    for skill in guide.skills.values():
+        yield ("skill", skill.id, skill.name), set(cited_sources(skill.mastery))
     for employer in guide.employers.values():
         named = (employer.about_source, *employer.sources)
         rated = (one.source for one in employer.ratings)

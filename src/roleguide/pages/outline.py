@@ -23,6 +23,7 @@ from roleguide.pages.finder_shards import divide_roles
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
+from roleguide.pages.skill_index import SkillIndex
 from roleguide.pages.title_shards import TitleListed, choose_shards, list_title
 
 ROLE_KINDS: Final = frozenset({"role", *urls.CHAPTERS})
@@ -78,6 +79,7 @@ class Outline:
             ledger, lambda: {**self.written(), **self.derived()}, shared=True
         )
         self.openings = Openings(guide, ledger)
+        self.skills = SkillIndex(guide, ledger)
         self.measured = Derived(ledger, lambda: measure_pay(guide), shared=True)
         """What leads of each role's pay at each place, and which roles have any."""
         self.places = Derived(
@@ -207,6 +209,10 @@ class Outline:
         ):
             for slug in ids:
                 yield Page(urls.path_of(kind, slug), kind, slug)
+        for slug in guide.skills:
+            for number in range(1, self.skills.count_pages(slug) + 1):
+                path = urls.skill_roles_path(slug, number)
+                yield Page(path, "skill roles", f"{slug}#{number}")
         for start, target in self.moves():
             yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()
@@ -222,6 +228,8 @@ class Outline:
             yield "role market"
         if role.letters:
             yield "role letters"
+        if role.levels:
+            yield "role levels"
         if role.faqs:
             yield "role questions"
         if any(self.openings.split((("role", role.id),))):

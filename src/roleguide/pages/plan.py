@@ -23,13 +23,12 @@ from roleguide.pages.finder_pages import (
     view_shortlist,
 )
 from roleguide.pages.letters_page import view_role_letters
+from roleguide.pages.levels_page import view_role_levels
 from roleguide.pages.list_pages import (
     view_category,
     view_comparisons,
     view_home,
     view_roles,
-    view_skill,
-    view_skills,
 )
 from roleguide.pages.machine import (
     SITEMAP_LIMIT,
@@ -68,6 +67,7 @@ from roleguide.pages.site_pages import (
     view_prose_page,
     view_redirect,
 )
+from roleguide.pages.skill_pages import view_skill, view_skill_roles, view_skills
 from roleguide.pages.sources_page import view_sources
 
 View = Callable[[Reader, Page], object]
@@ -76,13 +76,15 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "role": (view_role, "role"),
     "role pay": (view_role_pay, "role-pay"),
     "role market": (view_role_market, "role-market"),
+    "role levels": (view_role_levels, "role-levels"),
     "role letters": (view_role_letters, "role-letters"),
     "role questions": (view_role_questions, "role-questions"),
     "role asked": (view_role_asked, "role-asked"),
     "category": (view_category, "category"),
     "roles": (view_roles, "index"),
     "skill": (view_skill, "skill"),
-    "skills": (view_skills, "index"),
+    "skills": (view_skills, "skills"),
+    "skill roles": (view_skill_roles, "skill-roles"),
     "compare": (view_comparison, "comparison"),
     "comparisons": (view_comparisons, "comparisons"),
     "moves": (view_moves, "moves"),

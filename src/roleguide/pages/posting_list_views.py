@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from roleguide.pages.figure_parts import Shares
-from roleguide.pages.view_parts import Address, Fact, Link, Receipt, Shell
+from roleguide.pages.view_parts import Address, Fact, Link, Pager, Receipt, Shell
 from roleguide.pages.written import Written
 
 
@@ -78,15 +78,6 @@ class FacetGroup(Struct, frozen=True):
     """``14 more``."""
     left_out: str
     """Says how many have a list that is not named here; empty where none has."""
-
-
-class Pager(Struct, frozen=True):
-    """The way through a long list."""
-
-    previous: Link | None
-    next: Link | None
-    pages: tuple[Link, ...]
-    """First and last page, and those around this one; an entry without an address is a gap."""
 
 
 class PostingsPage(Struct, frozen=True):

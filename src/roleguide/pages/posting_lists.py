@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from roleguide.engine.facts import Reader
@@ -28,13 +29,13 @@ from roleguide.pages.facets import (
 )
 from roleguide.pages.list_pages import item_list
 from roleguide.pages.list_questions import ALL_PATHS, STEPS
+from roleguide.pages.pager import make_pager
 from roleguide.pages.pay_table import in_words
 from roleguide.pages.posting_card_view import POSTING_STYLES, SAMPLE_LABEL, make_tiles
 from roleguide.pages.posting_counts import name_postings, tell_samples, word_postings
 from roleguide.pages.posting_list_views import (
     CountedLink,
     FacetGroup,
-    Pager,
     PostingsPage,
     PostingTile,
 )
@@ -96,7 +97,7 @@ def view_postings(reader: Reader, page: Page) -> PostingsPage:
         narrow=Link("Narrow this list", f"{draft.href(facet_path(facet))}#narrow")
         if at > 1 and held.can_narrow
         else None,
-        pager=make_pager(draft, facet, at, held.pages),
+        pager=make_pager(draft, partial(facet_path, facet), at, held.pages),
     )
 
 
@@ -228,25 +229,4 @@ def _group(draft: Draft, facet: Facet, dimension: str, chips: list[Chip]) -> Fac
         links[GROUP_SHOWN:],
         f"{len(links) - GROUP_SHOWN} more" if len(links) > GROUP_SHOWN else "",
         f"and {draft.amounts.count(more)} with fewer postings" if more > 0 else "",
-    )
-
-
-def make_pager(draft: Draft, facet: Facet, at: int, pages: int) -> Pager | None:
-    """Make the way through a list; ``None`` where it has one page."""
-    if pages == 1:
-        return None
-
-    def link(number: int, text: str) -> Link:
-        return Link(text, draft.href(facet_path(facet, number)), current=number == at)
-
-    shown = sorted({1, pages, *range(max(1, at - 1), min(pages, at + 1) + 1)})
-    links: list[Link] = []
-    for before, number in zip((0, *shown), shown, strict=False):
-        if number - before > 1:
-            links.append(Link("…", ""))
-        links.append(link(number, str(number)))
-    return Pager(
-        link(at - 1, "Previous page") if at > 1 else None,
-        link(at + 1, "Next page") if at < pages else None,
-        tuple(links),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from roleguide.pages.amounts import count_text
+from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.facet_words import name_value
 from roleguide.pages.facets import Facet, facet_path, put_in_order, write_facet
@@ -22,6 +22,7 @@ from roleguide.pages.posting_questions import (
     POSTINGS_OF,
     Postings,
 )
+from roleguide.pages.skill_questions import SKILL_DEMAND, Asking
 from roleguide.pages.urls import EMPLOYERS, POSTINGS
 from roleguide.pages.view_parts import Fact, Link
 
@@ -86,13 +87,58 @@ def show_asking(draft: Draft, skill: str) -> PostingsShown | None:
     if not found.open and not found.closed:
         return None
     shown = (*found.open, *found.closed)[:SHOWN]
+    demand = draft.ask(SKILL_DEMAND, skill)
+    sentences = [
+        word_asking(asking, noun)
+        for asking, noun in ((demand.real, "open posting"), (demand.samples, "open sample posting"))
+        if asking is not None
+    ]
+    if found.closed_count:
+        open_samples = demand.samples.asking if demand.samples is not None else 0
+        words = word_postings(0, found.closed_count, found.samples - open_samples)
+        sentences.append(f"{words}{',' if ',' in words else ''} asked for it.")
     return PostingsShown(
         title="Postings that ask for it",
-        sentence=f"{_word(found)}.",
+        sentence=" ".join(sentences),
         tiles=make_tiles(draft, shown),
         all=None,
-        narrower=(),
+        narrower=tuple(
+            CountedLink(
+                one.title,
+                draft.href(facet_path((("role", one.role),))),
+                f"{one.asking:,} of {one.total:,} open",
+            )
+            for one in demand.roles
+        ),
     )
+
+
+def word_asking(asking: Asking, noun: str) -> str:
+    """Word how many open postings ask for a skill, out of those that could."""
+    within = asking.asking - asking.elsewhere
+    ways = join_words(
+        [
+            f"{count:,} {how}"
+            for count, how in (
+                (asking.minimum, "as a minimum"),
+                (asking.preferred, "as a preference"),
+                (asking.named, "in a list of skills only"),
+            )
+            if count
+        ]
+    )
+    words = ""
+    if asking.total:
+        verb = "asks" if within == 1 else "ask"
+        words = f"{within:,} of {count_text(asking.total, noun)} for roles that name it {verb}"
+        words += f" for it: {ways}." if within else " for it."
+    if asking.elsewhere:
+        more = count_text(asking.elsewhere, noun) if not asking.total else f"{asking.elsewhere:,}"
+        others = "for other roles" if asking.elsewhere > 1 else "for another role"
+        also = " more" if asking.total else ""
+        verb = "asks" if asking.elsewhere == 1 else "ask"
+        words += f"{' ' if words else ''}{more}{also} {others} {verb} for it."
+    return words
 
 
 def name_styles(shown: PostingsShown | None) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from roleguide.guide.records import (
     Term,
 )
 from roleguide.guide.role import OccupationCode, Role
-from roleguide.guide.words import LevelName, Need
+from roleguide.guide.words import LevelName
 from roleguide.pages.outline import Former, Listed
 
 
@@ -129,13 +129,6 @@ class LevelPaid(Struct, frozen=True):
     row: PayObservation
 
 
-class Needed(Struct, frozen=True):
-    """A role that needs a skill."""
-
-    role: str
-    need: Need
-
-
 class Citing(Struct, frozen=True):
     """A page that cites a source: its kind of record, id and title."""
 
@@ -184,8 +177,6 @@ ALL_CATEGORIES: Final = Kind[tuple[str, ...]]("all categories", tuple[str, ...])
 ROLES_IN: Final = Kind[tuple[str, ...]]("roles in", tuple[str, ...])
 SKILL: Final = Kind[Skill]("skill", Skill)
 SKILL_NAME: Final = Kind[str | None]("skill name", str | None)
-ALL_SKILLS: Final = Kind[tuple[str, ...]]("all skills", tuple[str, ...])
-ROLES_NEEDING: Final = Kind[tuple[Needed, ...]]("roles needing", tuple[Needed, ...])
 SOURCE: Final = Kind[Source]("source", Source)
 ALL_SOURCES: Final = Kind[tuple[str, ...]]("all sources", tuple[str, ...])
 CITED_BY: Final = Kind[tuple[Citing, ...]]("cited by", tuple[Citing, ...])
@@ -239,7 +230,7 @@ PASSING: Final = frozenset(
         *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
-        *(ROLE_FACTS, CHAPTER, SKILL, ROLES_NEEDING, SOURCES_OF),
+        *(ROLE_FACTS, CHAPTER, SKILL, SOURCES_OF),
     )
 )
 """What hardly more than one page asks about the same thing."""

@@ -13,6 +13,7 @@ from roleguide.pages import views
 from roleguide.pages.asked_view import open_postings
 from roleguide.pages.chapters import (
     open_letters,
+    open_levels,
     open_market,
     open_pay,
     open_questions,
@@ -154,6 +155,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         skill_groups=skill_groups(draft, role),
         levels_introduction=levels_introduction,
         levels=rungs,
+        skill_levels=open_levels(draft, role),
         ladder_years=ladder_years(rungs),
         credentials=credentials(role),
         licences=licences(draft, role),

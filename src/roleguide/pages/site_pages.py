@@ -10,11 +10,9 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages import site_views, views
 from roleguide.pages.draft import Draft
-from roleguide.pages.questions import (
-    ALL_TERMS,
-    PROSE_PAGE,
-    TERM,
-)
+from roleguide.pages.proficiency_view import explain_words
+from roleguide.pages.questions import ALL_TERMS, PROSE_PAGE, TERM
+from roleguide.pages.skill_questions import USES_PROFICIENCY
 from roleguide.pages.urls import HOME, ROLES, SKILLS, path_of
 
 
@@ -27,7 +25,9 @@ def view_glossary(reader: Reader, page: Page) -> site_views.GlossaryPage:
         assert term is not None
         terms.append(site_views.Term(term.id, term.term, term.abbr, draft.prose(term.body)))
     title, summary = "Glossary", "Words of pay, statistics and occupations, in plain language."
-    return site_views.GlossaryPage(draft.shell(title, summary), title, summary, tuple(terms))
+    proficiency = explain_words() if draft.ask(USES_PROFICIENCY) else ()
+    shell = draft.shell(title, summary)
+    return site_views.GlossaryPage(shell, title, summary, tuple(terms), proficiency)
 
 
 def view_prose_page(reader: Reader, page: Page) -> site_views.ProsePage:

@@ -64,6 +64,8 @@ class GlossaryPage(Struct, frozen=True):
     title: str
     summary: str
     terms: tuple[Term, ...]
+    proficiency: tuple[Fact, ...]
+    """What the words for proficiency mean, where the guide uses them: label, sentence, anchor."""
 
 
 class ProsePage(Struct, frozen=True):

@@ -25,6 +25,7 @@ FOLDERS: Final = {
 CHAPTERS: Final = {
     "role pay": "pay",
     "role market": "market",
+    "role levels": "levels",
     "role letters": "letters",
     "role questions": "questions",
     "role asked": "postings",
@@ -101,6 +102,12 @@ def pay_path(listed: str, field: str) -> str:
 def csv_path(field: str) -> str:
     """Return the path of the salaries of one field as a CSV file, or of all without a field."""
     return f"salaries/{field}/salaries.csv" if field else SALARIES_CSV
+
+
+def skill_roles_path(slug: str, number: int) -> str:
+    """Return the output path of a page of the list of a skill's roles."""
+    page = f"page/{number}/" if number > 1 else ""
+    return f"{FOLDERS['skill']}/{slug}/roles/{page}index.html"
 
 
 def is_chapter(path: str, kind: str) -> bool:

@@ -84,6 +84,15 @@ class Shell(Struct, frozen=True):
     noindex: bool = False
 
 
+class Pager(Struct, frozen=True):
+    """The way through a long list."""
+
+    previous: Link | None
+    next: Link | None
+    pages: tuple[Link, ...]
+    """First and last page, and those around this one; an entry without an address is a gap."""
+
+
 class Fact(Struct, frozen=True):
     """A labelled value with its receipts."""
 

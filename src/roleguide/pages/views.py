@@ -95,7 +95,6 @@ __all__ = [
     "Shares",
     "Shell",
     "SkillGroup",
-    "SkillPage",
     "SkillUse",
     "Tick",
 ]
@@ -142,6 +141,8 @@ class RolePage(Struct, frozen=True):
     skill_groups: tuple[SkillGroup, ...]
     levels_introduction: Written
     levels: tuple[Level, ...]
+    skill_levels: Link | None
+    """The chapter on what levels expect of skills."""
     ladder_years: int
     """Length of the drawing of levels: the last one, when it is open, gets three years."""
     credentials: tuple[Credential, ...]
@@ -255,24 +256,6 @@ class IndexPage(Struct, frozen=True):
     """Whether each letter shows its entries on demand, because they are many."""
     chooser: Chooser | None = None
     """The tool that the page holds besides its list."""
-
-
-class SkillPage(Struct, frozen=True):
-    """L5, basic."""
-
-    shell: Shell
-    title: str
-    skill_kind: str
-    """Not ``kind``, which names the kind of page in the JSON twin."""
-    description: str
-    aliases: tuple[str, ...]
-    essential: tuple[Card, ...]
-    optional: tuple[Card, ...]
-    related: tuple[Link, ...]
-    together: tuple[Fact, ...]
-    """Skills that travel with it: label, value = ``in 5 of 7 roles``, note = href."""
-    postings: PostingsShown | None
-    """Postings that ask for it."""
 
 
 class ComparisonPage(Struct, frozen=True):
