@@ -17,6 +17,7 @@ from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
 from roleguide.pages.move_answers import answer_moves
+from roleguide.pages.open_answers import answer_open
 from roleguide.pages.outline import Outline
 from roleguide.pages.posting_answers import answer_postings
 from roleguide.pages.questions import (
@@ -134,6 +135,7 @@ def make_answers(
         **answer_figures(guide),
         **answer_asked(guide, outline.openings, ledger),
         **answer_lists(guide, outline),
+        **answer_open(guide, ledger),
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),
         **answer_search(outline),

@@ -29,6 +29,7 @@ from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
     COMPARISONS,
+    DATA,
     EMPLOYERS,
     FEED,
     GLOSSARY,
@@ -274,6 +275,7 @@ class Draft:
 
     def _footer(self) -> tuple[views.Link, ...]:
         more = (("Employers", EMPLOYERS),) if self.ask(HAS_EMPLOYERS) else ()
+        more += (("Open data", DATA),) if self.site.downloads else ()
         links = [
             views.Link(text, self.href(path), path == self.path) for text, path in (*FOOTER, *more)
         ]

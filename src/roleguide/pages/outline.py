@@ -186,6 +186,8 @@ class Outline:
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
         yield Page(urls.SEARCH, "search", "")
+        if guide.site.downloads:
+            yield Page(urls.DATA, "data", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

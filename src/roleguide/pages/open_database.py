@@ -1,0 +1,159 @@
+"""The open data as a SQLite database whose bytes follow from its rows alone."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page, Parts
+from roleguide.pages.open_columns import Column, columns_of
+from roleguide.pages.open_files import read_rows
+from roleguide.pages.open_questions import rest_on_tables
+from roleguide.pages.open_rows import SCHEMA, TABLES, Table
+
+APPLICATION: Final = 0x524F4C45
+"""Tells ``file`` whose database it is: ``ROLE``."""
+PAGE_SIZE: Final = 4096
+WRITER: Final = (96, 3_040_000)
+"""Where the header names the version of SQLite that wrote the file, and what stands there for all
+of them: it is a remark only."""
+BATCH: Final = 500
+PART: Final = 2**18
+TYPES: Final[dict[type, str]] = {
+    str: "TEXT",
+    date: "TEXT",
+    int: "INTEGER",
+    bool: "INTEGER",
+    Decimal: "REAL",
+}
+
+
+def view_database(reader: Reader, _page: Page) -> Parts:
+    """All tables with their keys; each list of a row is a table of its own."""
+    rest_on_tables(reader)
+    return Parts(("", part) for part in _write_database(reader))
+
+
+def _write_database(reader: Reader) -> Iterator[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "database"
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            for setting in (
+                f"page_size = {PAGE_SIZE}",
+                f"application_id = {APPLICATION}",
+                f"user_version = {SCHEMA}",
+                "journal_mode = OFF",
+                "synchronous = OFF",
+                "cache_size = -4096",
+            ):
+                database.execute(f"PRAGMA {setting}")
+            database.execute("BEGIN")
+            for table in TABLES.values():
+                _fill(database, table, read_rows(reader, table.name))
+            database.execute("COMMIT")
+        finally:
+            database.close()
+        with path.open("r+b") as file:
+            file.seek(WRITER[0])
+            file.write(WRITER[1].to_bytes(4, "big"))
+            file.seek(0)
+            while part := file.read(PART):
+                yield part
+
+
+def list_statements(table: Table) -> Iterator[str]:
+    """Yield the statements that make a table, its lists and its indices."""
+    columns = columns_of(table.row)
+    keyed = columns[0].name == "id"
+    lines = [] if keyed else ["row INTEGER PRIMARY KEY"]
+    for one in columns:
+        if one.is_list:
+            continue
+        line = f"{_quote(one.name)} {TYPES[one.type]}{'' if one.optional else ' NOT NULL'}"
+        if keyed and one.name == "id":
+            line += " PRIMARY KEY"
+        if one.name in table.references:
+            line += f" REFERENCES {table.references[one.name]} (id)"
+        lines.append(line)
+    yield f"CREATE TABLE {table.name} ({', '.join(lines)}){' WITHOUT ROWID' if keyed else ''}"
+    for one in columns:
+        if one.is_list:
+            key = "id TEXT" if keyed else "row INTEGER"
+            values = ", ".join(
+                f"{_quote(name)} {TYPES[type_]} NOT NULL" for name, type_ in _parts_of(one)
+            )
+            name = "id" if keyed else "row"
+            yield (
+                f"CREATE TABLE {table.name}_{one.name} ({key} NOT NULL REFERENCES {table.name}"
+                f" ({name}), position INTEGER NOT NULL, {values},"
+                f" PRIMARY KEY ({name}, position)) WITHOUT ROWID"
+            )
+    for index in table.indices:
+        columns_text = ", ".join(map(_quote, index))
+        yield f"CREATE INDEX {table.name}_by_{'_'.join(index)} ON {table.name} ({columns_text})"
+
+
+def _quote(name: str) -> str:
+    """Quote a column: some are words of SQL."""
+    return f'"{name}"'
+
+
+def _parts_of(column: Column) -> list[tuple[str, type]]:
+    """List what an item of a list consists of."""
+    if issubclass(column.type, Struct):
+        return [(one.name, one.type) for one in columns_of(column.type)]
+    return [("value", column.type)]
+
+
+def _fill(database: sqlite3.Connection, table: Table, rows: Iterator[Struct]) -> None:
+    for statement in list_statements(table):
+        database.execute(statement)
+    columns = columns_of(table.row)
+    keyed = columns[0].name == "id"
+    single = [one.name for one in columns if not one.is_list]
+    lists = [one for one in columns if one.is_list]
+    marks = ", ".join("?" * (len(single) + (not keyed)))
+    insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - names of ours
+    items = {
+        one.name: f"INSERT INTO {table.name}_{one.name} VALUES "  # noqa: S608
+        f"({', '.join('?' * (2 + len(_parts_of(one))))})"
+        for one in lists
+    }
+    number = 0
+    while batch := list(islice(rows, BATCH)):
+        made: list[tuple[Any, ...]] = []
+        listed: dict[str, list[tuple[Any, ...]]] = {one.name: [] for one in lists}
+        for row in batch:
+            number += 1
+            values = [_bind(getattr(row, name)) for name in single]
+            key = values[0] if keyed else number
+            made.append(tuple(values) if keyed else (number, *values))
+            for name, rows_of_list in listed.items():
+                for position, item in enumerate(getattr(row, name), 1):
+                    rows_of_list.append((key, position, *_bind_item(item)))
+        database.executemany(insert, made)
+        for name, rows_of_list in listed.items():
+            if rows_of_list:
+                database.executemany(items[name], rows_of_list)
+
+
+def _bind(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _bind_item(item: Any) -> tuple[Any, ...]:
+    if isinstance(item, Struct):
+        return tuple(_bind(getattr(item, name)) for name in item.__struct_fields__)
+    return (_bind(item),)
