@@ -309,7 +309,7 @@ class Builder:
             page = order.page
             traces[page.path] = joiner.join(page, made, chosen.get(page.path))
         with self.timings.stage("Gathering", len(late)):
-            for made in make_late(renderer, oracle, late, publisher):
+            for made in make_late(renderer, late, publisher):
                 traces[made.page.path] = joiner.join(made.page, made, chosen.get(made.page.path))
         return traces
 

@@ -1,11 +1,11 @@
-"""Pages that are made after all others, of finished files or as files too large to be held whole."""
+"""Pages that are made last: of finished files, or as files too large to be held whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from roleguide.engine.facts import Known, Oracle
+from roleguide.engine.facts import Known
 from roleguide.engine.publish import Publisher
 from roleguide.engine.render import Renderer
 from roleguide.engine.spool import read_parts
@@ -30,13 +30,11 @@ class FinishedFiles:
         return entry.size, entry.sha256
 
 
-def make_late(
-    renderer: Renderer, oracle: Oracle, orders: Sequence[Order], publisher: Publisher
-) -> Iterator[Made]:
+def make_late(renderer: Renderer, orders: Sequence[Order], publisher: Publisher) -> Iterator[Made]:
     """Make late pages in this process, one after another, and publish their files.
 
-    What they rest on stays known to the oracle: several of them rest on the same answers, which are
-    not computed again for that. :class:`RenderFailed` when a template is wrong.
+    What they rest on stays known: several rest on the same answers, which are not computed again
+    for that. :class:`RenderFailed` when a template is wrong.
     """
     finished = FinishedFiles(publisher)
     for order in orders:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -27,23 +28,15 @@ def write_month(when: Month) -> str:
     return f"{text}-{when.day:02}" if when.day else text
 
 
-def write_cell(value: object) -> str:
-    """Write a value: nothing for ``None``, numbers plain, lists with :data:`BETWEEN`, and the
-    parts of an item with spaces."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return guard(value) if value else ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()
-        case tuple():
-            return guard(BETWEEN.join(map(_write_item, value)))
-    return str(value)
+def write_cell(value: Any) -> object:
+    """Return a value as a writer of CSV takes it: nothing for ``None``, numbers plain, lists with
+    :data:`BETWEEN`, and the parts of an item with spaces."""
+    write = _WRITE.get(type(value))
+    return value if write is None else write(value)
+
+
+def _write_list(items: tuple[object, ...]) -> str:
+    return guard(BETWEEN.join(map(_write_item, items))) if items else ""
 
 
 def _write_item(item: object) -> str:
@@ -51,3 +44,12 @@ def _write_item(item: object) -> str:
     if isinstance(item, Struct):
         return " ".join(str(getattr(item, name)) for name in item.__struct_fields__)
     return str(item).replace("|", "/")
+
+
+_WRITE: Final[dict[type, Callable[[Any], str]]] = {
+    str: guard,
+    bool: lambda value: "true" if value else "false",
+    Decimal: lambda value: f"{value:f}",
+    date: date.isoformat,
+    tuple: _write_list,
+}

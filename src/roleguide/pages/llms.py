@@ -12,10 +12,12 @@ from typing import Final
 from roleguide.engine.escape import escape_markdown
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import count_text
-from roleguide.pages.open_words import cite, word_withheld
 from roleguide.pages.open_questions import WITHHELD
+from roleguide.pages.open_rows import TABLES
+from roleguide.pages.open_words import cite, word_withheld
 from roleguide.pages.posting_questions import HAS_POSTINGS
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
@@ -28,7 +30,7 @@ from roleguide.pages.questions import (
     SITE,
 )
 
-ROLES_NAMED: Final = 200
+NAMED: Final = 200
 """Roles (and categories) that are named one by one; of more, only the lists are."""
 LISTS: Final = (
     ("Roles, A to Z", urls.ROLES, "every role and the other titles it goes by"),
@@ -39,70 +41,100 @@ LISTS: Final = (
     ("Moves", urls.MOVES, "what carries over from one role to another"),
     ("Places", urls.PLACES, "pay at a place"),
 )
+ABOUT: Final = (
+    "duties, pay, ways in, outlook and sample letters. Every figure carries its source, place, "
+    "period and date; what nobody has measured is said to be unknown, and kinds of pay that "
+    "measure different things are never blended. Every page has two twins beside it, index.md and "
+    "index.json, which say the same."
+)
 METHOD: Final = (
-    ("Sources and method", urls.SOURCES, "where every figure comes from, licences, how figures are chosen"),
+    (
+        "Sources and method",
+        urls.SOURCES,
+        "licences, and how figures are chosen",
+    ),
     ("Glossary", urls.GLOSSARY, "words of pay, statistics and occupations"),
 )
 
 
 def view_llms(reader: Reader, _page: Page) -> str:
     """Write the file: a title, a summary, and lists of links."""
-    return "\n".join(_write(reader)) + "\n"
-
-
-def _write(reader: Reader) -> Iterator[str]:
     site = reader.ask(SITE)
-    base = site.base_url or ""
+    lines = _Lines(site.base_url or "")
+    roles = reader.ask(ALL_ROLES)
+    parts = [
+        f"# {escape_markdown(site.name)}",
+        f"> {escape_markdown(site.tagline)}",
+        f"{count_text(len(roles), 'role')}: {ABOUT}",
+        f"To cite: {escape_markdown(cite(site))} Where a figure names a source, name that, too.",
+    ]
+    sections = {
+        "Roles": _list_roles(reader, lines, roles) if len(roles) <= NAMED else (),
+        "Fields of work": _list_categories(reader, lines),
+        "Lists": _list_lists(reader, lines),
+        "Method": _list_method(reader, lines, site),
+        "Data": _list_data(reader, lines) if site.downloads else (),
+        "Optional": (
+            lines.write(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug))
+            for slug in reader.ask(ALL_PAGES)
+        ),
+    }
+    for title, listed in sections.items():
+        text = "\n".join(listed)
+        if text:
+            parts += [f"## {title}", text]
+    return "\n\n".join(parts) + "\n"
 
-    def line(title: str, path: str, about: str, form: str = "md") -> str:
-        target = urls.twin(path, form) if form else path
-        address = urls.canonical(base, target) if base else target
+
+class _Lines:
+    """Writes links as items of a list."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def write(self, title: str, path: str, about: str = "", *, twin: bool = True) -> str:
+        """Write a link to a page's Markdown twin, or to a file itself."""
+        target = urls.twin(path, "md") if twin else path
+        address = urls.canonical(self._base, target) if self._base else target
         said = f": {escape_markdown(about)}" if about else ""
         return f"- [{escape_markdown(title)}]({address}){said}"
 
-    roles, categories = reader.ask(ALL_ROLES), reader.ask(ALL_CATEGORIES)
-    yield f"# {escape_markdown(site.name)}\n"
-    yield f"> {escape_markdown(site.tagline)}\n"
-    yield (
-        f"{count_text(len(roles), 'role')}: duties, pay, ways in, outlook and letters. Every figure "
-        "carries its source, place, period and date; what nobody has measured is said to be "
-        "unknown, and kinds of pay that measure different things are never blended. Every page "
-        "has two twins beside it, index.md and index.json, which say the same.\n"
-    )
-    yield f"To cite: {escape_markdown(cite(site))} Where a figure names a source, name that too.\n"
-    if len(roles) <= ROLES_NAMED:
-        yield "## Roles\n"
-        for slug in roles:
-            card = reader.ask(CARD, slug)
-            if card is not None:
-                yield line(card.title, urls.path_of("role", slug), card.summary)
-        yield ""
-    yield "## Fields of work\n"
-    for slug in categories[:ROLES_NAMED]:
+
+def _list_roles(reader: Reader, lines: _Lines, roles: tuple[str, ...]) -> Iterator[str]:
+    for slug in roles:
+        card = reader.ask(CARD, slug)
+        assert card is not None, f"no role {slug}"
+        yield lines.write(card.title, urls.path_of("role", slug), card.summary)
+
+
+def _list_categories(reader: Reader, lines: _Lines) -> Iterator[str]:
+    for slug in reader.ask(ALL_CATEGORIES)[:NAMED]:
         category = reader.ask(CATEGORY, slug)
-        if category is not None:
-            yield line(category.title, urls.path_of("category", slug), category.summary)
-    yield "\n## Lists\n"
-    for one in LISTS:
-        yield line(*one)
+        assert category is not None, f"no category {slug}"
+        yield lines.write(category.title, urls.path_of("category", slug), category.summary)
+
+
+def _list_lists(reader: Reader, lines: _Lines) -> Iterator[str]:
+    for title, path, about in LISTS:
+        yield lines.write(title, path, about)
     if reader.ask(HAS_POSTINGS):
-        yield line("Postings", urls.POSTINGS, "openings, and samples that are marked as such")
-    yield "\n## Method\n"
-    for one in METHOD:
-        yield line(*one)
+        about = "openings, and samples that are marked as such"
+        yield lines.write("Postings", urls.POSTINGS, about)
+
+
+def _list_method(reader: Reader, lines: _Lines, site: Site) -> Iterator[str]:
+    for title, path, about in METHOD:
+        yield lines.write(title, path, about)
     if site.market_rules:
         rules = reader.ask(RULES, site.market_rules)
-        yield line(rules.title, urls.path_of("rules", rules.id), rules.summary)
-    if site.downloads:
-        yield "\n## Data\n"
-        yield line("Open data", urls.DATA, "files, columns, licences")
-        yield line("roles.csv", urls.table_path("roles", "csv"), "a row for each role", "")
-        yield line("pay.csv", urls.table_path("pay", "csv"), "a row for each observation", "")
-        withheld = word_withheld(reader.ask(WITHHELD))
-        if withheld:
-            yield f"\n{escape_markdown(withheld)}"
-    pages = reader.ask(ALL_PAGES)
-    if pages:
-        yield "\n## Optional\n"
-        for slug in pages:
-            yield line(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug), "")
+        yield lines.write(rules.title, urls.path_of("rules", rules.id), rules.summary)
+
+
+def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
+    yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
+    for table in TABLES.values():
+        path = urls.table_path(table.name, "csv")
+        yield lines.write(f"{table.name}.csv", path, table.about, twin=False)
+    names: tuple[str, ...] = reader.ask(WITHHELD)
+    if names:
+        yield f"\n{escape_markdown(word_withheld(names))}"

@@ -1,4 +1,4 @@
-"""How a guide answers the questions of the open data: rows as they were published, nothing added."""
+"""How a guide answers the questions of the open data: rows as they were published."""
 
 from __future__ import annotations
 
@@ -86,6 +86,7 @@ class _OpenAnswers:
         path = urls.path_of("role", slug)
         base = guide.site.base_url
         uses = role.skill_uses()
+        years, hours = role.experience_years, role.hours_per_week
         return OpenRole(
             id=role.id,
             title=role.title,
@@ -98,10 +99,10 @@ class _OpenAnswers:
             education_level=role.entry.education_level,
             related_experience=role.entry.related_work_experience,
             on_the_job_training=role.entry.on_the_job_training,
-            experience_years_min=role.experience_years and role.experience_years.min,
-            experience_years_max=role.experience_years and role.experience_years.max,
-            hours_per_week_min=role.hours_per_week and role.hours_per_week.min,
-            hours_per_week_max=role.hours_per_week and role.hours_per_week.max,
+            experience_years_min=years.min if years is not None else None,
+            experience_years_max=years.max if years is not None else None,
+            hours_per_week_min=hours.min if hours is not None else None,
+            hours_per_week_max=hours.max if hours is not None else None,
             skills_essential=tuple(one.skill for one in uses if one.need == "essential"),
             skills_optional=tuple(one.skill for one in uses if one.need == "optional"),
             workplace_types=role.workplace_types,
@@ -221,10 +222,10 @@ class _OpenAnswers:
             state=life.state,
             state_since=life.since,
             closed_reason=life.reason,
-            pay_currency=pay and pay.currency,
-            pay_period=pay and pay.pay_period,
-            pay_min=pay and pay.min,
-            pay_max=pay and pay.max,
+            pay_currency=pay.currency if pay is not None else None,
+            pay_period=pay.pay_period if pay is not None else None,
+            pay_min=pay.min if pay is not None else None,
+            pay_max=pay.max if pay is not None else None,
             skills_minimum=tuple(ask.skill for ask in one.asks if ask.need == "minimum"),
             skills_preferred=tuple(ask.skill for ask in one.asks if ask.need == "preferred"),
             experience_months_min=one.min_months,
@@ -253,9 +254,7 @@ class _OpenAnswers:
         )
 
 
-PAY_COLUMNS: Final = tuple(
-    name for name in OpenRole.__struct_fields__ if name.startswith("pay_")
-)
+PAY_COLUMNS: Final = tuple(name for name in OpenRole.__struct_fields__ if name.startswith("pay_"))
 GROWTH_COLUMNS: Final = tuple(
     name for name in OpenRole.__struct_fields__ if name.startswith("growth_")
 )

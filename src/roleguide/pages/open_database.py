@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,45 +116,33 @@ def _parts_of(column: Column) -> list[tuple[str, type]]:
     return [("value", column.type)]
 
 
-def _fill(database: sqlite3.Connection, table: Table, rows: Iterator[Struct]) -> None:
+def _fill(database: sqlite3.Connection, table: Table, rows: Iterator[dict[str, Any]]) -> None:
     for statement in list_statements(table):
         database.execute(statement)
     columns = columns_of(table.row)
     keyed = columns[0].name == "id"
-    single = [one.name for one in columns if not one.is_list]
-    lists = [one for one in columns if one.is_list]
-    marks = ", ".join("?" * (len(single) + (not keyed)))
-    insert = f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608 - names of ours
-    items = {
-        one.name: f"INSERT INTO {table.name}_{one.name} VALUES "  # noqa: S608
-        f"({', '.join('?' * (2 + len(_parts_of(one))))})"
-        for one in lists
-    }
-    number = 0
-    while batch := list(islice(rows, BATCH)):
-        made: list[tuple[Any, ...]] = []
-        listed: dict[str, list[tuple[Any, ...]]] = {one.name: [] for one in lists}
-        for row in batch:
-            number += 1
-            values = [_bind(getattr(row, name)) for name in single]
-            key = values[0] if keyed else number
-            made.append(tuple(values) if keyed else (number, *values))
-            for name, rows_of_list in listed.items():
-                for position, item in enumerate(getattr(row, name), 1):
-                    rows_of_list.append((key, position, *_bind_item(item)))
-        database.executemany(insert, made)
-        for name, rows_of_list in listed.items():
-            if rows_of_list:
-                database.executemany(items[name], rows_of_list)
+    pick = itemgetter(*(one.name for one in columns if not one.is_list))
+    lists = {one.name: _write_insert(f"{table.name}_{one.name}", 2 + len(_parts_of(one)))
+             for one in columns if one.is_list}  # fmt: skip
+    insert = _write_insert(table.name, len(columns) - len(lists) + (not keyed))
+    numbered = enumerate(rows, 1)
+    while batch := list(islice(numbered, BATCH)):
+        database.executemany(
+            insert, (pick(row) if keyed else (number, *pick(row)) for number, row in batch)
+        )
+        for name, statement in lists.items():
+            found = [
+                (row["id"] if keyed else number, position, *_parts(item))
+                for number, row in batch
+                for position, item in enumerate(row[name], 1)
+            ]
+            if found:
+                database.executemany(statement, found)
 
 
-def _bind(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _write_insert(table: str, count: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * count)})"  # noqa: S608 - names of ours
 
 
-def _bind_item(item: Any) -> tuple[Any, ...]:
-    if isinstance(item, Struct):
-        return tuple(_bind(getattr(item, name)) for name in item.__struct_fields__)
-    return (_bind(item),)
+def _parts(item: Any) -> Iterable[Any]:
+    return item.values() if isinstance(item, dict) else (item,)

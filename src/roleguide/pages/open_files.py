@@ -10,16 +10,23 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, Parts
 from roleguide.pages import urls
 from roleguide.pages.csv_cells import write_cell
-from roleguide.pages.open_questions import OPEN_PIECES, PIECES, WITHHELD, read_sources, rest_on_tables
+from roleguide.pages.open_questions import (
+    OPEN_PIECES,
+    PIECES,
+    WITHHELD,
+    read_sources,
+    rest_on_tables,
+)
 from roleguide.pages.open_rows import TABLES
 from roleguide.pages.open_schema import schema_bytes
 from roleguide.pages.open_words import write_licences, write_readme
@@ -45,9 +52,7 @@ def _write_table(reader: Reader, table: str) -> Iterator[tuple[str, bytes]]:
         rows: tuple[Struct, ...] = reader.ask(PIECES[table], piece)
         if rows:
             yield "json", before + b",\n".join(map(ENCODER.encode, rows))
-            yield "csv", _write_lines(
-                [write_cell(getattr(row, name)) for name in columns] for row in rows
-            )
+            yield "csv", _write_lines(map(write_cell, astuple(row)) for row in rows)
             before = b",\n"
     yield "json", b"\n]\n" if before == b",\n" else b"[]\n"
 
@@ -58,15 +63,14 @@ def _write_lines(rows: object) -> bytes:
     return file.getvalue().encode()
 
 
-def read_rows(reader: Reader, table: str) -> Iterator[Struct]:
-    """Yield the rows of a finished table."""
-    decoder = msgspec.json.Decoder(TABLES[table].row)
+def read_rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a finished table by column: numbers, texts, lists."""
     rest = b""
     for part in reader.finished.read(urls.table_path(table)):
         *lines, rest = (rest + part).split(b"\n")
         for line in lines:
-            if line not in (b"[", b"]", b"[]"):
-                yield decoder.decode(line.removesuffix(b","))
+            if line.startswith(b"{"):
+                yield msgspec.json.decode(line.removesuffix(b","))
 
 
 def list_files() -> tuple[str, ...]:

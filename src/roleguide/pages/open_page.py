@@ -12,9 +12,9 @@ from roleguide.pages import urls, views
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.open_columns import Column, columns_of
+from roleguide.pages.open_files import list_files
 from roleguide.pages.open_questions import WITHHELD, read_sources, rest_on_tables
 from roleguide.pages.open_rows import TABLES, OpenCode, OpenSource, Table
-from roleguide.pages.open_files import list_files
 from roleguide.pages.open_views import OpenDataPage, OpenSourceLine, OpenTable
 from roleguide.pages.open_words import RULES, cite, word_withheld
 from roleguide.pages.questions import AS_OF
@@ -40,6 +40,7 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
     """What can be downloaded, what its columns mean, and on which terms."""
     draft = Draft(reader, page)
     rest_on_tables(reader)
+    withheld: tuple[str, ...] = draft.ask(WITHHELD)
     title = "Open data"
     summary = "Everything this guide knows, as files to work with: as tables and as one database."
     licence = draft.site.licence
@@ -61,7 +62,7 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
         citation=f"{cite(draft.site)} As of {draft.amounts.day(draft.ask(AS_OF))}.",
         licence=views.Link(licence.name, licence.url or ""),
         sources=tuple(_source(draft, one) for one in read_sources(reader) if one.shared),
-        withheld=word_withheld(draft.ask(WITHHELD)),
+        withheld=word_withheld(withheld),
         programs=tuple(_programs(draft)),
         digests=tuple(
             views.Fact(_name(path), reader.finished.describe(path)[1])
@@ -116,9 +117,7 @@ def _count_rows(draft: Draft, table: str) -> int:
 
 
 def _rule(draft: Draft, title: str, text: str) -> views.Section:
-    return views.Section(
-        draft.writer.anchor(title), title, draft.prose((Paragraph((text,)),))
-    )
+    return views.Section(draft.writer.anchor(title), title, draft.prose((Paragraph((text,)),)))
 
 
 def _source(draft: Draft, one: OpenSource) -> OpenSourceLine:

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 SCHEMA: Final = 1
 """Version of the columns; new ones may appear in any release."""
 EXACT: Final = "Unrounded, as published."
+TOP_CODED: Final = "Measures at which the source stops counting: the true one is higher."
 
 
 def says(text: str) -> Meta:
@@ -58,8 +59,8 @@ class OpenRole(Struct, frozen=True):
     pay_state: Annotated[
         str,
         says(
-            "known; not_known: nobody has measured it, as far as the guide’s sources go; not_shared:"
-            " the licence of its source keeps it out of this file."
+            "known; not_known: nobody has measured it, as far as the guide’s sources go; "
+            "not_shared: the licence of its source keeps it out of this file."
         ),
     ]
     pay_kind: Annotated[str | None, says("Headline pay: who says so, as observation_kind.")]
@@ -76,7 +77,8 @@ class OpenRole(Struct, frozen=True):
     pay_min: Annotated[Decimal | None, says("Lowest amount of a range.")]
     pay_max: Annotated[Decimal | None, says("Highest amount of a range.")]
     pay_top_coded: Annotated[
-        tuple[str, ...], says("Measures at which the source stops counting: the true one is higher.")
+        tuple[str, ...],
+        says(TOP_CODED),
     ]
     pay_suppressed: Annotated[tuple[str, ...], says("Measures that the source withholds.")]
     pay_as_of: Annotated[str | None, says("Month or day that the amounts hold for.")]
@@ -142,7 +144,8 @@ class OpenPay(Struct, frozen=True):
     band_high: Annotated[Decimal | None, says("High end of the source’s own band.")]
     band_definition: Annotated[str | None, says("What that band is.")]
     top_coded: Annotated[
-        tuple[str, ...], says("Measures at which the source stops counting: the true one is higher.")
+        tuple[str, ...],
+        says(TOP_CODED),
     ]
     suppressed: Annotated[
         tuple[str, ...],
@@ -214,7 +217,8 @@ class OpenSource(Struct, frozen=True):
     licence_url: Annotated[str | None, says("Address of the licence.")]
     attribution: Annotated[str | None, says("Words that its licence asks for.")]
     shared: Annotated[
-        bool, says("false: its licence is not known to allow passing on, so its figures are left out.")
+        bool,
+        says("false: its licence may not allow passing on, so its figures are left out."),
     ]
 
 
@@ -245,7 +249,7 @@ TABLES: Final = {
             "roles",
             OpenRole,
             "Roles",
-            "A row for each role: titles, codes, what it takes, the headline pay and the projection.",
+            "A row for each role: titles, codes, what it takes, headline pay and projection.",
             {"pay_source": "sources", "growth_source": "sources"},
             (("category",),),
         ),

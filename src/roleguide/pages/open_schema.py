@@ -94,8 +94,7 @@ def view_package(reader: Reader, _page: Page) -> bytes:
         document["homepage"] = urls.canonical(site.base_url, urls.DATA)
     document["licenses"] = [_licence(site.licence)]
     document["sources"] = [
-        {"title": f"{one.name}, {one.publisher}", "path": one.url}
-        for one in read_sources(reader)
+        {"title": f"{one.name}, {one.publisher}", "path": one.url} for one in read_sources(reader)
     ]
     document["resources"] = [_resource(reader, table) for table in TABLES.values()]
     return _write(document)

@@ -12,33 +12,44 @@ from roleguide.pages.open_rows import SCHEMA, TABLES, OpenSource
 RULES: Final = (
     (
         "Unknown is empty",
-        "What nobody has stated is null in JSON and in the database, and an empty cell in CSV. "
-        "Nothing is filled in. A figure that a source withholds is empty too, and its name stands "
-        "in suppressed; one in top_coded is where the source stops counting: the true one is "
-        "higher.",
+        (
+            "What nobody has stated is null in JSON and in the database, and an empty cell in CSV. "
+            "Nothing is filled in. A figure that a source withholds is empty as well, and its name "
+            "stands in suppressed; one in top_coded is where the source stops counting: the true "
+            "one is higher."
+        ),
     ),
     (
         "Kinds of pay stay apart",
-        "A row of pay is what one source measured for one occupation at one place and date. "
-        "Official statistics, posted pay and estimates measure different things: take care not to "
-        "average them. Amounts are unrounded, so pages may show them rounded.",
+        (
+            "A row of pay is what one source measured for one occupation at one place and date. "
+            "Official statistics, posted pay and estimates measure different things: take care "
+            "not to average them. Amounts are unrounded; pages may show them rounded."
+        ),
     ),
     (
         "CSV in a spreadsheet",
-        "The files are UTF-8 with commas (RFC 4180). Items of a list have a bar between them. A "
-        "text that begins with =, +, -, @, a tab or a line break has an apostrophe before it, so "
-        "that no spreadsheet takes it for a formula; JSON and the database have it as it is.",
+        (
+            "The files are UTF-8 with commas (RFC 4180). Items of a list have a bar between them. "
+            "A text that begins with =, +, -, @, a tab or a line break has an apostrophe before "
+            "it, so that no spreadsheet takes it for a formula; JSON and the database have it as "
+            "it is."
+        ),
     ),
     (
         "The database",
-        "Tables have the columns of the CSV files. Each list is a table of its own, such as "
-        "roles_skills_essential, with the id of its row and the position in the list. Rows of pay "
-        "have no id; row only counts them.",
+        (
+            "Tables have the columns of the CSV files. Each list is a table of its own, such as "
+            "roles_skills_essential, with the id of its row and the position in the list. Rows of "
+            "pay have no id; row only counts them."
+        ),
     ),
     (
         "What stays the same",
-        "Ids stay when titles change. New columns may appear with any release; a column that goes "
-        f"away or changes its meaning makes the version grow. This is version {SCHEMA}.",
+        (
+            "Ids stay when titles change. New columns may appear with any release; a column that "
+            f"goes away or changes its meaning makes the version grow. This is version {SCHEMA}."
+        ),
     ),
 )
 """How the files are to be read."""
@@ -97,6 +108,7 @@ def _licences(site: Site, sources: Iterable[OpenSource]) -> Iterator[str]:
     for one in sources:
         at = f" <{one.licence_url}>" if one.licence_url else ""
         left_out = "" if one.shared else " Its figures are not in these files."
-        yield f"## {one.name}\n\n{one.publisher}, <{one.url}>\n\nLicence: {one.licence}{at}.{left_out}\n"
+        yield f"## {one.name}\n\n{one.publisher}, <{one.url}>\n"
+        yield f"Licence: {one.licence}{at}.{left_out}\n"
         if one.attribution:
             yield f"Attribution: {one.attribution}\n"

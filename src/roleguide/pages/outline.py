@@ -188,6 +188,8 @@ class Outline:
         yield Page(urls.SEARCH, "search", "")
         if guide.site.downloads:
             yield Page(urls.DATA, "data", "")
+        if guide.site.offline:
+            yield Page(urls.OFFLINE, "offline", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

@@ -29,6 +29,7 @@ from roleguide.pages.list_pages import (
     view_skill,
     view_skills,
 )
+from roleguide.pages.llms import view_llms
 from roleguide.pages.machine import (
     SITEMAP_LIMIT,
     encode_twin,
@@ -39,9 +40,9 @@ from roleguide.pages.machine import (
     view_robots,
     view_sitemap,
 )
-from roleguide.pages.llms import view_llms
 from roleguide.pages.market_page import view_role_market
 from roleguide.pages.move_view import view_move, view_moves
+from roleguide.pages.offline_page import view_offline, view_worker
 from roleguide.pages.open_database import view_database
 from roleguide.pages.open_files import view_archive, view_schema, view_table
 from roleguide.pages.open_page import view_data
@@ -106,6 +107,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "rules": (view_rules, "rules"),
     "search": (view_search, "search"),
     "data": (view_data, "data"),
+    "offline": (view_offline, "offline"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
@@ -132,6 +134,8 @@ def page_kinds() -> dict[str, PageKind]:
         "role data": PageKind(view_role_data),
         "titles": PageKind(view_titles),
         "llms": PageKind(view_llms),
+        "worker": PageKind(view_worker, {"js": "sw.js"}),
+        "retired worker": PageKind(view_worker, {"js": "sw-retired.js"}),
         "open table": PageKind(view_table, {"json": "", "csv": ""}, late=1),
         "open schema": PageKind(view_schema, late=1),
         "open database": PageKind(view_database, late=2),
@@ -160,6 +164,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
     yield Page(urls.LLMS, "llms", "")
+    yield Page(urls.SERVICE_WORKER, "worker" if site.offline else "retired worker", "")
     if site.downloads:
         for table in TABLES:
             yield Page(urls.table_path(table), "open table", table)
