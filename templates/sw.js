@@ -6,7 +6,7 @@ const PREFIX = `roleguide-offline ${HOME} `; // of the names of caches; several 
 const PAGE = "offline/index.html";
 const OWN = "page"; // the cache of the page where readers manage what they keep
 const MOST = 40; // roles
-const PATIENCE = 5000; // milliseconds that the network has where there is a copy
+const PATIENCE = 8000; // milliseconds that the network has where there is a copy
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 addEventListener("install", () => skipWaiting());
@@ -130,12 +130,12 @@ async function find(address) {
   }
   return null;
 }
-async function ask(request, patience) {
-  if (!patience) return fetch(request);
+// Asks the network. A kept page is asked for anew, whatever the browser's own cache holds of it.
+async function ask(request, isPage) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), patience);
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    return await fetch(request, { signal: stop.signal });
+    return await fetch(request, { cache: isPage ? "no-cache" : "default", signal: stop.signal });
   } finally {
     clearTimeout(timer);
   }
@@ -143,7 +143,7 @@ async function ask(request, patience) {
 async function answerFor(event, address, isPage) {
   const kept = await find(address);
   try {
-    const answer = await ask(event.request, kept ? PATIENCE : 0);
+    const answer = await (kept ? ask(event.request, isPage) : fetch(event.request));
     if (kept && isPage && answer.ok) event.waitUntil(renew(address, kept.clone(), answer.clone()).catch(() => {}));
     return answer;
   } catch (error) {

@@ -69,6 +69,8 @@ KINDS = (
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
     Kind("search", "search/index.html"),
+    Kind("data", "data/index.html"),
+    Kind("offline", "offline/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),

@@ -31,6 +31,7 @@ from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import (
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     questions,
     reality_questions,
@@ -41,6 +42,7 @@ MODULES = (
     questions,
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     reality_questions,
     search_questions,
