@@ -68,12 +68,15 @@ def view_llms(reader: Reader, _page: Page) -> str:
         f"{count_text(len(roles), 'role')}: {ABOUT}",
         f"To cite: {escape_markdown(cite(site))} Where a figure names a source, name that, too.",
     ]
+    withheld: tuple[str, ...] = reader.ask(WITHHELD)
+    if site.downloads and withheld:
+        parts.append(escape_markdown(word_withheld(withheld)))
     sections = {
         "Roles": _list_roles(reader, lines, roles) if len(roles) <= NAMED else (),
         "Fields of work": _list_categories(reader, lines),
         "Lists": _list_lists(reader, lines),
         "Method": _list_method(reader, lines, site),
-        "Data": _list_data(reader, lines) if site.downloads else (),
+        "Data": _list_data(lines) if site.downloads else (),
         "Optional": (
             lines.write(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug))
             for slug in reader.ask(ALL_PAGES)
@@ -130,11 +133,8 @@ def _list_method(reader: Reader, lines: _Lines, site: Site) -> Iterator[str]:
         yield lines.write(rules.title, urls.path_of("rules", rules.id), rules.summary)
 
 
-def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
+def _list_data(lines: _Lines) -> Iterator[str]:
     yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
     for table in TABLES.values():
         path = urls.table_path(table.name, "csv")
         yield lines.write(f"{table.name}.csv", path, table.about, twin=False)
-    names: tuple[str, ...] = reader.ask(WITHHELD)
-    if names:
-        yield f"\n{escape_markdown(word_withheld(names))}"
