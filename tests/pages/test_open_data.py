@@ -85,7 +85,7 @@ def fits(schema: dict[str, Any], value: Any) -> bool:
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     if value is None:
         return "null" in types
-    known = {
+    known: dict[str, Any] = {
         "string": str,
         "boolean": bool,
         "integer": int,
@@ -317,6 +317,14 @@ def test_an_edit_of_one_role_changes_one_piece_of_one_table() -> None:
             if before.oracle.digest(question) != after.oracle.digest(question)
         }
     assert {one for one in moved if one[0].startswith("open ")} == {("open roles", "alpha")}
+
+
+def test_a_guide_without_postings_has_no_table_of_them() -> None:
+    book = Book(make_guide(make_role()))
+    assert not [path for path in book.pages if path.startswith("data/posting")]
+    with zipfile.ZipFile(io.BytesIO(book.render_file(ARCHIVE))) as archive:
+        assert not [name for name in archive.namelist() if "posting" in name]
+    assert "postings" not in [one.anchor for one in book.view(DATA).tables]
 
 
 def test_a_site_may_offer_no_files() -> None:

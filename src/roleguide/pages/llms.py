@@ -16,7 +16,7 @@ from roleguide.guide.records import Site
 from roleguide.pages import urls
 from roleguide.pages.amounts import count_text
 from roleguide.pages.open_questions import WITHHELD
-from roleguide.pages.open_rows import TABLES
+from roleguide.pages.open_tables import list_tables
 from roleguide.pages.open_words import cite, word_withheld
 from roleguide.pages.posting_questions import HAS_POSTINGS
 from roleguide.pages.questions import (
@@ -76,7 +76,7 @@ def view_llms(reader: Reader, _page: Page) -> str:
         "Fields of work": _list_categories(reader, lines),
         "Lists": _list_lists(reader, lines),
         "Method": _list_method(reader, lines, site),
-        "Data": _list_data(lines) if site.downloads else (),
+        "Data": _list_data(reader, lines) if site.downloads else (),
         "Optional": (
             lines.write(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug))
             for slug in reader.ask(ALL_PAGES)
@@ -133,8 +133,8 @@ def _list_method(reader: Reader, lines: _Lines, site: Site) -> Iterator[str]:
         yield lines.write(rules.title, urls.path_of("rules", rules.id), rules.summary)
 
 
-def _list_data(lines: _Lines) -> Iterator[str]:
+def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
     yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
-    for table in TABLES.values():
+    for table in list_tables(reader):
         path = urls.table_path(table.name, "csv")
         yield lines.write(f"{table.name}.csv", path, table.about, twin=False)

@@ -18,8 +18,8 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, Parts
 from roleguide.pages.open_columns import Column, columns_of
 from roleguide.pages.open_files import read_rows
-from roleguide.pages.open_questions import rest_on_tables
-from roleguide.pages.open_rows import SCHEMA, TABLES, Table
+from roleguide.pages.open_rows import SCHEMA, Table
+from roleguide.pages.open_tables import list_tables, rest_on_tables
 
 APPLICATION: Final = 0x524F4C45
 """Tells ``file`` whose database it is: ``ROLE``."""
@@ -59,7 +59,7 @@ def _write_database(reader: Reader) -> Iterator[bytes]:
             ):
                 database.execute(f"PRAGMA {setting}")
             database.execute("BEGIN")
-            for table in TABLES.values():
+            for table in list_tables(reader):
                 _fill(database, table, read_rows(reader, table.name))
             database.execute("COMMIT")
         finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -20,15 +20,10 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, Parts
 from roleguide.pages import urls
 from roleguide.pages.csv_cells import write_cell
-from roleguide.pages.open_questions import (
-    OPEN_PIECES,
-    PIECES,
-    WITHHELD,
-    read_sources,
-    rest_on_tables,
-)
-from roleguide.pages.open_rows import TABLES
+from roleguide.pages.open_questions import OPEN_PIECES, PIECES, WITHHELD
+from roleguide.pages.open_rows import TABLES, Table
 from roleguide.pages.open_schema import schema_bytes
+from roleguide.pages.open_tables import list_tables, read_sources, rest_on_tables
 from roleguide.pages.open_words import write_licences, write_readme
 from roleguide.pages.questions import SITE
 
@@ -73,10 +68,11 @@ def read_rows(reader: Reader, table: str) -> Iterator[dict[str, Any]]:
                 yield msgspec.json.decode(line.removesuffix(b","))
 
 
-def list_files() -> tuple[str, ...]:
+def list_files(tables: Iterable[Table]) -> tuple[str, ...]:
     """List the paths of all files that the archive holds, apart from what explains them."""
-    tables = (urls.table_path(name, form) for name in sorted(TABLES) for form in ("csv", "json"))
-    return (*tables, urls.DATABASE, *(urls.schema_path(name) for name in sorted(TABLES)))
+    names = sorted(table.name for table in tables)
+    files = (urls.table_path(name, form) for name in names for form in ("csv", "json"))
+    return (*files, urls.DATABASE, *map(urls.schema_path, names))
 
 
 def view_schema(_reader: Reader, page: Page) -> bytes:
@@ -90,7 +86,7 @@ def view_archive(reader: Reader, _page: Page) -> Parts:
     site, withheld = reader.ask(SITE), reader.ask(WITHHELD)
     sources = read_sources(reader)
     texts = {
-        "README.md": write_readme(site, withheld),
+        "README.md": write_readme(site, list_tables(reader), withheld),
         "LICENCES.md": write_licences(site, sources),
     }
     return Parts(("", part) for part in _write_archive(reader, texts))
@@ -123,7 +119,7 @@ def _write_archive(reader: Reader, texts: dict[str, str]) -> Iterator[bytes]:
             with archive.open(_describe(name, len(content)), "w") as file:
                 file.write(content)
             yield pipe.fetch()
-        for path in (*list_files(), urls.DATA_PACKAGE):
+        for path in (*list_files(list_tables(reader)), urls.DATA_PACKAGE):
             size = reader.finished.describe(path)[0]
             name = path.removeprefix("data/")
             with archive.open(_describe(name, size), "w") as file:

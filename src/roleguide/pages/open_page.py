@@ -13,8 +13,9 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.open_columns import Column, columns_of
 from roleguide.pages.open_files import list_files
-from roleguide.pages.open_questions import WITHHELD, read_sources, rest_on_tables
-from roleguide.pages.open_rows import TABLES, OpenCode, OpenSource, Table
+from roleguide.pages.open_questions import WITHHELD
+from roleguide.pages.open_rows import OpenCode, OpenSource, Table
+from roleguide.pages.open_tables import list_tables, read_sources, rest_on_tables
 from roleguide.pages.open_views import OpenDataPage, OpenSourceLine, OpenTable
 from roleguide.pages.open_words import RULES, cite, word_withheld
 from roleguide.pages.questions import AS_OF
@@ -28,6 +29,7 @@ HOLDS: Final = {
     OpenCode.__name__: "scheme, code, match",
 }
 """Type of a column → what it holds, in words."""
+TITLE: Final = "Open data"
 MEDIA: Final = {
     "csv": "text/csv",
     "json": "application/json",
@@ -41,14 +43,15 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
     draft = Draft(reader, page)
     rest_on_tables(reader)
     withheld: tuple[str, ...] = draft.ask(WITHHELD)
-    title = "Open data"
+    tables = list_tables(reader)
+    title = TITLE
     summary = "Everything this guide knows, as files to work with: as tables and as one database."
     licence = draft.site.licence
     return OpenDataPage(
         shell=draft.shell(
             title,
             summary,
-            nodes=(_dataset(draft, summary),),
+            nodes=(_dataset(draft, summary, tables),),
             as_of=draft.amounts.day(draft.ask(AS_OF)),
         ),
         title=title,
@@ -57,16 +60,16 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
             _file(draft, urls.ARCHIVE, "Every file below, with its schema and the licences"),
             _file(draft, urls.DATABASE, "All tables as a SQLite database"),
         ),
-        tables=tuple(_table(draft, table) for table in TABLES.values()),
+        tables=tuple(_table(draft, table) for table in tables),
         rules=tuple(_rule(draft, name, text) for name, text in RULES),
         citation=f"{cite(draft.site)} As of {draft.amounts.day(draft.ask(AS_OF))}.",
         licence=views.Link(licence.name, licence.url or ""),
         sources=tuple(_source(draft, one) for one in read_sources(reader) if one.shared),
         withheld=word_withheld(withheld),
-        programs=tuple(_programs(draft)),
+        programs=tuple(_programs(draft, tables)),
         digests=tuple(
             views.Fact(_name(path), reader.finished.describe(path)[1])
-            for path in (*list_files(), urls.DATA_PACKAGE, urls.ARCHIVE)
+            for path in (*list_files(tables), urls.DATA_PACKAGE, urls.ARCHIVE)
         ),
     )
 
@@ -130,19 +133,19 @@ def _source(draft: Draft, one: OpenSource) -> OpenSourceLine:
     )
 
 
-def _programs(draft: Draft) -> Iterator[views.Fact]:
+def _programs(draft: Draft, tables: tuple[Table, ...]) -> Iterator[views.Fact]:
     yield views.Fact(
         "datapackage.json",
         "Tables, columns, licences, sizes and digests as a data package",
         draft.href(urls.DATA_PACKAGE),
     )
-    for name in TABLES:
-        path = urls.schema_path(name)
-        yield views.Fact(_name(path), f"JSON Schema of {name}.json", draft.href(path))
+    for table in tables:
+        path = urls.schema_path(table.name)
+        yield views.Fact(_name(path), f"JSON Schema of {table.name}.json", draft.href(path))
     yield views.Fact("llms.txt", "What this guide holds and where", draft.href(urls.LLMS))
 
 
-def _dataset(draft: Draft, summary: str) -> dict[str, Any]:
+def _dataset(draft: Draft, summary: str, tables: tuple[Table, ...]) -> dict[str, Any]:
     """Return the ``Dataset`` of the page, for search engines of data sets."""
     site = draft.site
     base = site.base_url or ""
@@ -152,8 +155,8 @@ def _dataset(draft: Draft, summary: str) -> dict[str, Any]:
 
     node: dict[str, Any] = {
         "@type": "Dataset",
-        "name": f"{site.name}: open data",
-        "description": f"{summary} {' '.join(one.about for one in TABLES.values())}",
+        "name": TITLE,
+        "description": summary,
         "isAccessibleForFree": True,
         "distribution": [
             {
@@ -165,7 +168,7 @@ def _dataset(draft: Draft, summary: str) -> dict[str, Any]:
             for path in (
                 urls.ARCHIVE,
                 urls.DATABASE,
-                *(urls.table_path(table, form) for table in TABLES for form in ("csv", "json")),
+                *(urls.table_path(one.name, form) for one in tables for form in ("csv", "json")),
             )
         ],
     }

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from roleguide.engine.facts import Kind, Reader
-from roleguide.pages.open_rows import OpenPay, OpenPosting, OpenRole, OpenSkill, OpenSource
+from roleguide.engine.facts import Kind
+from roleguide.pages.open_rows import (
+    OpenPay,
+    OpenPosting,
+    OpenRole,
+    OpenSkill,
+    OpenSource,
+)
 
 OPEN_PIECES: Final = Kind[tuple[str, ...]]("open pieces", tuple[str, ...])
 """The pieces of a table in their order. A piece is named by what it holds, ids or subjects with
@@ -31,16 +37,3 @@ PIECES: Final[dict[str, Kind[Any]]] = {
 """Table → the question for the rows of a piece."""
 PASSING_OPEN: Final = frozenset(kind.name for kind in PIECES.values())
 """What only files for download ask."""
-
-
-def rest_on_tables(reader: Reader) -> None:
-    """Say that a page is made of the finished files of all tables."""
-    for table, kind in PIECES.items():
-        for piece in reader.ask(OPEN_PIECES, table):
-            reader.rest_on(kind, piece)
-
-
-def read_sources(reader: Reader) -> tuple[OpenSource, ...]:
-    """Return every source."""
-    pieces = reader.ask(OPEN_PIECES, "sources")
-    return tuple(one for piece in pieces for one in reader.ask(OPEN_SOURCES, piece))

@@ -222,6 +222,10 @@ class OpenSource(Struct, frozen=True):
     ]
 
 
+POSTINGS: Final = "postings"
+"""The table that a guide without postings doesn't have."""
+
+
 class Table(NamedTuple):
     """A table of the open data."""
 
@@ -262,7 +266,7 @@ TABLES: Final = {
             (("scheme", "code"), ("role",), ("place",)),
         ),
         Table(
-            "postings",
+            POSTINGS,
             OpenPosting,
             "Postings",
             "A row for each posting. Samples are marked; most of their employers do not exist.",
@@ -272,3 +276,8 @@ TABLES: Final = {
     )
 }
 """In the order in which a database is filled: what is named comes before what names it."""
+
+
+def name_tables(has_postings: bool) -> list[str]:  # noqa: FBT001 - the only thing that matters
+    """Name the tables of a guide: one without postings has no table of them."""
+    return [name for name in TABLES if has_postings or name != POSTINGS]

@@ -18,8 +18,8 @@ from roleguide.engine.render import Page
 from roleguide.guide.records import Licence
 from roleguide.pages import urls
 from roleguide.pages.open_columns import Column, columns_of
-from roleguide.pages.open_questions import read_sources, rest_on_tables
 from roleguide.pages.open_rows import SCHEMA, TABLES, Table
+from roleguide.pages.open_tables import list_tables, read_sources, rest_on_tables
 from roleguide.pages.questions import SITE
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -96,7 +96,7 @@ def view_package(reader: Reader, _page: Page) -> bytes:
     document["sources"] = [
         {"title": f"{one.name}, {one.publisher}", "path": one.url} for one in read_sources(reader)
     ]
-    document["resources"] = [_resource(reader, table) for table in TABLES.values()]
+    document["resources"] = [_resource(reader, table) for table in list_tables(reader)]
     return _write(document)
 
 

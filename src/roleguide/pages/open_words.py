@@ -7,7 +7,7 @@ from typing import Final
 
 from roleguide.guide.records import Site
 from roleguide.pages import urls
-from roleguide.pages.open_rows import SCHEMA, TABLES, OpenSource
+from roleguide.pages.open_rows import SCHEMA, OpenSource, Table
 
 RULES: Final = (
     (
@@ -73,16 +73,16 @@ def word_withheld(withheld: Iterable[str]) -> str:
     )
 
 
-def write_readme(site: Site, withheld: tuple[str, ...]) -> str:
+def write_readme(site: Site, tables: Iterable[Table], withheld: tuple[str, ...]) -> str:
     """Write the first file to read of the archive, in Markdown."""
-    return "\n".join(_readme(site, withheld))
+    return "\n".join(_readme(site, tables, withheld))
 
 
-def _readme(site: Site, withheld: tuple[str, ...]) -> Iterator[str]:
+def _readme(site: Site, tables: Iterable[Table], withheld: tuple[str, ...]) -> Iterator[str]:
     yield f"# {site.name}: data\n"
     yield f"{site.tagline}\n"
     yield "| File | What it holds |\n| --- | --- |"
-    for table in TABLES.values():
+    for table in tables:
         yield f"| {table.name}.csv, {table.name}.json | {table.about} |"
     yield "| roleguide.sqlite | All of them as tables of a SQLite database. |"
     yield "| schemas/ | The JSON Schema of each table, which explains every column. |"

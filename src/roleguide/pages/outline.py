@@ -19,6 +19,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
 from roleguide.pages.facets import facet_path, read_facet, write_facet
+from roleguide.pages.open_rows import name_tables
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
@@ -98,6 +99,8 @@ class Outline:
         """Categories whose roles name moves."""
         self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
         """What pages are found by."""
+        self.tables = Derived(ledger, lambda: tuple(name_tables(any(guide.posting_briefs))))
+        """Names of the tables that can be downloaded."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
         self.former = Derived(ledger, self._find_former)

@@ -46,7 +46,6 @@ from roleguide.pages.offline_page import view_offline, view_worker
 from roleguide.pages.open_database import view_database
 from roleguide.pages.open_files import view_archive, view_schema, view_table
 from roleguide.pages.open_page import view_data
-from roleguide.pages.open_rows import TABLES
 from roleguide.pages.open_schema import view_package
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
@@ -166,7 +165,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page(urls.LLMS, "llms", "")
     yield Page(urls.SERVICE_WORKER, "worker" if site.offline else "retired worker", "")
     if site.downloads:
-        for table in TABLES:
+        for table in outline.tables():
             yield Page(urls.table_path(table), "open table", table)
             yield Page(urls.schema_path(table), "open schema", table)
         yield Page(urls.DATABASE, "open database", "")
