@@ -15,7 +15,8 @@
   const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const size = (bytes) => (bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
-  const dayOf = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(document.documentElement.lang || "en", { day: "numeric", month: "long", year: "numeric" });
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+  const dayOf = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
 
   const say = (text) => place.append(make("p", { className: "missing" }, text));
   if (location.protocol === "file:") return say("This copy of the guide lies on your own device: all of it can be read without a connection as it is.");
@@ -80,12 +81,13 @@
   const box = make("input", { type: "search", autocomplete: "off", maxLength: 200, required: true });
   box.setAttribute("list", names.id);
   const form = make("form", { className: "search" }, make("label", {}, "Role", box), make("button", {}, "Keep this role"), names);
+  const more = make("h2", {});
   const heading = make("h2", { tabIndex: -1 }, "Kept in this browser");
   place.append(
     status,
     make("section", {}, heading, none, shelf, clear),
     offered,
-    make("section", {}, make("h2", {}, "Keep another role"), form),
+    make("section", {}, more, form),
   );
   const WHY = {
     full: (most) => `No more than ${most} roles can be kept. Remove one first.`,
@@ -105,6 +107,7 @@
     }));
     none.hidden = kept.length > 0;
     clear.hidden = kept.length === 0;
+    more.textContent = kept.length ? "Keep another role" : "Keep a role";
     return offer();
   }
   async function work(job, id, done, title = "") {

@@ -213,6 +213,8 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "change overlooked: one of place": ("places.csv: us,United States → us,The United States",),
     "ledger forgets: one of occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "change overlooked: one of occupation": ("occupations.csv: Registered Nurses → Nurses",),
+    "ledger forgets: all of payobservation": ("pay of one more role",),
+    "change overlooked: all of payobservation": ("pay of one more role",),
     "ledger forgets: one of payobservation": ("pay.csv: ,134000,165000, → ,135000,165000,",),
     "change overlooked: one of payobservation": ("pay.csv: ,134000,165000, → ,135000,165000,",),
     "ledger forgets: one of outlook": ("outlook.csv: ,4000, → ,4100,",),

@@ -107,7 +107,7 @@ ASSETS = {
         *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
         *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
         *("search.css", "search.js", "minisearch.js"),
-        *("sides.css", "roles.js", "offline.css", "offline.js"),
+        *("sides.css", "roles.js", "offline.css", "offline.js", "data.css"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")

@@ -66,7 +66,7 @@ def view_llms(reader: Reader, _page: Page) -> str:
         f"# {escape_markdown(site.name)}",
         f"> {escape_markdown(site.tagline)}",
         f"{count_text(len(roles), 'role')}: {ABOUT}",
-        f"To cite: {escape_markdown(cite(site))} Where a figure names a source, name that, too.",
+        f"To cite: {escape_markdown(cite(site))}. Where a figure names a source, name that, too.",
     ]
     withheld: tuple[str, ...] = reader.ask(WITHHELD)
     if site.downloads and withheld:

@@ -51,6 +51,7 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
         shell=draft.shell(
             title,
             summary,
+            styles=("data.css",),
             nodes=(_dataset(draft, summary, tables),),
             as_of=draft.amounts.day(draft.ask(AS_OF)),
         ),
@@ -62,7 +63,7 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
         ),
         tables=tuple(_table(draft, table) for table in tables),
         rules=tuple(_rule(draft, name, text) for name, text in RULES),
-        citation=f"{cite(draft.site)} As of {draft.amounts.day(draft.ask(AS_OF))}.",
+        citation=f"{cite(draft.site)}, as of {draft.amounts.day(draft.ask(AS_OF))}.",
         licence=views.Link(licence.name, licence.url or ""),
         sources=tuple(_source(draft, one) for one in read_sources(reader) if one.shared),
         withheld=word_withheld(withheld),

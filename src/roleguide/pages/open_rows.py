@@ -54,7 +54,7 @@ class OpenRole(Struct, frozen=True):
     skills_essential: Annotated[tuple[str, ...], says("Ids of the skills that the role needs.")]
     skills_optional: Annotated[tuple[str, ...], says("Ids of the skills that help.")]
     workplace_types: Annotated[tuple[str, ...], says("on_site, hybrid or remote.")]
-    employment_types: Annotated[tuple[str, ...], says("full_time, part_time, contract …")]
+    employment_types: Annotated[tuple[str, ...], says("full_time, part_time, contractor …")]
     work_pattern: Annotated[tuple[str, ...], says("days, shifts, nights …")]
     pay_state: Annotated[
         str,
@@ -63,7 +63,9 @@ class OpenRole(Struct, frozen=True):
             "not_shared: the licence of its source keeps it out of this file."
         ),
     ]
-    pay_kind: Annotated[str | None, says("Headline pay: who says so, as observation_kind.")]
+    pay_kind: Annotated[
+        str | None, says("Headline pay, who says so: official_statistic, employer_posted …")
+    ]
     pay_place: Annotated[str | None, says("Id of the place it was measured at.")]
     pay_currency: Annotated[str | None, says("Currency of the amounts (ISO 4217).")]
     pay_period: Annotated[str | None, says("hour, day, week, month or year.")]
@@ -177,7 +179,7 @@ class OpenPosting(Struct, frozen=True):
     track: Annotated[str | None, says("individual_contributor or management.")]
     places: Annotated[tuple[str, ...], says("Ids of the places.")]
     workplace_type: Annotated[str | None, says("on_site, hybrid or remote.")]
-    employment_types: Annotated[tuple[str, ...], says("full_time, part_time, contract …")]
+    employment_types: Annotated[tuple[str, ...], says("full_time, part_time, contractor …")]
     date_posted: Annotated[date, says("Day on which it was posted.")]
     valid_through: Annotated[date | None, says("Last day on which one may apply.")]
     last_seen: Annotated[date | None, says("Day on which it was last seen open.")]
@@ -242,14 +244,6 @@ TABLES: Final = {
     one.name: one
     for one in (
         Table(
-            "sources",
-            OpenSource,
-            "Sources",
-            "A row for each source, with its licence and the words that this asks for.",
-            {},
-        ),
-        Table("skills", OpenSkill, "Skills", "A row for each skill.", {}),
-        Table(
             "roles",
             OpenRole,
             "Roles",
@@ -273,9 +267,17 @@ TABLES: Final = {
             {"role": "roles"},
             (("role",), ("employer",)),
         ),
+        Table("skills", OpenSkill, "Skills", "A row for each skill.", {}),
+        Table(
+            "sources",
+            OpenSource,
+            "Sources",
+            "A row for each source, with its licence and the words that this asks for.",
+            {},
+        ),
     )
 }
-"""In the order in which a database is filled: what is named comes before what names it."""
+"""In the order in which readers look for them."""
 
 
 def name_tables(has_postings: bool) -> list[str]:  # noqa: FBT001 - the only thing that matters

@@ -57,9 +57,9 @@ RULES: Final = (
 
 def cite(site: Site) -> str:
     """Word how to cite the guide."""
-    at = f" {urls.canonical(site.base_url, urls.HOME)}" if site.base_url else ""
+    at = f", {urls.canonical(site.base_url, urls.HOME)}" if site.base_url else ""
     owner = f"{site.owner}: " if site.owner else ""
-    return f"{owner}{site.name}.{at} Licence: {site.licence.name}."
+    return f"{owner}{site.name}{at} ({site.licence.name})"
 
 
 def word_withheld(withheld: Iterable[str]) -> str:
@@ -92,7 +92,7 @@ def _readme(site: Site, tables: Iterable[Table], withheld: tuple[str, ...]) -> I
         yield f"## {title}\n\n{text}\n"
     if withheld:
         yield f"## What is left out\n\n{word_withheld(withheld)}\n"
-    yield f"## How to cite\n\n{cite(site)}\n"
+    yield f"## How to cite\n\n{cite(site)}.\n"
     yield "Where you show a figure of a source, name that source too: see LICENCES.md.\n"
 
 
