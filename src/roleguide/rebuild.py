@@ -41,7 +41,7 @@ from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.list_questions import PASSING_LISTS
-from roleguide.pages.open_questions import PASSING_OPEN
+from roleguide.pages.open_questions import BULKY
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import (
     check_language,
@@ -200,8 +200,8 @@ class Builder:
         answers = make_answers(loaded.guide, outline, self.theme.asset_paths, ledger)
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
-        passing = PASSING | PASSING_LISTS | PASSING_OPEN | PASSING_POSTINGS | PASSED
-        return Oracle(answers, ledger, digests, passing, PACKED)
+        passing = PASSING | PASSING_LISTS | PASSING_POSTINGS | PASSED
+        return Oracle(answers, ledger, digests, passing, PACKED, bulky=BULKY)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options, memory, kinds = self.options, self.memory, page_kinds()

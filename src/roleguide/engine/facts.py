@@ -146,7 +146,8 @@ class Oracle:
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
     large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
     one page asks about the same thing: their answers would only add up. ``packed`` are kinds with
-    many answers that many pages ask for, and the type of these: they are kept encoded.
+    many answers that many pages ask for, and the type of these: they are kept encoded. ``bulky``
+    are kinds whose answers are large and are asked for once: only their facts are kept.
     """
 
     def __init__(
@@ -156,6 +157,8 @@ class Oracle:
         digests: Mapping[str, Callable[..., bytes]] | None = None,
         passing: Collection[str] = (),
         packed: Mapping[str, Any] | None = None,
+        *,
+        bulky: Collection[str] = (),
     ) -> None:
         self._answers = answers
         self._ledger = ledger or Ledger()
@@ -166,6 +169,7 @@ class Oracle:
             kind: msgspec.msgpack.Decoder(answer) for kind, answer in (packed or {}).items()
         }
         self._passing = frozenset(passing)
+        self._bulky = frozenset(bulky)
         self._forgettable = self._passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
         self._older: dict[Question, tuple[object, Inputs]] = {}
@@ -181,7 +185,9 @@ class Oracle:
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if kind in self._passing:
+            if kind in self._bulky:
+                self._encode(question, found)
+            elif kind in self._passing:
                 self._pass(question, found)
             elif kind in self._decoders:
                 self._packed[question] = self._encode(question, found)

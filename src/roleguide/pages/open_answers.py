@@ -32,7 +32,9 @@ from roleguide.pages.open_rows import (
 )
 
 PIECE: Final = 50
-"""Records or subjects in a piece."""
+"""Records in a piece."""
+ONE: Final = {"pay": 1}
+"""A subject of pay, which may have thousands of rows, is a piece of its own."""
 HEADLINE: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
 
 
@@ -40,7 +42,7 @@ def answer_open(guide: Guide, ledger: Ledger) -> dict[Kind[Any], Callable[..., o
     """Return the functions that answer."""
     answers = _OpenAnswers(guide, ledger)
     return {
-        OPEN_PIECES: lambda table: tuple(_cut(answers.keys[table]())),
+        OPEN_PIECES: lambda table: tuple(_cut(answers.keys[table](), ONE.get(table, PIECE))),
         OPEN_ROLES: lambda piece: tuple(map(answers.role, piece.split())),
         OPEN_SKILLS: lambda piece: tuple(map(answers.skill, piece.split())),
         OPEN_PAY: lambda piece: tuple(answers.pay(piece.split())),
@@ -52,10 +54,10 @@ def answer_open(guide: Guide, ledger: Ledger) -> dict[Kind[Any], Callable[..., o
     }
 
 
-def _cut(keys: Iterable[str]) -> Iterator[str]:
+def _cut(keys: Iterable[str], size: int) -> Iterator[str]:
     ordered = sorted(keys)
-    for start in range(0, len(ordered), PIECE):
-        yield " ".join(ordered[start : start + PIECE])
+    for start in range(0, len(ordered), size):
+        yield " ".join(ordered[start : start + size])
 
 
 class _OpenAnswers:

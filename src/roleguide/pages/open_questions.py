@@ -35,5 +35,5 @@ PIECES: Final[dict[str, Kind[Any]]] = {
     "postings": OPEN_POSTINGS,
 }
 """Table → the question for the rows of a piece."""
-PASSING_OPEN: Final = frozenset(kind.name for kind in PIECES.values())
+BULKY: Final = frozenset(kind.name for kind in PIECES.values())
 """What only files for download ask."""
