@@ -26,7 +26,6 @@ from roleguide.pages.questions import (
     CARD,
     CATEGORY,
     PAGE_TITLE,
-    RULES,
     SITE,
 )
 
@@ -75,7 +74,7 @@ def view_llms(reader: Reader, _page: Page) -> str:
         "Roles": _list_roles(reader, lines, roles) if len(roles) <= NAMED else (),
         "Fields of work": _list_categories(reader, lines),
         "Lists": _list_lists(reader, lines),
-        "Method": _list_method(reader, lines, site),
+        "Method": _list_method(lines, site),
         "Data": _list_data(reader, lines) if site.downloads else (),
         "Optional": (
             lines.write(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug))
@@ -125,12 +124,12 @@ def _list_lists(reader: Reader, lines: _Lines) -> Iterator[str]:
         yield lines.write("Postings", urls.POSTINGS, about)
 
 
-def _list_method(reader: Reader, lines: _Lines, site: Site) -> Iterator[str]:
+def _list_method(lines: _Lines, site: Site) -> Iterator[str]:
     for title, path, about in METHOD:
         yield lines.write(title, path, about)
     if site.market_rules:
-        rules = reader.ask(RULES, site.market_rules)
-        yield lines.write(rules.title, urls.path_of("rules", rules.id), rules.summary)
+        path = urls.path_of("rules", site.market_rules)
+        yield lines.write("How roles are judged", path, "the rules of the market view")
 
 
 def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
