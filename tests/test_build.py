@@ -113,9 +113,8 @@ def test_another_date_changes_only_the_pages_that_show_it(root: Path) -> None:
     after = read_files(root / "site")
     changed = {path for path in before if before[path] != after[path]} - {MARKER}
     assert changed
-    assert changed <= {
-        f"{page}index.{form}" for page in ("", "sources/") for form in ("html", "md")
-    }
+    shown = {f"{page}index.{form}" for page in ("", "sources/") for form in ("html", "md")}
+    assert changed <= shown | {f"data/index.{form}" for form in ("html", "md", "json")}
     assert all(b"22 November 2026" in after[path] for path in changed)
 
 

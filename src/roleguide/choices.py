@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.render import Page, PageKind
-from roleguide.engine.worker import Made
+from roleguide.engine.worker import Made, Order
 from roleguide.inputs import pack_numbers, unpack_numbers
 
 
@@ -40,6 +40,15 @@ def choose_trace(memory: Memory | None, page: Page, forms: tuple[str, ...]) -> C
         if len(fresh) == len(forms):
             break
     return best
+
+
+def divide_orders(
+    kinds: Mapping[str, PageKind], orders: Sequence[Order]
+) -> tuple[list[Order], list[Order]]:
+    """Tell late pages, which are made in the order of their kinds, from all others."""
+    late = [order for order in orders if kinds[order.page.kind].late]
+    late.sort(key=lambda order: kinds[order.page.kind].late)
+    return [order for order in orders if not kinds[order.page.kind].late], late
 
 
 class Joiner:

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.choices import Choice, Joiner, choose_trace, list_forms
+from roleguide.choices import Choice, Joiner, choose_trace, divide_orders, list_forms
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading
@@ -20,6 +20,7 @@ from roleguide.content.remembered import Remembered
 from roleguide.content.scan import Scan
 from roleguide.diagnostics import Diagnostic, Report
 from roleguide.engine.facts import Oracle
+from roleguide.engine.late import make_late
 from roleguide.engine.memory import Memory, Trace
 from roleguide.engine.pool import CHUNK, choose_jobs, run_all
 from roleguide.engine.publish import Publisher
@@ -41,6 +42,7 @@ from roleguide.pages.answers import make_answers
 from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.list_questions import PACKED_STEPS, PASSING_LISTS
 from roleguide.pages.move_questions import PASSING_MOVES
+from roleguide.pages.open_questions import BULKY
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import check_paths, page_kinds, plan_pages
 from roleguide.pages.plan_rules import check_before_plan
@@ -55,8 +57,6 @@ from roleguide.timings import Timings
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
 GENERATOR: Final = f"roleguide {__version__}"
-BLOBS_A_BUILD: Final = 500
-"""A build that replaces more files than this keeps none of them for a way back."""
 VERSIONS: Final = 3
 """Versions of a file that are remembered."""
 THRESHOLDS: Final = {"Reading": 150, "Checking": 1500, "Rendering": 150}
@@ -201,11 +201,10 @@ class Builder:
         digests = {DIGESTED: loaded.content.digest_role}
         passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS
         passing |= PASSING_SKILLS | PASSED
-        return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS)
+        return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS, bulky=BULKY)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
-        options = self.options
-        kinds = page_kinds()
+        options, memory, kinds = self.options, self.memory, page_kinds()
         said = tuple(loaded.report)
         publisher = Publisher(options.out, protected=options.protected, generator=GENERATOR)
         with self.timings.stage("Publishing"), publisher:
@@ -214,11 +213,7 @@ class Builder:
                     publisher.write(path, content)
                 chosen, orders = self._choose(plan.pages, kinds, publisher)
             try:
-                worker = Worker(renderer, oracle)
-                if self._count_jobs("Rendering", orders) > 1:
-                    for derived in loaded.content.ledger.shared:
-                        derived()
-                rendered = self._render(worker, orders, chosen, publisher)
+                rendered = self._render(renderer, oracle, orders, chosen, publisher)
             except RenderFailed as error:
                 if not self.theme.is_overridden:
                     raise  # only the default theme was used: a bug of ours
@@ -228,7 +223,8 @@ class Builder:
             check_lost(lost, publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
                 return self._stop(loaded)
-            self._keep_replaced(publisher)
+            if memory is not None:
+                memory.keep_replaced(publisher)
             publication = publisher.commit()
         with self.timings.stage("Remembering"):
             traces = [rendered[page.path] for page in plan.pages]
@@ -295,33 +291,29 @@ class Builder:
 
     def _render(
         self,
-        worker: Worker,
+        renderer: Renderer,
+        oracle: Oracle,
         orders: Sequence[Order],
         chosen: Mapping[str, Choice],
         publisher: Publisher,
     ) -> dict[str, Trace]:
         traces = {path: choice.trace for path, choice in chosen.items()}
         joiner = Joiner()
-        for order, made in zip(orders, self.run("Rendering", worker.render, orders), strict=True):
+        now, late = divide_orders(page_kinds(), orders)
+        work = Worker(renderer, oracle).render
+        if self._count_jobs("Rendering", now) > 1:
+            oracle.make_shared()
+        for order, made in zip(now, self.run("Rendering", work, now), strict=True):
             if self.memory is not None:
                 self.memory.gather(made.learned)
             for one in made.files:
                 publisher.write(one.path, one.content, one.sha256)
             page = order.page
             traces[page.path] = joiner.join(page, made, chosen.get(page.path))
+        with self.timings.stage("Gathering", len(late)):
+            for made in make_late(renderer, late, publisher):
+                traces[made.page.path] = joiner.join(made.page, made, chosen.get(made.page.path))
         return traces
-
-    def _keep_replaced(self, publisher: Publisher) -> None:
-        """Keep the bytes that this build replaces or removes, for the way back to them."""
-        if self.memory is None:
-            return
-        replaced = publisher.find_replaced()
-        if len(replaced) > BLOBS_A_BUILD:
-            return
-        for path in replaced:
-            content = publisher.read_published(path)
-            if content is not None:
-                self.memory.keep_blob(content)
 
     def _remember(
         self,

@@ -76,6 +76,8 @@ KINDS = (
     Kind("search", "search/index.html"),
     Kind("finder", "find/index.html"),
     Kind("shortlist", "shortlist/index.html"),
+    Kind("data", "data/index.html"),
+    Kind("offline", "offline/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),

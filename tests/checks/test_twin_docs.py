@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from checks import role_data_docs
+from checks import open_data_docs, role_data_docs
 from checks.twin_docs import DOCUMENT, LEFT_OUT, STRUCTS, describe, read_fields
 from roleguide.pages.plan import HUMAN
 
@@ -20,6 +20,12 @@ def test_the_document_is_what_the_views_are() -> None:
 def test_the_document_of_role_files_is_what_they_are() -> None:
     assert role_data_docs.DOCUMENT.read_text(encoding="utf-8") == role_data_docs.describe(), (
         "run PYTHONPATH=tests .venv/bin/python tests/checks/role_data_docs.py"
+    )
+
+
+def test_the_document_of_the_open_data_is_what_it_is() -> None:
+    assert open_data_docs.DOCUMENT.read_text(encoding="utf-8") == open_data_docs.describe(), (
+        "run PYTHONPATH=tests .venv/bin/python tests/checks/open_data_docs.py"
     )
 
 

@@ -19,6 +19,7 @@ from roleguide.pages import (
     list_views,
     market_parts,
     move_parts,
+    open_views,
     posting_list_views,
     posting_views,
     provenance,
@@ -60,8 +61,8 @@ It begins with `kind` and `url`, the page's address in full. The rest depends on
 
 - Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are
   in the JSON-LD of the role pages (`Occupation`) and of open postings (`JobPosting`), beside the
-  words in tables of pay (`PayCell`), in [`salaries.csv`](lists.md) and in the tables under
-  `content/`.
+  words in tables of pay (`PayCell`), in [`salaries.csv`](lists.md) and in the
+  [open data](open-data.md).
 - An empty text means that there is nothing to say; a field is never left out. `null` stands for a
   thing that is not there.
 - Prose is Markdown, never HTML. Addresses (`href`) are relative to the twin.
@@ -143,6 +144,7 @@ STRUCTS = {
         market_parts,
         list_views,
         move_parts,
+        open_views,
         posting_list_views,
         chapter_views,
         posting_views,

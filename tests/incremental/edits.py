@@ -202,6 +202,8 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
     paid = ",soc-2018,29-1141,,denver,official_statistic,USD,year,base,gross,,,,94000,,,,,,,,,,,,"
     paid += "2025-05,wage-survey,,,\n"
     yield "pay a nurse in Denver", Swap(PAY, "electrician,,,,us", f"{paid}electrician,,,,us")
+    other = paid.replace(",soc-2018,29-1141", "gardener,,")
+    yield "pay of one more role", Swap(PAY, "electrician,,,,us", f"{other}electrician,,,,us")
     yield "reorder pay", remake(PAY, reorder_rows)
     yield "reorder places", remake(PLACES, reorder_rows)
     yield "reorder fields", remake(ANALYST, reorder_fields)

@@ -128,6 +128,19 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "ledger forgets: all of role findable": ("nurse.md: title: Nurse → title: Ward nurse",),
     "change overlooked: all of role findable": ("nurse.md: title: Nurse → title: Ward nurse",),
     "change overlooked: findable of a record": ("nurse.md: title: Nurse → title: Ward nurse",),
+    "page forgets: open pieces": ("add skill",),
+    "page forgets: open roles": (
+        "data-engineer.md: hours_per_week: 38-42 → hours_per_week: 38-43",
+    ),
+    "page forgets: open skills": ("python.md: name: Python → name: Python 3",),
+    "page forgets: open pay": ("pay.csv: ,134000,165000, → ,135000,165000,",),
+    "page forgets: open postings": (
+        "counting-towns.md: title: Analyst of town → title: Analyst of village",
+    ),
+    "page forgets: open sources": (
+        "field-study.md: publisher: Example University → publisher: Other University",
+    ),
+    "page forgets: withheld sources": ("postings.md: licence: CC0-1.0 → licence: Ask us",),
     "page forgets: former ids": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: template": ("optional",),
     "ledger forgets: role brief": ("nurse.md: title: Nurse → title: Ward nurse",),
@@ -215,6 +228,8 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "change overlooked: one of place": ("places.csv: us,United States → us,The United States",),
     "ledger forgets: one of occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "change overlooked: one of occupation": ("occupations.csv: Registered Nurses → Nurses",),
+    "ledger forgets: all of payobservation": ("pay of one more role",),
+    "change overlooked: all of payobservation": ("pay of one more role",),
     "ledger forgets: one of payobservation": ("pay.csv: ,134000,165000, → ,135000,165000,",),
     "change overlooked: one of payobservation": ("pay.csv: ,134000,165000, → ,135000,165000,",),
     "ledger forgets: one of outlook": ("outlook.csv: ,4000, → ,4100,",),

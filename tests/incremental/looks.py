@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from unittest import mock
 
 from msgspec import Struct
@@ -52,6 +54,19 @@ class Looks(Struct, frozen=True):
     def asks(self, kind: str) -> bool:
         """Tell whether any page asks questions of this kind."""
         return any(question[0] == kind for asked in self.asked.values() for question in asked)
+
+
+class OnDisk(NamedTuple):
+    """The files of a published site, for pages that are made of them."""
+
+    site: Path
+
+    def read(self, path: str) -> Iterator[bytes]:
+        yield (self.site / path).read_bytes()
+
+    def describe(self, path: str) -> tuple[int, str]:
+        content = (self.site / path).read_bytes()
+        return len(content), sha256(content).hexdigest()
 
 
 def look_at(scene: Scene, folder: Path) -> Looks | None:
@@ -106,8 +121,9 @@ def _make_forms_alone(
     loaded = load_guide(root, scene.as_of, scan=scan)
     oracle = builder.make_oracle(loaded, Outline(loaded.guide, loaded.content.ledger))
     renderer = Renderer(page_kinds(), builder.templates, oracle)
+    on_disk = OnDisk(root / "site")
     with mock.patch.object(TrackedEnvironment, "compile", compile_once):
         for page in plan.pages:
             forms = list_forms(page_kinds(), page)
-            rendered = [renderer.render(page, (form,)).facts for form in forms]
+            rendered = [renderer.render(page, (form,), on_disk).facts for form in forms]
             yield page, frozenset(frozenset(one.question for one in facts) for facts in rendered)

@@ -27,6 +27,7 @@ from roleguide.inputs import ALL, Derived, Inputs, Ledger, Watch, number_input
 from roleguide.pages import (
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     questions,
     reality_questions,
@@ -40,6 +41,7 @@ QUESTIONS: Final = (
     questions,
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     reality_questions,
     search_questions,
@@ -81,14 +83,18 @@ def both(*mutants: Mutant) -> Mutant:
 
 def forget_kind(kind: Kind[Any]) -> Mutant:
     """Pages don't record questions of one kind."""
-    ask = Reader.ask
+    ask, rest_on = Reader.ask, Reader.rest_on
 
     def wrong(reader: Reader, asked: Kind[Any], *arguments: str) -> object:
         if asked.name == kind.name:
             return reader._oracle.answer((asked.name, *arguments))
         return ask(reader, asked, *arguments)
 
-    return in_place_of(Reader, "ask", wrong)
+    def rest_elsewhere(reader: Reader, asked: Kind[Any], *arguments: str) -> None:
+        if asked.name != kind.name:
+            rest_on(reader, asked, *arguments)
+
+    return both(in_place_of(Reader, "ask", wrong), in_place_of(Reader, "rest_on", rest_elsewhere))
 
 
 def forget_input(matches: Matches) -> Mutant:

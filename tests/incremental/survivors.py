@@ -101,7 +101,6 @@ def _list_survivors() -> dict[str, Claim]:
                 "role",
                 "posting",
                 "occupation",
-                "payobservation",
                 "outlook",
                 "exchangerate",
             ),

@@ -13,9 +13,13 @@ import pytest
 from incremental.edits import EDITS
 from incremental.scene import first_scene
 from incremental.walk import Walk
+from roleguide import rebuild
+from roleguide.engine.late import make_late
+from roleguide.engine.publish import Publisher
+from roleguide.engine.render import Renderer
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 142
+PAGES: Final = 152
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -80,6 +84,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "roles/data-analyst",
     ),
     "electrician.md: title: Electrician → title: House electrician": (
+        "llms.txt",
         "categories/trades",
         "compare",
         "compare/data-analyst-vs-electrician",
@@ -113,7 +118,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "skills/wiring",
         "sources",
     ),
-    "data.md: of all kinds → of many kinds": ("categories/data", "", "paths"),
+    "data.md: of all kinds → of many kinds": ("llms.txt", "categories/data", "", "paths"),
     "occupations.csv: Registered Nurses → Nurses": (
         "data/role/nurse.json",
         "moves/data-analyst-to-nurse",
@@ -182,7 +187,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
     "add term": ("glossary", SPELLING),
     "add source": ("sources",),
     "add skill": (SPELLING, "sitemap.xml", "skills", "skills/hearing"),
-    "add category": ("categories/health", "", SPELLING, "sitemap.xml"),
+    "add category": ("llms.txt", "categories/health", "", SPELLING, "sitemap.xml"),
     "about.md: Figures come → All figures come": ("about",),
     "a day later": ("", "sources"),
     "own template": SKILL_PAGES,
@@ -345,3 +350,34 @@ def test_going_back_renders_nothing(walk: Walk, orders: list[Order]) -> None:
         walk.go(scene)
         assert walk.build().done
     assert orders == []
+
+
+WHOLE: Final = (
+    "data/datapackage.json",
+    "data/index.html",
+    "data/roleguide-data.zip",
+    "data/roleguide.sqlite",
+)
+GATHERED: Final[dict[str, tuple[str, ...]]] = {
+    "data-engineer.md: - Builds pipelines. → - Builds long pipelines.": (),
+    "move median": (),
+    "electrician.md: title: Electrician → title: House electrician": ("roles", *WHOLE),
+    "python.md: name: Python → name: Python 3": ("skills", *WHOLE),
+    "pay of one more role": ("pay", *WHOLE),
+}
+
+
+@pytest.mark.parametrize("name", GATHERED)
+def test_only_tables_that_an_edit_touches_are_gathered(walk: Walk, name: str) -> None:
+    """Files for download are late pages; whatever is made of a changed table is made again."""
+    found: list[str] = []
+
+    def note(renderer: Renderer, orders: list[Order], publisher: Publisher) -> Iterator[Made]:
+        found.extend(order.page.path for order in orders)
+        return make_late(renderer, orders, publisher)
+
+    walk.go(EDITS[name](walk.scene))
+    with mock.patch.object(rebuild, "make_late", note):
+        assert walk.build().done
+    tables = (one if "/" in one else f"data/{one}.json" for one in GATHERED[name])
+    assert sorted(found) == sorted(tables)

@@ -208,6 +208,10 @@ FACTS: Final[dict[str, Pairs]] = {
         ("series_break: people", "series_break: other people"),
         ("formerly: [old-study]", "formerly: [older-study]"),
     ),
+    "content/sources/postings.md": (
+        ("licence: CC0-1.0", "licence: Ask us"),
+        ("licence: CC0-1.0", "licence: CC0-1.0\nredistribute: false"),
+    ),
     "content/sources/wage-survey.md": (
         ("name: Wage survey 2025", "name: Pay survey 2025"),
         ("release: May 2025\n", ""),

@@ -1,8 +1,9 @@
 """Tiny guides made in code, and what becomes of them as pages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import msgspec
 from pages.posting_guides import full_employer, full_posting, parts_of_postings
 from roleguide.content.columns import subject_of
 from roleguide.engine.facts import Oracle, Question, Reader
-from roleguide.engine.render import TEMPLATE, Page, Renderer, Templates
+from roleguide.engine.render import TEMPLATE, Page, Parts, Renderer, Templates
 from roleguide.guide.brief import brief_of
 from roleguide.guide.employer import Employer
 from roleguide.guide.figures import (
@@ -109,9 +110,9 @@ ASSETS = {
         *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
         *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
         *("search.css", "search.js", "minisearch.js"),
-        *("sides.css", "roles.js"),
+        *("sides.css", "roles.js", "offline.css", "offline.js", "data.css"),
         *("store.js", "keep.js", "finder.js", "finder.css", "shortlist.js"),
-        *("skills.css", "levels.js", "store.js"),
+        *("skills.css", "levels.js"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
@@ -356,25 +357,36 @@ class Book:
         self.answers[TEMPLATE.name] = self.templates.text
         self.oracle = Oracle(self.answers)
         self.renderer = Renderer(self.kinds, self.templates, self.oracle)
+        self.finished: dict[str, bytes] = {}
 
     def render(self, path: str) -> str:
         """A file of a page as it is published."""
-        page = self.pages.get(path) or self.pages[f"{path.rpartition('.')[0]}.html"]
-        form = path.rpartition(".")[2]
-        return next(
-            file.content.decode()
-            for file in self.renderer.render(page, (form,)).files
-            if file.path == path
-        )
+        return self.render_file(path).decode()
 
     def render_file(self, path: str) -> bytes:
-        """The only file of a page without forms."""
-        (file,) = self.renderer.render(self.pages[path]).files
-        return file.content
+        """The bytes of a file of a page."""
+        stem, _, form = path.rpartition(".")
+        found = (self.pages.get(one) for one in (path, f"{stem}.html", f"{stem}.json"))
+        page = next(one for one in found if one is not None)
+        forms = (form,) if self.kinds[page.kind].forms else None
+        files = self.renderer.render(page, forms, self).files
+        return next(file.content for file in files if file.path == path)
+
+    def read(self, path: str) -> Iterator[bytes]:
+        """A finished file, in parts that end anywhere."""
+        if path not in self.finished:
+            self.finished[path] = self.render_file(path)
+        content = self.finished[path]
+        yield from (content[at : at + 1000] for at in range(0, len(content), 1000))
+
+    def describe(self, path: str) -> tuple[int, str]:
+        """Size and SHA-256 of a finished file."""
+        content = b"".join(self.read(path))
+        return len(content), sha256(content).hexdigest()
 
     def view(self, path: str) -> Any:
         """What a page's template sees."""
-        return self.read(path)[0]
+        return self.look(path)[0]
 
     def chapter(self, name: str, slug: str = "alpha") -> Any:
         """What the template of a role's chapter sees, whether or not the plan has it."""
@@ -383,13 +395,15 @@ class Book:
 
     def asked(self, path: str) -> list[Question]:
         """What a page's view asked."""
-        return self.read(path)[1]
+        return self.look(path)[1]
 
-    def read(self, path: str) -> tuple[Any, list[Question]]:
-        """A page's view and the questions it asked."""
+    def look(self, path: str) -> tuple[Any, list[Question]]:
+        """A page's view, or its parts, and the questions it asked."""
         page = self.pages[path]
-        reader = Reader(self.oracle)
+        reader = Reader(self.oracle, self)
         view = self.kinds[page.kind].view(reader, page)
+        if isinstance(view, Parts):
+            view = list(view.parts)
         return view, list(reader.asked)
 
     def reader(self) -> Reader:

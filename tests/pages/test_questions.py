@@ -31,6 +31,7 @@ from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import (
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     questions,
     reality_questions,
@@ -42,6 +43,7 @@ MODULES = (
     questions,
     list_questions,
     move_questions,
+    open_questions,
     posting_questions,
     reality_questions,
     search_questions,
@@ -180,6 +182,7 @@ def test_what_only_its_own_page_shows_changes_only_that_page() -> None:
 def test_a_title_changes_the_pages_that_show_it() -> None:
     changed = changed_pages(lambda role: msgspec.structs.replace(role, title="Beta tester"))
     assert changed == {
+        "data/index.html",
         "index.html",
         "roles/index.html",
         "roles/alpha/index.html",
@@ -232,6 +235,7 @@ def test_a_pay_row_changes_the_pages_of_its_occupation_and_no_prose() -> None:
 def test_only_pages_that_show_the_date_ask_for_it() -> None:
     asking = {path for path in BOOK.pages if ("as of",) in BOOK.asked(path)}
     assert {path for path in asking if path.endswith(".html")} == {
+        "data/index.html",
         "index.html",
         "sources/index.html",
     }
@@ -261,5 +265,5 @@ def test_the_facts_of_a_view_do_not_depend_on_the_forms_that_are_made(form: str)
     # Markdown is written late; it must not ask what the page had not asked by then.
     for page in BOOK.pages.values():
         if form in BOOK.kinds[page.kind].forms:
-            one, all_forms = BOOK.renderer.render(page, (form,)), BOOK.renderer.render(page)
+            one, all_forms = (BOOK.renderer.render(page, some, BOOK) for some in ((form,), None))
             assert one.facts == all_forms.facts, page.path

@@ -22,8 +22,9 @@ from pages.guides import (
 )
 from roleguide.guide.guide import Guide
 from roleguide.guide.role import OccupationCode
+from roleguide.pages.csv_cells import guard
 from roleguide.pages.list_views import SalaryLine
-from roleguide.pages.salaries_page import COLUMNS, guard
+from roleguide.pages.salaries_page import COLUMNS
 
 PATH = "salaries/index.html"
 FORMULAS = [

@@ -40,12 +40,16 @@ class StatTable(Mapping[str, Stat]):
         """Enter a file."""
         row = self._rows.get(path)
         if row is None:
-            self._rows[path] = len(self._rows)
+            self._rows[path] = len(self._columns[0])
             for column, value in zip(self._columns, known, strict=True):
                 column.append(value)
         else:
             for column, value in zip(self._columns, known, strict=True):
                 column[row] = value
+
+    def drop(self, path: str) -> None:
+        """Forget a file."""
+        del self._rows[path]
 
     def __getitem__(self, path: str) -> Stat:
         row = self._rows[path]

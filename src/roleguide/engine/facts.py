@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
-from typing import Any, Final, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -44,12 +44,15 @@ class Kind(Generic[A]):
     The type is checked when the kind is made: answers are built of frozen structs, tuples, text,
     whole numbers, Decimal, dates and ``None``. Floats, sets and dicts have no canonical form and
     are refused (``TypeError``), and so are unions of types that are encoded alike.
+
+    ``bulky`` answers are many and large: whoever asks gets them and doesn't keep them.
     """
 
-    def __init__(self, name: str, answer: Any) -> None:
+    def __init__(self, name: str, answer: Any, *, bulky: bool = False) -> None:
         _check_type(answer)
         self.name = name
         self.answer = answer
+        self.bulky = bulky
 
     def __repr__(self) -> str:
         return f"Kind({self.name!r})"
@@ -143,7 +146,8 @@ class Oracle:
     ``ledger`` notes what answers are computed from. ``digests`` are shorter ways to the digests of
     large answers, by kind; such answers are not kept. ``passing`` are kinds that hardly more than
     one page asks about the same thing: their answers would only add up. ``packed`` are kinds with
-    many answers that many pages ask for, and the type of these: they are kept encoded.
+    many answers that many pages ask for, and the type of these: they are kept encoded. ``bulky``
+    are kinds whose answers are large and are asked for once: only their facts are kept.
     """
 
     def __init__(
@@ -153,6 +157,8 @@ class Oracle:
         digests: Mapping[str, Callable[..., bytes]] | None = None,
         passing: Collection[str] = (),
         packed: Mapping[str, Any] | None = None,
+        *,
+        bulky: Collection[str] = (),
     ) -> None:
         self._answers = answers
         self._ledger = ledger or Ledger()
@@ -163,6 +169,7 @@ class Oracle:
             kind: msgspec.msgpack.Decoder(answer) for kind, answer in (packed or {}).items()
         }
         self._passing = frozenset(passing)
+        self._bulky = frozenset(bulky)
         self._forgettable = self._passing.union(self._digests)
         self._newer: dict[Question, tuple[object, Inputs]] = {}
         self._older: dict[Question, tuple[object, Inputs]] = {}
@@ -178,7 +185,9 @@ class Oracle:
             compute = self._answers[kind]
             found = self._ledger.watch(lambda: compute(*arguments))
             digest = self._digests.get(kind)
-            if kind in self._passing:
+            if kind in self._bulky:
+                self._encode(question, found)
+            elif kind in self._passing:
                 self._pass(question, found)
             elif kind in self._decoders:
                 self._packed[question] = self._encode(question, found)
@@ -213,6 +222,11 @@ class Oracle:
             self._older, self._newer = self._newer, {}
             self._room = PASSING_BYTES
         self._newer[question] = found
+
+    def make_shared(self) -> None:
+        """Make what questions of all sorts rest on, before processes are forked."""
+        for derived in self._ledger.shared:
+            derived()
 
     def know(self, question: Question) -> Known:
         """Return the fact that a question has now.
@@ -274,11 +288,28 @@ AT_HAND: Final = 512
 """Answers that a page being made keeps at hand: a list of everything asks for very many."""
 
 
+class Finished(Protocol):
+    """Files of this build that are finished, for pages that are made of them.
+
+    Whoever reads a file rests on what the file was made of, and has to say so
+    (:meth:`Reader.rest_on`).
+    """
+
+    def read(self, path: str) -> Iterator[bytes]:
+        """Yield the bytes of a file, a part at a time."""
+        ...
+
+    def describe(self, path: str) -> tuple[int, str]:
+        """Return the size of a file in bytes, and its SHA-256 in hexadecimal."""
+        ...
+
+
 class Reader:
     """The one door through which a page learns anything."""
 
-    def __init__(self, oracle: Oracle) -> None:
+    def __init__(self, oracle: Oracle, finished: Finished | None = None) -> None:
         self._oracle = oracle
+        self._finished = finished
         self._answers: dict[Question, object] = {}
         self.asked: dict[Question, None] = {}
         """Every question in the order in which it was first asked, also those without an answer."""
@@ -289,7 +320,19 @@ class Reader:
         answers = self._answers
         if question not in answers:
             self.asked[question] = None
+            if kind.bulky:
+                return self._oracle.answer(question)  # type: ignore[return-value]
             if len(answers) >= AT_HAND:
                 answers.clear()
             answers[question] = self._oracle.answer(question)
         return answers[question]  # type: ignore[return-value]
+
+    def rest_on(self, kind: Kind[Any], *arguments: str) -> None:
+        """Record a question whose answer the page gets in another way: out of a finished file."""
+        self.asked[(kind.name, *arguments)] = None
+
+    @property
+    def finished(self) -> Finished:
+        """The finished files; only pages that are made after the others have any."""
+        assert self._finished is not None, "this kind of page is not made late"
+        return self._finished

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from roleguide.engine.facts import Known, Oracle, Question
+from roleguide.engine.publish import Publisher
 from roleguide.engine.render import Page
 from roleguide.engine.shards import Gathered, Shards, decode, is_sealed
 from roleguide.engine.store import Store, checksum
@@ -35,6 +37,10 @@ TRACES: Final = 3
 FILE: Final = "memory.sqlite"
 BLOBS_LIMIT: Final = 64 * 2**20
 """Bytes of replaced pages that are kept, compressed."""
+BLOBS_A_BUILD: Final = 500
+"""A build that replaces more files than this keeps none of them for a way back …"""
+BLOB_LIMIT: Final = 2**20
+"""… and never one of more bytes than this: it is gathered again."""
 SIZE_LIMIT: Final = 512 * 2**20
 """A memory that grows beyond this is begun anew (hazards, policy 7) …"""
 SIZE_A_PAGE: Final = 64 * 2**10
@@ -146,6 +152,14 @@ class Memory:
     def keep_blob(self, content: bytes) -> None:
         """Keep the bytes of a file that is about to be replaced."""
         self.store.put([(f"blob/{sha256(content).hexdigest()}", zlib.compress(content, 1))])
+
+    def keep_replaced(self, publisher: Publisher) -> None:
+        """Keep the bytes that a publication replaces or removes, for the way back to them."""
+        replaced = publisher.find_replaced(BLOB_LIMIT)
+        for path in replaced if len(replaced) <= BLOBS_A_BUILD else ():
+            content = publisher.read_published(path)
+            if content is not None:
+                self.keep_blob(content)
 
     def find_blob(self, digest: bytes) -> bytes | None:
         """Return bytes that were kept, ``None`` if they weren't or are damaged."""
@@ -260,7 +274,9 @@ def fingerprint(package: Path, libraries: Sequence[str]) -> str:
     A changed generator has another fingerprint, hence another memory, and can't serve an old page.
     """
     hashed = blake2b(digest_size=16)
+    # Compressed files and databases are of the library's making.
     parts = [f"{FORMAT}", f"{sys.version_info[:3]}", *_find_versions(libraries)]
+    parts += [sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION]
     for folder, folders, names in os.walk(package):
         folders.sort()
         for name in sorted(names):

@@ -31,6 +31,7 @@ from roleguide.engine.manifest import (
 from roleguide.engine.output import Output, place_output
 from roleguide.engine.published import Published
 from roleguide.engine.sitepath import MARKER, PathBook
+from roleguide.engine.spool import write_parts
 from roleguide.engine.stage import Stage
 from roleguide.engine.swap import repair_output
 
@@ -171,6 +172,21 @@ class Publisher:
         self._files[path] = entry
         return entry.sha256
 
+    def write_parts(self, paths: tuple[str, ...], parts: Iterator[tuple[str, bytes]]) -> None:
+        """The site has these files, whose bytes come in parts, each with the path of its file."""
+        with self._failing("writing", paths[0]):
+            for path in paths:
+                self._admit(path)
+            for path, entry in write_parts(self._stage, paths, parts).items():
+                if self._find_old(path) == entry and self._site.holds(path, entry):
+                    self._stage.discard_file(path)
+                self._files[path] = entry
+
+    def locate(self, path: str) -> tuple[int, Entry]:
+        """The open folder that holds a file of the coming site, and the file's entry."""
+        staged = path in self._stage.written
+        return self._stage.folder if staged else self._site.folder, self._files[path]
+
     def keep(self, path: str, digest: str) -> bool:
         """The site keeps its published file of this path; False if none has this SHA-256."""
         if self._closed:
@@ -212,10 +228,10 @@ class Publisher:
         """Pages that are published now and that a commit at this moment would remove."""
         return tuple(path for path in self._find_removed() if is_page(path))
 
-    def find_replaced(self) -> list[str]:
-        """Published files that a commit at this moment would remove or give other bytes."""
-        files = self._files
-        return [path for path, entry in self._old.items() if files.get(path) != entry]
+    def find_replaced(self, most: int) -> list[str]:
+        """Published files of at most so many bytes that a commit now would remove or change."""
+        files, old = self._files, self._old.items()
+        return [path for path, one in old if one.size <= most and files.get(path) != one]
 
     def read_published(self, path: str) -> bytes | None:
         """The bytes of a published file, None if they can't be had or aren't what was published."""

@@ -6,12 +6,12 @@ a changed template makes one form stale and not the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from roleguide.engine.facts import Known, Oracle, Reader
+from roleguide.engine.facts import Finished, Known, Oracle, Reader
 from roleguide.engine.templates import TEMPLATE, TemplateFailed, Templates
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "File",
     "Page",
     "PageKind",
+    "Parts",
     "RenderFailed",
     "Rendered",
     "Renderer",
@@ -47,11 +48,28 @@ class PageKind(Struct, frozen=True):
 
     ``forms`` maps the suffix of each form to its template; where the template is ``""``, ``encode``
     writes the view. A kind without forms has a view that is the file: text or bytes.
+
+    ``late`` kinds are made after all others, in this process, those of a higher number after those
+    of a lower: their views may read finished files. A late view may also be :class:`Parts`.
     """
 
     view: Callable[[Reader, Page], object]
     forms: Mapping[str, str] = {}
     encode: Callable[[Page, Any], bytes] = lambda page, view: str(view).encode()  # noqa: ARG005
+    late: int = 0
+
+
+class Parts(Struct, frozen=True):
+    """Files too large to be held whole: their bytes come in parts, each with its form.
+
+    The parts of one form follow each other; those of several forms may alternate.
+    """
+
+    parts: Iterator[tuple[str, bytes]]
+
+
+Keep = Callable[[tuple[str, ...], Iterator[tuple[str, bytes]]], None]
+"""Takes the paths of files and their parts, each with its path."""
 
 
 class File(Struct, frozen=True):
@@ -75,6 +93,26 @@ def form_path(page: Page, form: str) -> str:
     return f"{page.path.rpartition('.')[0]}.{form}" if form else page.path
 
 
+def _gather(
+    page: Page,
+    kind: PageKind,
+    view: Parts,
+    forms: Collection[str] | None,
+    keep: Keep | None,
+) -> tuple[File, ...]:
+    """Take the parts of a page's files; without ``keep`` they are put together."""
+    wanted = [form for form in kind.forms or ("",) if forms is None or form in forms]
+    paths = {form: form_path(page, form) for form in wanted}
+    parts = ((paths[form], part) for form, part in view.parts if form in paths)
+    joined: dict[str, list[bytes]] = {path: [] for path in paths.values()}
+    if keep is not None:
+        keep(tuple(joined), parts)
+    else:
+        for path, part in parts:
+            joined[path].append(part)
+    return tuple(File(path, b"".join(joined[path])) for path in paths.values())
+
+
 class RenderFailed(Exception):
     """A template is wrong; ``path`` and ``line`` say where as far as known."""
 
@@ -96,15 +134,25 @@ class Renderer:
         self._templates = templates
         self._known: TrackedEnvironment | None = None
 
-    def render(self, page: Page, forms: Collection[str] | None = None) -> Rendered:
+    def render(
+        self,
+        page: Page,
+        forms: Collection[str] | None = None,
+        finished: Finished | None = None,
+        keep: Keep | None = None,
+    ) -> Rendered:
         """Render one page in some of its forms, by default in all.
 
+        ``finished`` is what late pages are made of. ``keep`` takes large files as they are
+        made; they have no content in what is returned.
         :class:`RenderFailed` when a template is wrong.
         """
-        reader = Reader(self._oracle)
+        reader = Reader(self._oracle, finished)
         kind = self._kinds[page.kind]
         view = kind.view(reader, page)
-        if kind.forms:
+        if isinstance(view, Parts):
+            files = _gather(page, kind, view, forms, keep)
+        elif kind.forms:
             files = tuple(
                 self._write(page, kind, form, view)
                 for form in kind.forms
@@ -113,7 +161,7 @@ class Renderer:
         else:
             content = view if isinstance(view, bytes) else str(view).encode()
             files = (File(page.path, content),)
-        # Last, because a form may make the view ask on.
+        # Last, because a form may make the view ask on, and parts ask while they are made.
         return Rendered(page, self._oracle.facts(reader.asked), files)
 
     def _write(self, page: Page, kind: PageKind, form: str, view: object) -> File:

@@ -62,22 +62,44 @@ class Stage:
 
     def write_file(self, path: str, content: bytes) -> None:
         """A new file with mode 0644 holds the content."""
+        number = self.open_file(path)
+        try:
+            done = os.write(number, content)
+            while done < len(content):
+                done += os.write(number, memoryview(content)[done:])
+        except BaseException:
+            os.close(number)
+            raise
+        self.take_file(path, number, done)
+
+    def open_file(self, path: str) -> int:
+        """Open a new file with mode 0644 for writing."""
         if path.rpartition("/")[0] not in self.folders:
             self.make_folders(path)
         number = os.open(path, _WRITE, 0o644, dir_fd=self.folder)
         try:
             if self._masked:
                 os.fchmod(number, 0o644)
-            done = os.write(number, content)
-            while done < len(content):
-                done += os.write(number, memoryview(content)[done:])
+        except BaseException:
+            os.close(number)
+            raise
+        return number
+
+    def take_file(self, path: str, number: int, size: int) -> None:
+        """Take over the descriptor of a new file that was just written."""
+        try:
             facts = os.fstat(number)
         except BaseException:
             os.close(number)
             raise
-        self.spent += done
+        self.spent += size
         self.syncer.take_file(number)
-        self.written.enter(path, (facts.st_ino, done, facts.st_mtime_ns, facts.st_ctime_ns))
+        self.written.enter(path, (facts.st_ino, size, facts.st_mtime_ns, facts.st_ctime_ns))
+
+    def discard_file(self, path: str) -> None:
+        """A file that was written is not in the stage after all."""
+        os.unlink(path, dir_fd=self.folder)
+        self.written.drop(path)
 
     def link_file(self, path: str, source: int) -> bool:
         """The file of this path in the open folder `source` is in the stage, too; False: a copy

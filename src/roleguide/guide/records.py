@@ -88,6 +88,8 @@ class Source(Struct, frozen=True):
     A source without it is a series of its own."""
     series_break: str = ""
     """What changed against the release before it, in one sentence; the line is broken there."""
+    redistribute: bool | None = None
+    """Whether its rows may stand in files for download; unsaid, the name of its licence decides."""
     formerly: tuple[Slug, ...] = ()
 
 
@@ -171,6 +173,11 @@ class Site(Struct, frozen=True):
     """How long a posting without a last day, that nobody saw again, is taken for open …"""
     posting_unseen_days: Annotated[int, Meta(ge=1, le=3650)] = 30
     """… and how long after somebody last saw it."""
+    downloads: bool = True
+    """Whether the guide's data can be downloaded as files."""
+    offline: bool = True
+    """Whether readers may keep pages for reading offline. Once it was on and is not any more, the
+    site lets go of what browsers have kept."""
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
     low_sample_threshold: Annotated[int, Meta(ge=1, le=10000)] = 30

@@ -19,6 +19,7 @@ from roleguide.pages.finder_answers import answer_finder
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_elsewhere, sources_of, terms_by_name
 from roleguide.pages.move_answers import answer_moves
+from roleguide.pages.open_answers import answer_open
 from roleguide.pages.outline import Outline
 from roleguide.pages.posting_answers import answer_postings
 from roleguide.pages.questions import (
@@ -136,6 +137,7 @@ def make_answers(
         **answer_finder(guide, outline),
         **answer_asked(guide, outline.openings, ledger),
         **answer_lists(guide, outline),
+        **answer_open(guide, ledger),
         **answer_postings(guide, outline.openings, ledger),
         **answer_reality(guide),
         **answer_search(outline),

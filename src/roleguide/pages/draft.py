@@ -29,11 +29,13 @@ from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
     COMPARISONS,
+    DATA,
     EMPLOYERS,
     FEED,
     FINDER,
     GLOSSARY,
     HOME,
+    OFFLINE,
     PATHS,
     PLACES,
     POSTINGS,
@@ -281,10 +283,13 @@ class Draft:
         )
 
     def _footer(self) -> tuple[views.Link, ...]:
-        more = (("Employers", EMPLOYERS),) if self.ask(HAS_EMPLOYERS) else ()
-        links = [
-            views.Link(text, self.href(path), path == self.path) for text, path in (*FOOTER, *more)
-        ]
+        more = (
+            ("Employers", EMPLOYERS, self.ask(HAS_EMPLOYERS)),
+            ("Open data", DATA, self.site.downloads),
+            ("Read offline", OFFLINE, self.site.offline),
+        )
+        named = (*FOOTER, *((text, path) for text, path, is_there in more if is_there))
+        links = [views.Link(text, self.href(path), path == self.path) for text, path in named]
         for slug in self.ask(ALL_PAGES):
             path = path_of("page", slug)
             links.append(

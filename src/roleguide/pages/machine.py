@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.pages.draft import CONTENT_POLICY
+from roleguide.pages.offline_page import WORKER_POLICY
 from roleguide.pages.questions import CARD, FEED_ENTRIES, FORMER, PUBLISHED, SITE
 from roleguide.pages.urls import FEED, canonical, path_of
 
@@ -22,7 +22,9 @@ SURROUNDINGS: Final = frozenset(
 )
 """Fields of views that twins leave out."""
 HEADERS: Final = {
-    "Content-Security-Policy": CONTENT_POLICY
+    # As loose as the loosest page: a header and a page's own policy hold together, and every page
+    # has its own, which forbids workers on all but one.
+    "Content-Security-Policy": WORKER_POLICY
     + "; frame-ancestors 'none'; upgrade-insecure-requests",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

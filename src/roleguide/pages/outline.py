@@ -20,6 +20,7 @@ from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
 from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.finder_shards import divide_roles
+from roleguide.pages.open_rows import name_tables
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
@@ -107,6 +108,8 @@ class Outline:
         """Categories whose roles name moves."""
         self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
         """What pages are found by."""
+        self.tables = Derived(ledger, lambda: tuple(name_tables(any(guide.posting_briefs))))
+        """Names of the tables that can be downloaded."""
         self.pages = Derived(ledger, lambda: tuple(self._list_pages()))
         """Every page for people."""
         self.former = Derived(ledger, self._find_former)
@@ -197,6 +200,10 @@ class Outline:
         yield Page(urls.SEARCH, "search", "")
         yield Page(urls.FINDER, "finder", "")
         yield Page(urls.SHORTLIST, "shortlist", "")
+        if guide.site.downloads:
+            yield Page(urls.DATA, "data", "")
+        if guide.site.offline:
+            yield Page(urls.OFFLINE, "offline", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

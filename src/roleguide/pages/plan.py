@@ -30,6 +30,7 @@ from roleguide.pages.list_pages import (
     view_home,
     view_roles,
 )
+from roleguide.pages.llms import view_llms
 from roleguide.pages.machine import (
     SITEMAP_LIMIT,
     encode_twin,
@@ -42,6 +43,11 @@ from roleguide.pages.machine import (
 )
 from roleguide.pages.market_page import view_role_market
 from roleguide.pages.move_view import view_move, view_moves
+from roleguide.pages.offline_page import view_offline, view_worker
+from roleguide.pages.open_database import view_database
+from roleguide.pages.open_files import view_archive, view_schema, view_table
+from roleguide.pages.open_page import view_data
+from roleguide.pages.open_schema import view_package
 from roleguide.pages.outline import Outline
 from roleguide.pages.path_pages import view_path, view_paths
 from roleguide.pages.pay_fields import view_pay_fields, view_salary_fields
@@ -106,9 +112,13 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "search": (view_search, "search"),
     "finder": (view_finder, "finder"),
     "shortlist": (view_shortlist, "shortlist"),
+    "data": (view_data, "data"),
+    "offline": (view_offline, "offline"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
+LATE: Final = {"data": 4}
+"""Kinds with twins that are made of finished files, after those of lower numbers."""
 
 
 def page_kinds() -> dict[str, PageKind]:
@@ -131,10 +141,18 @@ def page_kinds() -> dict[str, PageKind]:
         "titles": PageKind(view_titles),
         "finder fields": PageKind(view_finder_fields),
         "finder shard": PageKind(view_finder_shard),
+        "llms": PageKind(view_llms),
+        "worker": PageKind(view_worker, {"js": "sw.js"}),
+        "retired worker": PageKind(view_worker, {"js": "sw-retired.js"}),
+        "open table": PageKind(view_table, {"json": "", "csv": ""}, late=1),
+        "open schema": PageKind(view_schema, late=1),
+        "open database": PageKind(view_database, late=2),
+        "data package": PageKind(view_package, late=2),
+        "open archive": PageKind(view_archive, late=3),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
-        kinds[kind] = PageKind(view, forms, _json_twin)
+        kinds[kind] = PageKind(view, forms, _json_twin, LATE.get(kind, 0))
     return kinds
 
 
@@ -153,6 +171,15 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page("_headers", "headers", "")
     yield Page("_redirects", "redirects", "")
     yield Page(".nojekyll", "empty", "")
+    yield Page(urls.LLMS, "llms", "")
+    yield Page(urls.SERVICE_WORKER, "worker" if site.offline else "retired worker", "")
+    if site.downloads:
+        for table in outline.tables():
+            yield Page(urls.table_path(table), "open table", table)
+            yield Page(urls.schema_path(table), "open schema", table)
+        yield Page(urls.DATABASE, "open database", "")
+        yield Page(urls.DATA_PACKAGE, "data package", "")
+        yield Page(urls.ARCHIVE, "open archive", "")
     for field in ("", *outline.salary_fields()):
         yield Page(urls.csv_path(field), "salaries csv", field)
     yield Page(urls.SEARCH_SHARDS, "search shards", "")

@@ -8,8 +8,9 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.guide.figures import Month, PayObservation, Value
+from roleguide.guide.figures import PayObservation, Value
 from roleguide.guide.words import label
+from roleguide.pages.csv_cells import guard, write_month
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PLACES, SALARY, Growth
 from roleguide.pages.list_views import PlaceChoice, SalariesPage
@@ -29,8 +30,6 @@ COLUMNS: Final = (
     *("growth_pct", "growth_from", "growth_to", "growth_source", "url"),
 )
 AMOUNTS: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the start of a formula."""
 
 
 def view_salaries(reader: Reader, page: Page) -> SalariesPage:
@@ -121,11 +120,6 @@ def view_salaries_csv(reader: Reader, page: Page) -> str:
     return file.getvalue()
 
 
-def guard(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def _pay_cells(row: PayObservation | None, paid: Paid | None) -> tuple[str, ...]:
     if row is None:
         return ("",) * 20
@@ -138,7 +132,7 @@ def _pay_cells(row: PayObservation | None, paid: Paid | None) -> tuple[str, ...]
         *map(guard, (row.pay_basis, row.gross_net)),
         *(_amount(row.value(name)) for name in AMOUNTS),
         f"{hours:f}" if hours is not None else "",
-        _month(row.as_of),
+        write_month(row.as_of),
         *map(guard, (row.source, row.scheme, row.occupation_code)),
         match,
     )
@@ -149,11 +143,6 @@ def _amount(value: Value) -> str:
         return "suppressed" if value.state == "suppressed" else ""
     number = f"{value.amount:f}"
     return f">={number}" if value.state == "top_coded" else number
-
-
-def _month(when: Month) -> str:
-    text = f"{when.year}-{when.month:02}"
-    return f"{text}-{when.day:02}" if when.day else text
 
 
 def _growth_cells(growth: Growth | None) -> tuple[str, ...]:

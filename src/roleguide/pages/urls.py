@@ -55,6 +55,15 @@ SHORTLIST: Final = "shortlist/index.html"
 ROLE_DATA: Final = "data/role/"
 """Folder of the files that tools read: one a role."""
 TITLES: Final = "data/titles.json"
+DATA: Final = "data/index.html"
+DATABASE: Final = "data/roleguide.sqlite"
+ARCHIVE: Final = "data/roleguide-data.zip"
+DATA_PACKAGE: Final = "data/datapackage.json"
+"""What there is to download, for programs: files, columns, licences, sizes and digests."""
+LLMS: Final = "llms.txt"
+OFFLINE: Final = "offline/index.html"
+SERVICE_WORKER: Final = "sw.js"
+"""At the root: a worker can only keep what lies beside it and below."""
 RESERVED: Final = frozenset(
     {
         "assets",
@@ -62,6 +71,7 @@ RESERVED: Final = frozenset(
         "search",
         "index",
         "data",
+        "offline",
         "sources",
         "glossary",
         "salaries",
@@ -92,6 +102,16 @@ def path_of(kind: str, slug: str) -> str:
 def shard_path(name: str) -> str:
     """Return the output path of a shard of the search index."""
     return f"search/words-{name}.json"
+
+
+def table_path(table: str, form: str = "json") -> str:
+    """Return the output path of a table of the open data in one of its forms."""
+    return f"data/{table}.{form}"
+
+
+def schema_path(table: str) -> str:
+    """Return the output path of the JSON Schema of a table's rows."""
+    return f"data/schemas/{table}.json"
 
 
 def pay_path(listed: str, field: str) -> str:

@@ -1,0 +1,139 @@
+"""``llms.txt``: what the guide holds and where, for language models (https://llmstxt.org).
+
+It links to the Markdown twins, which say the same as the pages. A large guide names its categories
+and lists and not each role, so that the file stays small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from roleguide.engine.escape import escape_markdown
+from roleguide.engine.facts import Reader
+from roleguide.engine.render import Page
+from roleguide.guide.records import Site
+from roleguide.pages import urls
+from roleguide.pages.amounts import count_text
+from roleguide.pages.open_questions import WITHHELD
+from roleguide.pages.open_tables import list_tables
+from roleguide.pages.open_words import cite, word_withheld
+from roleguide.pages.posting_questions import HAS_POSTINGS
+from roleguide.pages.questions import (
+    ALL_CATEGORIES,
+    ALL_PAGES,
+    ALL_ROLES,
+    CARD,
+    CATEGORY,
+    PAGE_TITLE,
+    SITE,
+)
+
+NAMED: Final = 200
+"""Roles (and categories) that are named one by one; of more, only the lists are."""
+LISTS: Final = (
+    ("Roles, A to Z", urls.ROLES, "every role and the other titles it goes by"),
+    ("Salaries", urls.SALARIES, "pay of every role, with its source"),
+    ("Skills", urls.SKILLS, "what each skill is for, and which roles ask for it"),
+    ("Career paths", urls.PATHS, "where people come from, and where they go next"),
+    ("Comparisons", urls.COMPARISONS, "roles side by side"),
+    ("Moves", urls.MOVES, "what carries over from one role to another"),
+    ("Places", urls.PLACES, "pay at a place"),
+)
+ABOUT: Final = (
+    "duties, pay, ways in, outlook and sample letters. Every figure carries its source, place, "
+    "period and date; what nobody has measured is said to be unknown, and kinds of pay that "
+    "measure different things are never blended. Every page has two twins beside it, index.md and "
+    "index.json, which say the same."
+)
+METHOD: Final = (
+    (
+        "Sources and method",
+        urls.SOURCES,
+        "licences, and how figures are chosen",
+    ),
+    ("Glossary", urls.GLOSSARY, "words of pay, statistics and occupations"),
+)
+
+
+def view_llms(reader: Reader, _page: Page) -> str:
+    """Write the file: a title, a summary, and lists of links."""
+    site = reader.ask(SITE)
+    lines = _Lines(site.base_url or "")
+    roles = reader.ask(ALL_ROLES)
+    parts = [
+        f"# {escape_markdown(site.name)}",
+        f"> {escape_markdown(site.tagline)}",
+        f"{count_text(len(roles), 'role')}: {ABOUT}",
+        f"To cite: {escape_markdown(cite(site))}. Where a figure names a source, name that, too.",
+    ]
+    withheld: tuple[str, ...] = reader.ask(WITHHELD)
+    if site.downloads and withheld:
+        parts.append(escape_markdown(word_withheld(withheld)))
+    sections = {
+        "Roles": _list_roles(reader, lines, roles) if len(roles) <= NAMED else (),
+        "Fields of work": _list_categories(reader, lines),
+        "Lists": _list_lists(reader, lines),
+        "Method": _list_method(lines, site),
+        "Data": _list_data(reader, lines) if site.downloads else (),
+        "Optional": (
+            lines.write(reader.ask(PAGE_TITLE, slug) or slug, urls.path_of("page", slug))
+            for slug in reader.ask(ALL_PAGES)
+        ),
+    }
+    for title, listed in sections.items():
+        text = "\n".join(listed)
+        if text:
+            parts += [f"## {title}", text]
+    return "\n\n".join(parts) + "\n"
+
+
+class _Lines:
+    """Writes links as items of a list."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+
+    def write(self, title: str, path: str, about: str = "", *, twin: bool = True) -> str:
+        """Write a link to a page's Markdown twin, or to a file itself."""
+        target = urls.twin(path, "md") if twin else path
+        address = urls.canonical(self._base, target) if self._base else target
+        said = f": {escape_markdown(about)}" if about else ""
+        return f"- [{escape_markdown(title)}]({address}){said}"
+
+
+def _list_roles(reader: Reader, lines: _Lines, roles: tuple[str, ...]) -> Iterator[str]:
+    for slug in roles:
+        card = reader.ask(CARD, slug)
+        assert card is not None, f"no role {slug}"
+        yield lines.write(card.title, urls.path_of("role", slug), card.summary)
+
+
+def _list_categories(reader: Reader, lines: _Lines) -> Iterator[str]:
+    for slug in reader.ask(ALL_CATEGORIES)[:NAMED]:
+        category = reader.ask(CATEGORY, slug)
+        assert category is not None, f"no category {slug}"
+        yield lines.write(category.title, urls.path_of("category", slug), category.summary)
+
+
+def _list_lists(reader: Reader, lines: _Lines) -> Iterator[str]:
+    for title, path, about in LISTS:
+        yield lines.write(title, path, about)
+    if reader.ask(HAS_POSTINGS):
+        about = "openings, and samples that are marked as such"
+        yield lines.write("Postings", urls.POSTINGS, about)
+
+
+def _list_method(lines: _Lines, site: Site) -> Iterator[str]:
+    for title, path, about in METHOD:
+        yield lines.write(title, path, about)
+    if site.market_rules:
+        path = urls.path_of("rules", site.market_rules)
+        yield lines.write("How roles are judged", path, "the rules of the market view")
+
+
+def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
+    yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
+    for table in list_tables(reader):
+        path = urls.table_path(table.name, "csv")
+        yield lines.write(f"{table.name}.csv", path, table.about, twin=False)
