@@ -69,6 +69,7 @@ KINDS = (
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
     Kind("search", "search/index.html"),
+    Kind("tools", "tools/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),

@@ -28,7 +28,6 @@ from roleguide.pages.questions import (
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
-    COMPARISONS,
     EMPLOYERS,
     FEED,
     GLOSSARY,
@@ -41,18 +40,20 @@ from roleguide.pages.urls import (
     SEARCH,
     SKILLS,
     SOURCES,
+    TOOLS,
     Links,
     canonical,
     path_of,
     twin,
 )
+from roleguide.pages.ways import Way
 
 NAVIGATION: Final = (
     ("Roles", ROLES),
     ("Salaries", SALARIES),
     ("Paths", PATHS),
     ("Skills", SKILLS),
-    ("Compare", COMPARISONS),
+    ("Tools", TOOLS),
 )
 FOOTER: Final = (("Sources and method", SOURCES), ("Places", PLACES), ("Glossary", GLOSSARY))
 INDEX_STYLES: Final = "index.css"
@@ -116,6 +117,10 @@ class Draft:
     def link(self, kind: str, slug: str, text: str) -> views.Link:
         """Return a link to a record's page."""
         return views.Link(text, self.href(path_of(kind, slug)))
+
+    def show_ways(self, ways: tuple[Way, ...]) -> tuple[views.Fact, ...]:
+        """Return ways in as a list shows them: label, value = sentence, note = address."""
+        return tuple(views.Fact(way.title, way.about, self.href(way.path)) for way in ways)
 
     def place_link(self, slug: str, name: str) -> views.Link | None:
         """Return a link to a place; ``None`` for one without a page of its own."""

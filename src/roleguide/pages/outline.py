@@ -186,6 +186,7 @@ class Outline:
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
         yield Page(urls.SEARCH, "search", "")
+        yield Page(urls.TOOLS, "tools", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),

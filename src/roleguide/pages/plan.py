@@ -64,6 +64,7 @@ from roleguide.pages.site_pages import (
     view_not_found,
     view_prose_page,
     view_redirect,
+    view_tools,
 )
 from roleguide.pages.sources_page import view_sources
 
@@ -99,6 +100,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
     "search": (view_search, "search"),
+    "tools": (view_tools, "tools"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""

@@ -14,7 +14,7 @@ from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
 from roleguide.pages.place_pages import KIND_WORDS
 from roleguide.pages.questions import ALL_ROLES, ASSET
-from roleguide.pages.search_index import ENTRANCES, Found, width_for
+from roleguide.pages.search_index import Found, width_for
 from roleguide.pages.search_questions import (
     FOUND_OTHERS,
     FOUND_ROLES,
@@ -23,6 +23,7 @@ from roleguide.pages.search_questions import (
 )
 from roleguide.pages.search_views import SearchLetter, SearchPage
 from roleguide.pages.urls import ROLES, path_of
+from roleguide.pages.ways import LISTS, TOOLS
 
 
 def view_search(reader: Reader, page: Page) -> SearchPage:
@@ -50,7 +51,7 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
         shell=draft.shell(title, summary, styles=("search.css",)),
         title=title,
         summary=summary,
-        lists=tuple(views.Fact(name, about, draft.href(path)) for name, path, about in ENTRANCES),
+        lists=draft.show_ways((*LISTS, *TOOLS)),
         letters=letters,
         engine=draft.href(draft.ask(ASSET, "minisearch.js")),
         script=draft.href(draft.ask(ASSET, "search.js")),

@@ -43,6 +43,7 @@ SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
 POSTINGS: Final = "postings/index.html"
 EMPLOYERS: Final = "employers/index.html"
+TOOLS: Final = "tools/index.html"
 SEARCH: Final = "search/index.html"
 SEARCH_SHARDS: Final = "search/shards.json"
 SEARCH_PLACES: Final = "search/places.json"
@@ -61,6 +62,7 @@ RESERVED: Final = frozenset(
         "sources",
         "glossary",
         "salaries",
+        "tools",
         *filter(None, FOLDERS.values()),
     }
 )

@@ -1,0 +1,43 @@
+"""Ways in: what the home page, the tools page and search lead to beside records."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from roleguide.pages import urls
+
+
+class Way(NamedTuple):
+    """A page that the generator makes, and the sentence that leads to it."""
+
+    title: str
+    path: str
+    about: str
+    """Search finds the page by these words, too."""
+
+
+LISTS: Final = (
+    Way("Roles, A to Z", urls.ROLES, "Every role, with the other titles it goes by."),
+    Way("Salaries", urls.SALARIES, "Wages and earnings of every role, to sort and to filter."),
+    Way("Career paths", urls.PATHS, "Where people come from, and where they go next."),
+    Way("Skills, A to Z", urls.SKILLS, "What a skill is for, and which roles ask for it."),
+    Way("Places", urls.PLACES, "Pay at a place: countries, states and cities."),
+    Way("Sources and method", urls.SOURCES, "Where every figure comes from, and its licence."),
+    Way("Glossary", urls.GLOSSARY, "Words of pay, statistics and occupations."),
+)
+TOOLS: Final = (
+    Way(
+        "Compare roles",
+        urls.COMPARISONS,
+        "Two to four roles side by side: pay, skills, duties and what it takes.",
+    ),
+    Way(
+        "Plan a move",
+        urls.MOVES,
+        "What carries over from one role to another, what is missing, and what changes.",
+    ),
+)
+"""What a reader does something with. A new tool is a line here, and has its place everywhere."""
+SEARCH: Final = Way(
+    "Search", urls.SEARCH, "Roles by any name they go by, by a skill or by a question."
+)
