@@ -70,6 +70,8 @@ KINDS = (
     Kind("glossary", "glossary/index.html"),
     Kind("search", "search/index.html"),
     Kind("tools", "tools/index.html"),
+    Kind("finder", "find/index.html"),
+    Kind("shortlist", "shortlist/index.html"),
     Kind("rules", f"rules/{ID}/index.html"),
     Kind("about", "(about|accessibility)/index.html", "about/index.html"),
     Kind("not-found", r"404\.html"),

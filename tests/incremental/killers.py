@@ -57,6 +57,11 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: skill levels": ("occupation_skills.csv: ,4.3,5, → ,4.3,4.9,",),
     "page forgets: named by": ("electrician.md: solar-installer: similar → nurse: similar",),
     "page forgets: all moves": ("electrician.md: solar-installer: similar → nurse: similar",),
+    "page forgets: finder fields": ("data.md: order: 1 → order: 4",),
+    "page forgets: finder members": ("midwife.md: status: draft → status: reviewed",),
+    "page forgets: finder roles": (
+        "data-analyst.md: experience_years: 1-3 → experience_years: 2-3",
+    ),
     "page forgets: titles": ("nurse.md: title: Nurse → title: Ward nurse",),
     "page forgets: imports": ("imports.csv: ,7,2026-10-02 → ,8,2026-10-02",),
     "page forgets: place page": ("pay a nurse in Denver",),

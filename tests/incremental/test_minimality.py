@@ -15,7 +15,7 @@ from incremental.scene import first_scene
 from incremental.walk import Walk
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 136
+PAGES: Final = 143
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
@@ -84,6 +84,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare",
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
+        "data/finder/trades/0.json",
         *(f"data/role/{name}.json" for name in ("data-analyst", "electrician", "solar-installer")),
         "data/titles.json",
         "",
@@ -139,6 +140,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "postings/counting-towns",
         *COMPARED,
         *ANALYST_MOVES,
+        "data/finder/data/0.json",
         "data/role/data-analyst.json",
         "data/role/data-engineer.json",
         "roles/data-analyst",

@@ -107,6 +107,7 @@ ASSETS = {
         *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
         *("search.css", "search.js", "minisearch.js"),
         *("sides.css", "roles.js"),
+        *("store.js", "keep.js", "finder.js", "finder.css", "shortlist.js"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")

@@ -21,6 +21,8 @@ from roleguide.guide.words import (
 PERCENTILES: Final = ("p10", "p25", "p50", "p75", "p90")
 FIGURE_NAMES: Final = (*PERCENTILES, "mean", "min", "max", "band_low", "band_high")
 """The fields of a pay row that hold an amount."""
+RANGES: Final = (("min", "max"), ("p10", "p90"), ("p25", "p75"))
+"""Ends of the ranges that a pay row may state, the widest first."""
 
 
 class Place(Struct, frozen=True, array_like=True):
@@ -128,6 +130,21 @@ class PayObservation(Struct, frozen=True, array_like=True):
     def has_amounts(self) -> bool:
         """Whether any figure is stated and not withheld."""
         return any(self.value(name).amount is not None for name in FIGURE_NAMES)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """Names of the figures that stand for the row where only one can: the median or the mean
+        alone, else both ends of the widest range, of which one may be missing (an empty name)."""
+        for name in ("p50", "mean"):
+            if self.value(name).amount is not None:
+                return (name,)
+        for low, high in RANGES:
+            if self.value(low).amount is not None and self.value(high).amount is not None:
+                return (low, high)
+        for low, _ in RANGES:
+            if self.value(low).amount is not None:
+                return (low, "")
+        return ("", next((high for _, high in RANGES if self.value(high).amount is not None), ""))
 
     @property
     def occupation(self) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages.asked_answers import answer_asked
 from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
+from roleguide.pages.finder_answers import answer_finder
 from roleguide.pages.list_answers import answer_lists
 from roleguide.pages.mentions import cited_by, terms_by_name
 from roleguide.pages.move_answers import answer_moves
@@ -132,6 +133,7 @@ def make_answers(
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
         **answer_figures(guide),
+        **answer_finder(guide, outline),
         **answer_asked(guide, outline.openings, ledger),
         **answer_lists(guide, outline),
         **answer_postings(guide, outline.openings, ledger),

@@ -33,7 +33,7 @@ def surround(
     nodes: tuple[dict[str, object], ...] = (),
     *,
     styles: tuple[str, ...] = (CHAPTER_STYLES,),
-    script: str = "",
+    scripts: tuple[str, ...] = (),
     noindex: bool = False,
 ) -> tuple[views.Shell, views.Link, str]:
     """Return the shell of a chapter, the link to the role's page and the chapter's title."""
@@ -49,7 +49,7 @@ def surround(
         nodes,
         crumb=name,
         styles=styles,
-        script=script,
+        scripts=scripts,
         noindex=noindex,
     )
     return shell, own, title

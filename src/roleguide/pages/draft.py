@@ -30,6 +30,7 @@ from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
     EMPLOYERS,
     FEED,
+    FINDER,
     GLOSSARY,
     HOME,
     PATHS,
@@ -38,6 +39,7 @@ from roleguide.pages.urls import (
     ROLES,
     SALARIES,
     SEARCH,
+    SHORTLIST,
     SKILLS,
     SOURCES,
     TOOLS,
@@ -55,7 +57,15 @@ NAVIGATION: Final = (
     ("Skills", SKILLS),
     ("Tools", TOOLS),
 )
-FOOTER: Final = (("Sources and method", SOURCES), ("Places", PLACES), ("Glossary", GLOSSARY))
+FOOTER: Final = (
+    ("Find a role", FINDER),
+    ("Shortlist", SHORTLIST),
+    ("Sources and method", SOURCES),
+    ("Places", PLACES),
+    ("Glossary", GLOSSARY),
+)
+STORE: Final = "store.js"
+"""The script that keeps things in the browser; it stands before those that use it."""
 INDEX_STYLES: Final = "index.css"
 """Of the home page, A–Z lists and pages that consist of links."""
 CHAPTER_STYLES: Final = "chapters.css"
@@ -182,19 +192,17 @@ class Draft:
         match = paid.code.match if paid.code is not None else "exact"
         of = "" if match == "exact" else f" of a {COMPARED_TO_ROLE[match]} occupation"
         period = PERIOD_WORDS[row.pay_period]
-        for name, word in (("p50", "median"), ("mean", "average")):
-            value = row.value(name)
-            if value.amount is not None:
-                amount = self.amounts.value(value, row.currency, row.pay_period)
-                return f"{amount} {period}", word + of
-        for low, high in (("min", "max"), ("p10", "p90"), ("p25", "p75")):
-            if row.value(low).amount is not None and row.value(high).amount is not None:
+        match row.leading:
+            case (name,):
+                word = "median" if name == "p50" else "average"
+                return f"{self.money(paid, name)} {period}", word + of
+            case ("", high):
+                return f"Up to {self.money(paid, high)} {period}", of.strip()
+            case (low, ""):
+                return f"From {self.money(paid, low)} {period}", of.strip()
+            case (low, high):
                 return f"{self.span(paid, low, high)} {period}", of.strip()
-        for name in ("min", "p10", "p25"):
-            if row.value(name).amount is not None:
-                return f"From {self.money(paid, name)} {period}", of.strip()
-        name = next(name for name in ("max", "p90", "p75") if row.value(name).amount is not None)
-        return f"Up to {self.money(paid, name)} {period}", of.strip()
+        raise AssertionError("a headline has an amount")
 
     def span(self, paid: Paid, low: str, high: str) -> str:
         """Word a range: ``$68,940 to $137,470``."""
@@ -219,13 +227,13 @@ class Draft:
         canonical_path: str = "",
         crumb: str = "",
         styles: tuple[str, ...] = (),
-        script: str = "",
+        scripts: tuple[str, ...] = (),
     ) -> views.Shell:
         """Surround a page; ``crumbs`` are what stands between home and the page itself, ``crumb``
         is its own name there where its title is long.
 
-        ``styles`` and ``script`` name the theme's files that this page needs and most pages don't;
-        of two sheets, the later one has the last word.
+        ``styles`` and ``scripts`` name the theme's files that this page needs and most pages don't;
+        of two sheets, the later one has the last word, and of two scripts, it runs last.
         """
         site, base = self.site, self.site.base_url or ""
         home = views.Link("Home", self.href(HOME))
@@ -251,7 +259,7 @@ class Draft:
             print_styles=self.href(self.ask(ASSET, "print.css")),
             script=self.href(self.ask(ASSET, "site.js")),
             own_styles=tuple(self.href(self.ask(ASSET, name)) for name in styles),
-            own_script=self.href(self.ask(ASSET, script)) if script else "",
+            own_scripts=tuple(self.href(self.ask(ASSET, name)) for name in scripts),
             icon=self.href(self.ask(ASSET, "icon.svg")),
             content_policy=CONTENT_POLICY,
             breadcrumbs=trail,

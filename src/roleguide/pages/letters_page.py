@@ -27,7 +27,7 @@ def view_role_letters(reader: Reader, page: Page) -> RoleLettersPage:
         "Words in brackets are yours to fill in."
     )
     shell, own, title = surround(
-        draft, role, "Sample cover letters", summary, styles=(STYLES,), script=SCRIPT
+        draft, role, "Sample cover letters", summary, styles=(STYLES,), scripts=(SCRIPT,)
     )
     return RoleLettersPage(
         shell=shell,

@@ -1,4 +1,5 @@
-"""The questions of the lists of figures: salaries, places, career paths, imported files."""
+"""The questions of the lists of figures and of the finder: salaries, places, career paths, imported
+files."""
 
 from __future__ import annotations
 
@@ -8,8 +9,11 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.engine.facts import Kind
+from roleguide.guide.figures import Value
 from roleguide.guide.observations import Import
-from roleguide.guide.role import RelatedRole
+from roleguide.guide.role import Band, RelatedRole
+from roleguide.guide.words import EducationLevel, Interest, WorkPattern, WorkplaceType
+from roleguide.pages.finder_shards import FinderField
 from roleguide.pages.pay_places import PlaceListed
 from roleguide.pages.questions import LevelPaid, Paid
 
@@ -56,6 +60,51 @@ class Steps(Struct, frozen=True):
     """Whether an importer wrote the record."""
 
 
+class Projection(Struct, frozen=True):
+    """What the finder shows of a projection; ``change_pct`` is in percent."""
+
+    change_pct: Decimal
+    base_year: int
+    target_year: int
+
+
+class FinderRole(Struct, frozen=True):
+    """What a role is found by. ``None`` and empty tuples: nobody stated it."""
+
+    id: str
+    title: str
+    imported: bool
+    paid: Paid | None
+    year: tuple[Value, ...]
+    """The figures that pay is compared by, a year: the typical one alone, or both ends of a range;
+    empty where the source states no paid hours to convert by."""
+    hour: tuple[Value, ...]
+    """The same an hour."""
+    education_level: EducationLevel | None
+    experience_years: Band | None
+    growth: Projection | None
+    workplace_types: tuple[WorkplaceType, ...]
+    work_pattern: tuple[WorkPattern, ...]
+    interest_codes: tuple[Interest, ...]
+    essential: tuple[int, ...]
+    """Skills, as their places in the shard's list."""
+    optional: tuple[int, ...]
+
+
+class FinderSkill(Struct, frozen=True, array_like=True):
+    """A skill that some role of a shard names."""
+
+    id: str
+    name: str
+
+
+class FinderRoles(Struct, frozen=True):
+    """The roles of a shard, and the skills that they name."""
+
+    roles: tuple[FinderRole, ...]
+    skills: tuple[FinderSkill, ...]
+
+
 SALARY: Final = Kind[Salary]("salary", Salary)
 ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
@@ -72,6 +121,15 @@ ALL_PATHS: Final = Kind[tuple[str, ...]]("all paths", tuple[str, ...])
 """Ids of the categories whose roles name moves, in the order of the home page."""
 IMPORTS: Final = Kind[tuple[Import, ...]]("imports", tuple[Import, ...])
 """Imported files of a source."""
+FINDER_FIELDS: Final = Kind[tuple[FinderField, ...]]("finder fields", tuple[FinderField, ...])
+"""The fields of work that the finder knows, in the order of the home page."""
+FINDER_MEMBERS: Final = Kind[tuple[str, ...]]("finder members", tuple[str, ...])
+"""Ids of the roles of a shard (``category/number``)."""
+FINDER_ROLES: Final = Kind[FinderRoles]("finder roles", FinderRoles)
+"""What roles are found by, asked with the ids of all roles of a shard: one fact for all of them, of
+which an edit of prose changes nothing and an edit of another shard's role computes nothing."""
 
-PASSING_LISTS: Final = frozenset(kind.name for kind in (SALARY, PAID_AT, STEPS))
+PASSING_LISTS: Final = frozenset(
+    kind.name for kind in (SALARY, PAID_AT, STEPS, FINDER_MEMBERS, FINDER_ROLES)
+)
 """What lists ask of every role, or at once of all."""

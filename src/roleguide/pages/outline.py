@@ -19,6 +19,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
 from roleguide.pages.facets import facet_path, read_facet, write_facet
+from roleguide.pages.finder_shards import divide_roles
 from roleguide.pages.openings import Openings
 from roleguide.pages.pay_places import list_places, measure_pay
 from roleguide.pages.search_index import SearchIndex
@@ -88,6 +89,8 @@ class Outline:
             ledger, lambda: choose_shards(self.titles(), len(self.titles()))
         )
         """The shards of the list of titles; none where it is one file."""
+        self.finder_shards = Derived(ledger, lambda: divide_roles(guide.briefs.values()))
+        """The roles of each shard of the finder."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
         self.salary_fields = Derived(ledger, self._find_salary_fields)
@@ -187,6 +190,8 @@ class Outline:
         yield Page(urls.GLOSSARY, "glossary", "")
         yield Page(urls.SEARCH, "search", "")
         yield Page(urls.TOOLS, "tools", "")
+        yield Page(urls.FINDER, "finder", "")
+        yield Page(urls.SHORTLIST, "shortlist", "")
         for kind, ids in (
             ("role", guide.briefs),
             ("category", guide.categories),
@@ -276,6 +281,8 @@ class Outline:
                     left_out = not self.openings.is_listed(page.subject)
                 case "employer":
                     left_out = employers[page.subject].fictional
+                case "shortlist":
+                    left_out = True  # it holds nothing until a reader's browser fills it
                 case "role asked":
                     left_out = self.openings.has_only_samples((("role", page.subject),))
                 case kind:

@@ -29,7 +29,7 @@ def view_role_pay(reader: Reader, page: Page) -> RolePayPage:
     draft = Draft(reader, page)
     role = reader.ask(CHAPTER, page.kind, page.subject)
     summary = "Every published figure of this role’s pay, each with its source, place and date."
-    shell, own, title = surround(draft, role, "Pay in detail", summary, script=SCRIPT)
+    shell, own, title = surround(draft, role, "Pay in detail", summary, scripts=(SCRIPT,))
     pay = make_pay(draft, role)
     missing, withheld = explain_no_pay(draft, role) if pay is None else ("", ())
     terms = make_pay_terms(draft, role)

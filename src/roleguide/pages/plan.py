@@ -20,6 +20,12 @@ from roleguide.pages.comparison_pages import view_comparison
 from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.facets import DIMENSIONS, PAGE_STEP
 from roleguide.pages.faqs_page import view_role_questions
+from roleguide.pages.finder_pages import (
+    view_finder,
+    view_finder_fields,
+    view_finder_shard,
+    view_shortlist,
+)
 from roleguide.pages.letters_page import view_role_letters
 from roleguide.pages.list_pages import (
     view_category,
@@ -101,6 +107,8 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "rules": (view_rules, "rules"),
     "search": (view_search, "search"),
     "tools": (view_tools, "tools"),
+    "finder": (view_finder, "finder"),
+    "shortlist": (view_shortlist, "shortlist"),
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
@@ -124,6 +132,8 @@ def page_kinds() -> dict[str, PageKind]:
         "search spelling": PageKind(view_spelling),
         "role data": PageKind(view_role_data),
         "titles": PageKind(view_titles),
+        "finder fields": PageKind(view_finder_fields),
+        "finder shard": PageKind(view_finder_shard),
     }
     for kind, (view, template) in HUMAN.items():
         forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
@@ -155,6 +165,9 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
         yield Page(urls.shard_path(name), "search shard", name)
     for shard in ("", *outline.title_shards()):
         yield Page(urls.titles_path(shard), "titles", shard)
+    yield Page(urls.FINDER_FIELDS, "finder fields", "")
+    for shard in outline.finder_shards():
+        yield Page(urls.finder_path(shard), "finder shard", shard)
     for listed in outline.titles():
         yield Page(urls.role_data_path(listed.id), "role data", listed.id)
     for former in outline.former():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
@@ -16,7 +18,7 @@ from roleguide.pages.chapters import (
     open_questions,
 )
 from roleguide.pages.comparison_view import comparison_title
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import STORE, Draft
 from roleguide.pages.faqs_view import Derived, derive_faqs, make_faqs, plain_faqs
 from roleguide.pages.occupation_view import (
     assigned_fact,
@@ -58,9 +60,11 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.related_view import make_related, more_in_category
 from roleguide.pages.structured_data import faq_page, occupation
-from roleguide.pages.urls import COMPARISONS, MOVES, canonical, path_of
+from roleguide.pages.urls import COMPARISONS, MOVES, SHORTLIST, canonical, path_of
 from roleguide.pages.work_view import make_demand, make_work_mix
 
+KEEPING: Final = (STORE, "keep.js")
+"""Scripts of the button that puts a role on the shortlist."""
 LISTS = (
     ("pros", "What people like"),
     ("cons", "What people don’t"),
@@ -115,7 +119,10 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
     )
     related = make_related(draft, role)
     made = views.RolePage(
-        shell=draft.shell(role.title, role.summary, (category,), _nodes(draft, role, derived)),
+        shell=draft.shell(
+            role.title, role.summary, (category,), _nodes(draft, role, derived), scripts=KEEPING
+        ),
+        id=role.id,
         title=role.title,
         summary=role.summary,
         category=category,
@@ -125,6 +132,7 @@ def view_role(reader: Reader, page: Page) -> views.RolePage:
         tools=(
             views.Link("Compare with another role", f"{draft.href(COMPARISONS)}?roles={role.id}"),
             views.Link("Plan a move from here", f"{draft.href(MOVES)}?from={role.id}"),
+            views.Link("Your shortlist", draft.href(SHORTLIST)),
         ),
         draft=notice,
         contents=(),

@@ -49,6 +49,9 @@ SEARCH_SHARDS: Final = "search/shards.json"
 SEARCH_PLACES: Final = "search/places.json"
 SEARCH_SPELLING: Final = "search/spelling.json"
 FEED: Final = "feed.xml"
+FINDER: Final = "find/index.html"
+FINDER_FIELDS: Final = "data/finder.json"
+SHORTLIST: Final = "shortlist/index.html"
 ROLE_DATA: Final = "data/role/"
 """Folder of the files that tools read: one a role."""
 TITLES: Final = "data/titles.json"
@@ -63,6 +66,8 @@ RESERVED: Final = frozenset(
         "glossary",
         "salaries",
         "tools",
+        "find",
+        "shortlist",
         *filter(None, FOLDERS.values()),
     }
 )
@@ -119,6 +124,11 @@ def role_data_path(slug: str) -> str:
 def titles_path(shard: str) -> str:
     """Return the output path of the list of titles, or of one of its shards."""
     return f"data/titles/{shard}.json" if shard else TITLES
+
+
+def finder_path(shard: str) -> str:
+    """Return the output path of a shard of the finder (``category/number``)."""
+    return f"data/finder/{shard}.json"
 
 
 def relative(origin: str, target: str) -> str:

@@ -66,8 +66,8 @@ class Shell(Struct, frozen=True):
     script: str
     own_styles: tuple[str, ...]
     """Style sheets that this page needs and most don't, in their order."""
-    own_script: str
-    """A script that only this kind of page needs, or empty."""
+    own_scripts: tuple[str, ...]
+    """Scripts that this page needs and most don't, in their order."""
     icon: str
     content_policy: str
     breadcrumbs: tuple[Link, ...]

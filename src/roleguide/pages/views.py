@@ -105,6 +105,7 @@ class RolePage(Struct, frozen=True):
     """R1 to R19, R21 to R23; what is long is a chapter, a page of its own below the role's."""
 
     shell: Shell
+    id: str
     title: str
     summary: str
     category: Link
@@ -113,7 +114,7 @@ class RolePage(Struct, frozen=True):
     """``21 November 2026``; empty when never reviewed."""
     edit_href: str
     tools: tuple[Link, ...]
-    """Tools that begin with this role."""
+    """Tools that begin with this role, and the shortlist."""
     draft: DraftNotice | None
     """The banner of a role that an importer wrote."""
     contents: tuple[Link, ...]

@@ -27,6 +27,11 @@ LISTS: Final = (
 )
 TOOLS: Final = (
     Way(
+        "Find a role",
+        urls.FINDER,
+        "By what you have and want: education, pay, experience, workplace, interests and skills.",
+    ),
+    Way(
         "Compare roles",
         urls.COMPARISONS,
         "Two to four roles side by side: pay, skills, duties and what it takes.",
@@ -35,6 +40,11 @@ TOOLS: Final = (
         "Plan a move",
         urls.MOVES,
         "What carries over from one role to another, what is missing, and what changes.",
+    ),
+    Way(
+        "Your shortlist",
+        urls.SHORTLIST,
+        "Roles that you keep in this browser, to compare; roles you read last.",
     ),
 )
 """What a reader does something with. A new tool is a line here, and has its place everywhere."""
