@@ -317,6 +317,15 @@
     }
   }
 
+  // The key / works on every page (site.js); whoever speaks to a computer may want it off.
+  const { read, update: keep, works } = globalThis.roleguideStore;
+  const slash = place.querySelector("[type=checkbox]");
+  slash.checked = works() && read().settings.slash !== false;
+  slash.disabled = !works();
+  slash.addEventListener("change", () => {
+    if (!keep(({ settings }) => { settings.slash = slash.checked; })) slash.checked = !slash.checked;
+  });
+
   let waiting;
   box.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -336,8 +345,7 @@
       box.value = "";
       update();
       box.focus();
-    } else if (event.key === "/" && !inBox) box.focus();
-    else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
+    } else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
     else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || box).focus();
     else return;
     event.preventDefault();

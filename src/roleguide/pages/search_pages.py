@@ -9,7 +9,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.findable import STOP_WORDS
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import STORE, Draft
 from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
 from roleguide.pages.place_pages import KIND_WORDS
@@ -48,7 +48,7 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
     title = "Search"
     summary = "Find roles by any name they go by, by the skills they ask for, or by a question."
     return SearchPage(
-        shell=draft.shell(title, summary, styles=("search.css",)),
+        shell=draft.shell(title, summary, styles=("search.css",), scripts=(STORE,)),
         title=title,
         summary=summary,
         lists=draft.show_ways((*LISTS, *TOOLS)),
