@@ -301,6 +301,7 @@
     else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(null, "", address);
     letters.hidden = query !== "";
+    output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
     if (!query) {
       output.replaceChildren();
       say("");

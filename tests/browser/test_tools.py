@@ -222,3 +222,31 @@ def test_a_tool_is_used_by_keyboard_and_takes_every_text_as_text(
     assert page.evaluate(TAKEN_IN) == []
     assert [*visit.errors, *visit.elsewhere, *page.evaluate("() => window.violations")] == []
     end()
+
+
+# How far things that a reader sees have jumped, as browsers reckon it (cumulative layout shift).
+WATCH_SHIFTS = """() => {
+  window.shifted = 0
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => { shifted += one.value }))
+    .observe({type: 'layout-shift', buffered: true})
+}"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "search/?q=machine%20learning",
+        "compare/?roles=registered-nurse,data-scientist,electrician,llm-engineer",
+        "moves/?from=electrician&to=registered-nurse",
+        "compare/",
+    ],
+)
+def test_nothing_jumps_while_an_answer_arrives(
+    chromium: Browser, served: Server, path: str
+) -> None:
+    for width in (412, 1280):
+        visit, end = start_visit(chromium, served.base, width=width)
+        visit.page.add_init_script(f"({WATCH_SHIFTS})()")
+        page = visit.open(served.url(path), settled=True).page
+        assert page.evaluate("() => shifted") < 0.1  # what web vitals call good
+        end()
