@@ -33,7 +33,8 @@ data-role data-level data-n data-h data-p datetime data-search data-letters
 action maxlength spellcheck enterkeyhint aria-describedby cx cy r viewbox
 for rows required inputmode novalidate hidden data-file data-terms
 data-low data-high data-hours data-period data-percent data-amount data-open data-code data-tool
-data-roles data-titles popover popovertarget
+data-roles data-titles data-keep data-fields
+popover popovertarget
 """
 SCHEMES = {"", "https"}
 ROBOTS = {"robots", "noindex"}
