@@ -21,7 +21,7 @@ UV_VERSION := 0.13.8
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site catalogue serve test test-fast lint lock vendor clean browser
+.PHONY: help site catalogue serve test test-fast lint lock lighthouse vendor clean browser
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,13 @@ lock: .cache/lock/bin/uv ## write requirements/*.lock anew (ARGS=--upgrade takes
 	@if grep -nE '://|--index|--find-links' requirements/*.lock; then \
 		echo "A lock file names an address of this machine: do not commit it." >&2; exit 1; fi
 
+lighthouse: $(DEV_READY) site browser ## Lighthouse on the fullest pages of site/ (ARGS="--only role,search")
+	@cmp -s benchmarks/lighthouse/package-lock.json benchmarks/lighthouse/node_modules/.installed-lock || { \
+		echo "Installing Lighthouse (npm) …"; cd benchmarks/lighthouse && \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && \
+		cp package-lock.json node_modules/.installed-lock; }
+	@$(BIN)/python benchmarks/auditing.py $(ARGS)
+
 vendor: ## write assets/minisearch.js anew from npm's hash-checked packages (vendor/)
 	@sh vendor/write.sh
 
@@ -77,7 +84,7 @@ LOCK_OPTIONS = --universal --python-version 3.11 --generate-hashes --no-config -
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(ARGS)
 
 clean: ## remove everything that these commands made
-	rm -rf $(VENV) .cache site .site.* dist tests/browser/node_modules vendor/node_modules
+	rm -rf $(VENV) .cache site .site.* dist tests/browser/node_modules vendor/node_modules benchmarks/lighthouse/node_modules
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser:

@@ -478,7 +478,9 @@
       say.textContent = "The data of the roles can’t be loaded now. The pages listed here work as they are.";
     });
     addEventListener("popstate", restore);
-    if (location.search) restore();
+    if (!location.search) return;
+    place.classList.add("waiting"); // what the answer will push away is not seen to jump
+    restore().finally(() => requestAnimationFrame(() => setTimeout(() => place.classList.remove("waiting"))));
   }
   run();
 })();

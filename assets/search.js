@@ -301,6 +301,7 @@
     else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(null, "", address);
     letters.hidden = query !== "";
+    output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
     if (!query) {
       output.replaceChildren();
       say("");
@@ -316,6 +317,15 @@
       say("The index can’t be loaded. Try again, or use the lists below.");
     }
   }
+
+  // The key / works on every page (site.js); whoever speaks to a computer may want it off.
+  const { read, update: keep, works } = globalThis.roleguideStore;
+  const slash = place.querySelector("[type=checkbox]");
+  slash.checked = works() && read().settings.slash !== false;
+  slash.disabled = !works();
+  slash.addEventListener("change", () => {
+    if (!keep(({ settings }) => { settings.slash = slash.checked; })) slash.checked = !slash.checked;
+  });
 
   let waiting;
   box.addEventListener("input", () => {
@@ -336,8 +346,7 @@
       box.value = "";
       update();
       box.focus();
-    } else if (event.key === "/" && !inBox) box.focus();
-    else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
+    } else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
     else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || box).focus();
     else return;
     event.preventDefault();

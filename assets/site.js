@@ -75,5 +75,20 @@
     });
   }
 
-  [answers, contents, filters, ages].forEach((feature) => feature());
+  // The key / leads to the search box, unless the search page has switched it off.
+  function slash() {
+    addEventListener("keydown", (event) => {
+      const box = document.querySelector("[name=q]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !box || event.target.closest("input,select,textarea")) return;
+      try {
+        if (JSON.parse(localStorage.getItem("roleguide"))?.settings?.slash === false) return;
+      } catch {
+        return; // where nothing can be kept, it could not be switched off
+      }
+      event.preventDefault();
+      box.focus();
+    });
+  }
+
+  [answers, contents, filters, ages, slash].forEach((feature) => feature());
 })();

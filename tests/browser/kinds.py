@@ -74,6 +74,7 @@ KINDS = (
     Kind("sources", "sources/index.html"),
     Kind("glossary", "glossary/index.html"),
     Kind("search", "search/index.html"),
+    Kind("tools", "tools/index.html"),
     Kind("finder", "find/index.html"),
     Kind("shortlist", "shortlist/index.html"),
     Kind("data", "data/index.html"),

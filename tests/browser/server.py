@@ -49,9 +49,11 @@ class StaticHandler(SimpleHTTPRequestHandler):
 class Server:
     """Shows a folder on a free port of 127.0.0.1 for as long as the `with` block runs."""
 
-    def __init__(self, folder: Path, *, prefix: str = "/") -> None:
-        handler = partial(StaticHandler, folder=folder, prefix=prefix)
-        self._host = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    def __init__(
+        self, folder: Path, *, prefix: str = "/", handler: type[StaticHandler] = StaticHandler
+    ) -> None:
+        serve = partial(handler, folder=folder, prefix=prefix)
+        self._host = ThreadingHTTPServer(("127.0.0.1", 0), serve)
         self._thread = Thread(target=self._host.serve_forever, kwargs={"poll_interval": 0.05})
         self.folder = folder
         self.base = f"http://127.0.0.1:{self._host.server_port}{prefix}"

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.checkers import axe, vnu
-from browser.chromium import Scheme, Windows
+from browser.checkers import vnu
+from browser.chromium import Windows
 from browser.conftest import Visitor
 from browser.kinds import KINDS, Kind, find_example, find_unknown_pages
 from browser.server import Server
@@ -89,22 +89,6 @@ def test_page_loads_without_error_and_asks_no_other_origin(
     seen = visit(served.url(path), settled=True)
     assert seen.errors == []
     assert seen.elsewhere == []
-
-
-@each_kind
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_page_has_no_serious_accessibility_fault(
-    visit: Visitor, served: Server, path: str, scheme: Scheme
-) -> None:
-    assert axe(visit(served.url(path), scheme=scheme).page) == []
-
-
-@each_kind
-@pytest.mark.parametrize("width", [320, 360])
-def test_page_does_not_scroll_sideways(
-    visit: Visitor, served: Server, path: str, width: int
-) -> None:
-    assert visit(served.url(path), width=width).page.evaluate(OVERFLOWING) == []
 
 
 @each_kind

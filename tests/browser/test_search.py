@@ -163,6 +163,50 @@ def test_search_is_used_by_keyboard_alone(use: Any, served: Server) -> None:
     page.wait_for_url(served.url("roles/registered-nurse/index.html"))
 
 
+def test_a_key_leads_to_the_box_until_it_is_switched_off(use: Any, served: Server) -> None:
+    page = use("roles/electrician/index.html")
+    box = page.get_by_role("searchbox", name="Search the guide")
+    page.keyboard.press("Control+/")
+    expect(box).not_to_be_focused()
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+    page.keyboard.press("/")  # in a field it is a letter like any other
+    expect(box).to_have_value("/")
+
+    page.goto(served.url(SEARCH))
+    switch = page.get_by_role("checkbox", name="The / key leads here")
+    expect(switch).to_be_checked()
+    switch.press("Space")
+    page.locator("main").click(position={"x": 1, "y": 1})
+    page.keyboard.press("/")
+    expect(box_of(page)).not_to_be_focused()
+
+    page.goto(served.url("roles/electrician/index.html"))
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+
+    page.goto(served.url(SEARCH))
+    expect(switch).not_to_be_checked()
+    switch.press("Space")
+    page.reload()
+    expect(switch).to_be_checked()
+    page.keyboard.press("/")
+    expect(box_of(page)).to_be_focused()
+
+
+def test_where_nothing_can_be_kept_there_is_no_such_key(chromium: Browser, served: Server) -> None:
+    visit, end = start_visit(chromium, served.base)
+    visit.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
+    )
+    page = visit.open(served.url(SEARCH)).page
+    expect(page.get_by_role("checkbox", name="The / key leads here")).to_be_disabled()
+    page.keyboard.press("/")
+    expect(box_of(page)).not_to_be_focused()
+    assert visit.errors == []
+    end()
+
+
 def test_more_results_are_shown_when_asked_for(use: Any) -> None:
     page = use()
     search(page, "engineer")
@@ -371,7 +415,7 @@ def test_nothing_moves_when_the_box_appears(use: Any) -> None:
 def test_scripts_of_the_search_page_are_small(site: Path) -> None:
     html = (site / SEARCH).read_text(encoding="utf-8")
     names = re.findall(r'<script src="\.\./(assets/[^"]+)"', html)
-    assert len(names) == 3
+    assert len(names) == 4
     assert sum(len(brotli.compress((site / name).read_bytes())) for name in names) < SCRIPTS
 
 

@@ -34,6 +34,7 @@ action maxlength spellcheck enterkeyhint aria-describedby cx cy r viewbox
 for rows required inputmode novalidate hidden data-file data-terms
 data-low data-high data-hours data-period data-percent data-amount data-open data-code data-tool
 data-roles data-titles data-keep data-fields data-offline data-worker data-root
+popover popovertarget
 """
 SCHEMES = {"", "https"}
 ROBOTS = {"robots", "noindex"}

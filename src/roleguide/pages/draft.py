@@ -28,39 +28,35 @@ from roleguide.pages.questions import (
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
-    COMPARISONS,
     DATA,
     EMPLOYERS,
     FEED,
-    FINDER,
     GLOSSARY,
     HOME,
-    OFFLINE,
     PATHS,
     PLACES,
     POSTINGS,
     ROLES,
     SALARIES,
     SEARCH,
-    SHORTLIST,
     SKILLS,
     SOURCES,
+    TOOLS,
     Links,
     canonical,
     path_of,
     twin,
 )
+from roleguide.pages.ways import Way, choose_ways
 
 NAVIGATION: Final = (
     ("Roles", ROLES),
     ("Salaries", SALARIES),
     ("Paths", PATHS),
     ("Skills", SKILLS),
-    ("Compare", COMPARISONS),
+    ("Tools", TOOLS),
 )
 FOOTER: Final = (
-    ("Find a role", FINDER),
-    ("Shortlist", SHORTLIST),
     ("Sources and method", SOURCES),
     ("Places", PLACES),
     ("Glossary", GLOSSARY),
@@ -128,6 +124,11 @@ class Draft:
     def link(self, kind: str, slug: str, text: str) -> views.Link:
         """Return a link to a record's page."""
         return views.Link(text, self.href(path_of(kind, slug)))
+
+    def show_ways(self, ways: tuple[Way, ...]) -> tuple[views.Fact, ...]:
+        """Return ways in as a list shows them: label, value = sentence, note = address."""
+        found = choose_ways(self.site, ways)
+        return tuple(views.Fact(way.title, way.about, self.href(way.path)) for way in found)
 
     def place_link(self, slug: str, name: str) -> views.Link | None:
         """Return a link to a place; ``None`` for one without a page of its own."""
@@ -286,7 +287,6 @@ class Draft:
         more = (
             ("Employers", EMPLOYERS, self.ask(HAS_EMPLOYERS)),
             ("Open data", DATA, self.site.downloads),
-            ("Read offline", OFFLINE, self.site.offline),
         )
         named = (*FOOTER, *((text, path) for text, path, is_there in more if is_there))
         links = [views.Link(text, self.href(path), path == self.path) for text, path in named]

@@ -31,18 +31,11 @@ from roleguide.pages.questions import (
 )
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
-    COMPARISONS,
-    FINDER,
-    MOVES,
-    PATHS,
     ROLES,
-    SALARIES,
-    SHORTLIST,
-    SKILLS,
-    SOURCES,
     canonical,
     path_of,
 )
+from roleguide.pages.ways import LISTS, SEARCH, TOOLS
 
 FOLD_FROM: Final = 400
 """With more entries, an A–Z list shows its letters only, and other titles stand with their role."""
@@ -59,52 +52,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
     nodes: tuple[dict[str, object], ...] = ()
     if site.base_url:
         nodes = ({"@type": "WebSite", "name": site.name, "url": site.base_url.rstrip("/") + "/"},)
-    entries = [
-        views.Fact(
-            "All roles, A to Z",
-            "Every title in the guide, with the other names it goes by.",
-            draft.href(ROLES),
-        ),
-        views.Fact(
-            "Find a role",
-            "By what you have and want: education, pay, skills and more.",
-            draft.href(FINDER),
-        ),
-        views.Fact(
-            "Salaries",
-            "Every role’s pay in one table, to sort and to filter.",
-            draft.href(SALARIES),
-        ),
-        views.Fact(
-            "Career paths",
-            "Where people come from, and where they go next.",
-            draft.href(PATHS),
-        ),
-        views.Fact(
-            "Plan a move",
-            "What carries over to another role, what is missing, and what changes.",
-            draft.href(MOVES),
-        ),
-        views.Fact(
-            "Skills", "What a skill is for, and which roles ask for it.", draft.href(SKILLS)
-        ),
-        views.Fact(
-            "Comparisons",
-            "Two roles side by side, cell by cell from the same data.",
-            draft.href(COMPARISONS),
-        ),
-        views.Fact(
-            "Your shortlist",
-            "Roles that you keep in this browser, to weigh up and to compare.",
-            draft.href(SHORTLIST),
-        ),
-        views.Fact(
-            "Sources and method",
-            "Where every figure comes from, and how it was chosen.",
-            draft.href(SOURCES),
-        ),
-    ]
-    entries[1:1] = posting_ways(draft)
+    lists = draft.show_ways(LISTS)
     introduction = (
         draft.prose((Paragraph((site.introduction,)),)) if site.introduction else draft.prose(())
     )
@@ -120,7 +68,8 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
         tagline=site.tagline,
         introduction=introduction,
         categories=tiles,
-        entries=tuple(entries),
+        tools=draft.show_ways((*TOOLS, SEARCH)),
+        entries=(lists[0], *posting_ways(draft), *lists[1:]),
         roles=tuple(draft.link("role", slug, draft.card_of(slug).title) for slug in roles)
         if len(roles) <= JUMP_LIMIT
         else (),

@@ -11,7 +11,7 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.prose import Paragraph
 from roleguide.pages import urls, views
-from roleguide.pages.draft import CONTENT_POLICY, Draft
+from roleguide.pages.draft import CONTENT_POLICY, STORE, Draft
 from roleguide.pages.open_views import OfflinePage
 
 WORKER_POLICY: Final = CONTENT_POLICY.replace("worker-src 'none'", "worker-src 'self'").replace(

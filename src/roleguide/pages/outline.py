@@ -198,6 +198,7 @@ class Outline:
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
         yield Page(urls.SEARCH, "search", "")
+        yield Page(urls.TOOLS, "tools", "")
         yield Page(urls.FINDER, "finder", "")
         yield Page(urls.SHORTLIST, "shortlist", "")
         if guide.site.downloads:

@@ -72,6 +72,7 @@ from roleguide.pages.site_pages import (
     view_not_found,
     view_prose_page,
     view_redirect,
+    view_tools,
 )
 from roleguide.pages.skill_pages import view_skill, view_skill_roles, view_skills
 from roleguide.pages.sources_page import view_sources
@@ -110,6 +111,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "glossary": (view_glossary, "glossary"),
     "rules": (view_rules, "rules"),
     "search": (view_search, "search"),
+    "tools": (view_tools, "tools"),
     "finder": (view_finder, "finder"),
     "shortlist": (view_shortlist, "shortlist"),
     "data": (view_data, "data"),

@@ -19,23 +19,11 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words, lower_first
 from roleguide.pages.search_register import Record, Register
+from roleguide.pages.ways import LISTS, TOOLS, choose_ways
 
 WIDTHS: Final = ((100, 1), (500, 2))
 """So many roles at most, and the characters of a head; a larger guide takes three (measured: the
 shards of a search then stay below 20 KB compressed at 1,000 roles)."""
-ENTRANCES: Final = (
-    ("Roles, A to Z", urls.ROLES, "Every role, with the other titles it goes by."),
-    ("Find a role", urls.FINDER, "By education, pay, experience, workplace, interests and skills."),
-    ("Salaries", urls.SALARIES, "Pay of every role in one table: wages, earnings."),
-    ("Skills, A to Z", urls.SKILLS, "What a skill is for, and which roles ask for it."),
-    ("Career paths", urls.PATHS, "Where people come from, and where they go next."),
-    ("Comparisons", urls.COMPARISONS, "Roles side by side."),
-    ("Places", urls.PLACES, "Pay at a place: countries, states and cities."),
-    ("Your shortlist", urls.SHORTLIST, "Roles that you keep, to compare; roles you read last."),
-    ("Sources and method", urls.SOURCES, "Where every figure comes from; data and licences."),
-    ("Glossary", urls.GLOSSARY, "Words of pay, statistics and occupations."),
-)
-"""Pages that the generator makes, and what leads to them."""
 WIDEST: Final = 3
 
 
@@ -109,10 +97,9 @@ class SearchIndex:
             yield _record("rules", slug, rules.title, "", _about(rules.summary))
         for slug, page in sorted(guide.pages.items()):
             yield _record("page", slug, page.title, "", _about(page.summary))
-        for title, path, about in ENTRANCES:
-            yield Record(
-                "page", _address(path), title, "", telling_words(title), tuple(_about(about))
-            )
+        for way in choose_ways(guide.site, (*LISTS, *TOOLS)):
+            words, about = telling_words(way.title), tuple(_about(way.about))
+            yield Record("page", _address(way.path), way.title, "", words, about)
 
 
 def width_for(roles: int) -> int:

@@ -9,12 +9,12 @@ from roleguide.engine.render import Page
 from roleguide.guide.findable import STOP_WORDS
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import STORE, Draft
 from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
 from roleguide.pages.place_pages import KIND_WORDS
 from roleguide.pages.questions import ALL_ROLES, ASSET
-from roleguide.pages.search_index import ENTRANCES, width_for
+from roleguide.pages.search_index import width_for
 from roleguide.pages.search_questions import (
     FOUND_OTHERS,
     FOUND_ROLES,
@@ -24,6 +24,7 @@ from roleguide.pages.search_questions import (
 from roleguide.pages.search_register import Found
 from roleguide.pages.search_views import SearchLetter, SearchPage
 from roleguide.pages.urls import ROLES, path_of
+from roleguide.pages.ways import LISTS, TOOLS
 
 
 def view_search(reader: Reader, page: Page) -> SearchPage:
@@ -48,10 +49,10 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
     title = "Search"
     summary = "Find roles by any name they go by, by the skills they ask for, or by a question."
     return SearchPage(
-        shell=draft.shell(title, summary, styles=("search.css",)),
+        shell=draft.shell(title, summary, styles=("search.css",), scripts=(STORE,)),
         title=title,
         summary=summary,
-        lists=tuple(views.Fact(name, about, draft.href(path)) for name, path, about in ENTRANCES),
+        lists=draft.show_ways((*LISTS, *TOOLS)),
         letters=letters,
         engine=draft.href(draft.ask(ASSET, "minisearch.js")),
         script=draft.href(draft.ask(ASSET, "search.js")),

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages import site_views, views
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import INDEX_STYLES, Draft
 from roleguide.pages.proficiency_view import explain_words
 from roleguide.pages.questions import ALL_TERMS, PROSE_PAGE, TERM
 from roleguide.pages.skill_questions import USES_PROFICIENCY
 from roleguide.pages.urls import HOME, ROLES, SKILLS, path_of
+from roleguide.pages.ways import SEARCH, TOOLS
 
 
 def view_glossary(reader: Reader, page: Page) -> site_views.GlossaryPage:
@@ -38,6 +39,19 @@ def view_prose_page(reader: Reader, page: Page) -> site_views.ProsePage:
     body = draft.prose(record.body)
     shell = draft.shell(record.title, record.summary)
     return site_views.ProsePage(shell, record.title, record.summary, body, draft.receipts.cards())
+
+
+def view_tools(reader: Reader, page: Page) -> site_views.ToolsPage:
+    """Every tool, so that the navigation needs one word for all."""
+    draft = Draft(reader, page)
+    title = "Tools"
+    summary = "They work in your browser, without an account."
+    return site_views.ToolsPage(
+        shell=draft.shell(title, summary, styles=(INDEX_STYLES,)),
+        title=title,
+        summary=summary,
+        tools=draft.show_ways((*TOOLS, SEARCH)),
+    )
 
 
 def view_not_found(reader: Reader, page: Page) -> site_views.NotFoundPage:

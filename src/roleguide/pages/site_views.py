@@ -78,6 +78,16 @@ class ProsePage(Struct, frozen=True):
     receipts: tuple[Receipt, ...]
 
 
+class ToolsPage(Struct, frozen=True):
+    """What a reader can do something with; other lists of the guide."""
+
+    shell: Shell
+    title: str
+    summary: str
+    tools: tuple[Fact, ...]
+    """Label, value = sentence, note = href."""
+
+
 class NotFoundPage(Struct, frozen=True):
     """404; its links are absolute, since it answers at any depth."""
 

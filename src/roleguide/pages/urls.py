@@ -44,6 +44,7 @@ SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
 POSTINGS: Final = "postings/index.html"
 EMPLOYERS: Final = "employers/index.html"
+TOOLS: Final = "tools/index.html"
 SEARCH: Final = "search/index.html"
 SEARCH_SHARDS: Final = "search/shards.json"
 SEARCH_PLACES: Final = "search/places.json"
@@ -75,6 +76,7 @@ RESERVED: Final = frozenset(
         "sources",
         "glossary",
         "salaries",
+        "tools",
         "find",
         "shortlist",
         *filter(None, FOLDERS.values()),

@@ -201,8 +201,10 @@ class HomePage(Struct, frozen=True):
     tagline: str
     introduction: Written
     categories: tuple[CategoryTile, ...]
+    tools: tuple[Fact, ...]
+    """Label, value = sentence, note = href."""
     entries: tuple[Fact, ...]
-    """Ways in: label, value = sentence, note = href."""
+    """Other ways in, as ``tools``."""
     roles: tuple[Link, ...]
     """Every role of a small guide."""
 
