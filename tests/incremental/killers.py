@@ -42,7 +42,10 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: uses proficiency": ("no proficiency",),
     "page forgets: source": ("field-study.md: name: A field study → name: A second study",),
     "page forgets: all sources": ("add source",),
-    "page forgets: cited by": ("nurse.md: title: Nurse → title: Ward nurse",),
+    "page forgets: cited by": ("method.md: title: Method → title: Our method",),
+    "page forgets: sources of": (
+        "data-analyst.md: {source: field-study, scale → {source: postings, scale",
+    ),
     "page forgets: place": ("places.csv: us,United States → us,The United States",),
     "page forgets: occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "page forgets: pay": ("pay.csv: ,121000,131000,141000, → ,121000,132000,141000,",),
