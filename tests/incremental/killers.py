@@ -42,9 +42,9 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: uses proficiency": ("no proficiency",),
     "page forgets: source": ("field-study.md: name: A field study → name: A second study",),
     "page forgets: all sources": ("add source",),
-    "page forgets: cited by": ("method.md: title: Method → title: Our method",),
+    "page forgets: cited by": ("about.md: [^wage-survey]. → [^postings].",),
     "page forgets: sources of": (
-        "data-analyst.md: {source: field-study, scale → {source: postings, scale",
+        "data-analyst.md: drafted_from: [postings] → drafted_from: [field-study]",
     ),
     "page forgets: place": ("places.csv: us,United States → us,The United States",),
     "page forgets: occupation": ("occupations.csv: Registered Nurses → Nurses",),
