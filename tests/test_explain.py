@@ -4,18 +4,21 @@ import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from roleguide import rebuild
 from roleguide.borrowed import Borrowed, MemoryInUse
 from roleguide.build import build_site
 from roleguide.cli import main
+from roleguide.engine.late import make_late
 from roleguide.engine.memory import FILE
-from roleguide.engine.render import form_path
+from roleguide.engine.publish import Publisher
+from roleguide.engine.render import Renderer, form_path
 from roleguide.engine.store import Store
 from roleguide.engine.worker import Made, Order, Worker
 from roleguide.explain.differences import ABSENT, Difference, compare, cut_both
@@ -584,7 +587,12 @@ def test_what_is_said_to_be_rendered_is_what_the_next_build_renders(
         rendered.update(form_path(order.page, form) for form in order.forms)
         return render(worker, order)
 
+    def note_late(renderer: Renderer, orders: list[Order], publisher: Publisher) -> Iterator[Made]:
+        rendered.update(form_path(order.page, form) for order in orders for form in order.forms)
+        return make_late(renderer, orders, publisher)
+
     monkeypatch.setattr(Worker, "render", note)
+    monkeypatch.setattr(rebuild, "make_late", note_late)
     dice = random.Random(seed)
     walked: list[str] = []
     names = dice.sample(sorted(EDITS), len(EDITS))

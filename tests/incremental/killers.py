@@ -46,6 +46,9 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: sources of": (
         "data-analyst.md: drafted_from: [postings] → drafted_from: [field-study]",
     ),
+    "page forgets: field moves": (
+        "data-analyst.md: data-engineer: {relation: similar → data-engineer: {relation: next_step",
+    ),
     "page forgets: place": ("places.csv: us,United States → us,The United States",),
     "page forgets: occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "page forgets: pay": ("pay.csv: ,121000,131000,141000, → ,121000,132000,141000,",),

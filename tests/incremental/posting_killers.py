@@ -14,7 +14,9 @@ POSTING_KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: posting life": ("one closes where another stays",),
     "page forgets: similar postings": ("add another analyst",),
     "page forgets: postings of": ("add posting",),
-    "page forgets: postings asking": ("add another analyst",),
+    "page forgets: postings asking": (
+        "counting-towns.md: skills: [writing] → skills: [listening]",
+    ),
     "page forgets: posting slice": ("add posting",),
     "page forgets: posting list": ("old-houses.md: level: entry → level: senior",),
     "page forgets: narrower lists": (

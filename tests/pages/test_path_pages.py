@@ -7,8 +7,7 @@ from roleguide.guide.records import Category
 from roleguide.guide.role import RelatedRole
 from roleguide.guide.words import Relation
 from roleguide.pages.list_questions import Steps
-from roleguide.pages.moves import Edge, edge_of, edges_between
-from roleguide.pages.path_pages import is_directed
+from roleguide.pages.moves import Edge, edge_of, edges_between, is_directed
 
 PATH = "paths/field/index.html"
 

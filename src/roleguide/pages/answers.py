@@ -154,7 +154,6 @@ class _Answers:
         self.guide = guide
         self.outline = outline
         self._ledger = ledger
-        self.in_category = Derived(ledger, self._find_in_category, shared=True)
         self.citing = Derived(ledger, lambda: cited_elsewhere(guide))
         self.written_of = Derived(ledger, lambda: self._pair(outline.written()), shared=True)
         self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()), shared=True)
@@ -165,12 +164,6 @@ class _Answers:
             return assets[name]
 
         return find
-
-    def _find_in_category(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for role in self._by_title():
-            found.setdefault(role.category, []).append(role.id)
-        return found
 
     def _by_title(self) -> list[RoleBrief]:
         return sorted(self.guide.briefs.values(), key=lambda role: (role.title.casefold(), role.id))
@@ -215,7 +208,7 @@ class _Answers:
         return tuple(role.id for role in self._by_title())
 
     def roles_in(self, category: str) -> tuple[str, ...]:
-        return tuple(self.in_category().get(category, ()))
+        return tuple(self.outline.members().get(category, ()))
 
     def all_categories(self) -> tuple[str, ...]:
         categories = self.guide.categories.values()

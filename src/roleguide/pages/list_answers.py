@@ -12,6 +12,8 @@ from roleguide.guide.words import LEVELS
 from roleguide.pages.list_questions import (
     ALL_PATHS,
     ALL_PLACES,
+    FIELD_MOVES,
+    FIELD_PAY,
     FIELDS,
     IMPORTS,
     PAID_AT,
@@ -20,13 +22,17 @@ from roleguide.pages.list_questions import (
     ROLE_TITLE,
     SALARY,
     STEPS,
+    FieldMoves,
     Growth,
+    MedianSpan,
     PaidAt,
     Salary,
     Steps,
 )
+from roleguide.pages.moves import edges_of, is_directed
 from roleguide.pages.outline import Outline
 from roleguide.pages.pay_places import PlaceListed, unpack
+from roleguide.pages.pay_table import find_span
 from roleguide.pages.questions import LevelPaid, Paid
 
 RUNGS = tuple(LEVELS.values())
@@ -44,6 +50,8 @@ def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[...
         ALL_PLACES: lambda: tuple(outline.places().values()),
         PLACES_IN: answers.places_in,
         STEPS: answers.steps,
+        FIELD_PAY: answers.field_pay,
+        FIELD_MOVES: answers.field_moves,
         ALL_PATHS: outline.paths,
         IMPORTS: lambda source: guide.imports.get(source, ()),
     }
@@ -93,3 +101,15 @@ class _ListAnswers:
         role = self.guide.facts[slug]
         related = tuple(one for one in role.related if one.role in self.guide.briefs)
         return Steps(role.title, role.category, related, role.status == "imported")
+
+    def field_pay(self, category: str) -> MedianSpan | None:
+        found = (self.guide.headline_of(role) for role in self._members(category))
+        return find_span(paid[0] for paid in found if paid is not None)
+
+    def field_moves(self, category: str) -> FieldMoves:
+        edges = edges_of({role.id: role.related for role in self._members(category)})
+        roles = {role for edge in edges for role in (edge.start, edge.end)}
+        return FieldMoves(len(edges), len(roles), is_directed(edges))
+
+    def _members(self, category: str) -> list[RoleBrief]:
+        return [self.guide.briefs[slug] for slug in self.outline.members().get(category, ())]

@@ -14,17 +14,16 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.chooser_view import make_chooser
 from roleguide.pages.comparison_view import comparison_title
 from roleguide.pages.draft import INDEX_STYLES, Draft
-from roleguide.pages.list_questions import ALL_PATHS
+from roleguide.pages.list_questions import ALL_PATHS, FIELD_PAY, ROLE_TITLE
 from roleguide.pages.moves import edges_between
 from roleguide.pages.path_pages import draw_category, steps_in
-from roleguide.pages.pay_table import median_span
+from roleguide.pages.pay_table import word_span
 from roleguide.pages.postings_elsewhere import name_styles, posting_ways, show_postings
 from roleguide.pages.questions import (
     ALL_CATEGORIES,
     ALL_COMPARISONS,
     ALL_ROLES,
     AS_OF,
-    CARD,
     CATEGORY,
     COMPARISON,
     ROLES_IN,
@@ -70,7 +69,7 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
         categories=tiles,
         tools=draft.show_ways((*TOOLS, SEARCH)),
         entries=(lists[0], *posting_ways(draft), *lists[1:]),
-        roles=tuple(draft.link("role", slug, draft.card_of(slug).title) for slug in roles)
+        roles=tuple(draft.link("role", slug, draft.ask(ROLE_TITLE, slug)) for slug in roles)
         if len(roles) <= JUMP_LIMIT
         else (),
     )
@@ -85,14 +84,7 @@ def _tile(draft: Draft, slug: str) -> views.CategoryTile:
         href=draft.href(path_of("category", slug)),
         summary=category.summary,
         count=count_text(len(roles), "role"),
-        pay=median_span(
-            draft,
-            [
-                card.headline.row
-                for slug in roles
-                if (card := draft.ask(CARD, slug)) and card.headline
-            ],
-        ),
+        pay=word_span(draft, draft.ask(FIELD_PAY, slug)),
     )
 
 

@@ -105,7 +105,29 @@ class FinderRoles(Struct, frozen=True):
     skills: tuple[FinderSkill, ...]
 
 
+class MedianSpan(Struct, frozen=True):
+    """The lowest and the highest median of roles that are paid in the same terms, a year."""
+
+    low: Value
+    high: Value
+    currency: str
+
+
+class FieldMoves(Struct, frozen=True):
+    """The moves between the roles of a category: how many, between how many roles, and whether any
+    is more than that two roles are similar."""
+
+    moves: int
+    roles: int
+    directed: bool
+
+
 SALARY: Final = Kind[Salary]("salary", Salary)
+FIELD_PAY: Final = Kind[MedianSpan | None]("field pay", MedianSpan | None)
+"""From where to where the headline medians of a category reach; ``None`` where they differ in terms
+or are fewer than two. A list of categories so needs no role, and stays when one changes."""
+FIELD_MOVES: Final = Kind[FieldMoves]("field moves", FieldMoves)
+"""The moves inside a category."""
 ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
 """Ids of the categories that hold roles, in the order of the home page."""

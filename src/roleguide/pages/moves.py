@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -67,11 +67,24 @@ def edges_between(steps: Mapping[str, Steps]) -> tuple[Edge, ...]:
 
     Two roles that are joined by a step or a specialism are not joined as similar ones as well.
     """
+    named = {
+        role: [(one.role, one.relation) for one in known.related] for role, known in steps.items()
+    }
+    return edges_of(named)
+
+
+def is_directed(edges: Iterable[Edge]) -> bool:
+    """Whether any role is a next step or a specialism of another, and not only similar to it."""
+    return any(edge.look != "similar" for edge in edges)
+
+
+def edges_of(named: Mapping[str, Iterable[tuple[str, Relation]]]) -> tuple[Edge, ...]:
+    """List the moves between roles from what each calls the others."""
     found = {
-        edge_of(role, one.role, one.relation)
-        for role, known in steps.items()
-        for one in known.related
-        if one.role in steps and one.role != role
+        edge_of(role, other, relation)
+        for role, related in named.items()
+        for other, relation in related
+        if other in named and other != role
     }
     directed = {frozenset((edge.start, edge.end)) for edge in found if edge.look != "similar"}
     return tuple(

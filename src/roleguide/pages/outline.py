@@ -100,6 +100,8 @@ class Outline:
         """The roles of each shard of the finder."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
+        self.members = Derived(ledger, self._find_members, shared=True)
+        """Ids of the roles of each category, by title."""
         self.salary_fields = Derived(ledger, self._find_salary_fields)
         """Fields whose salaries have a page of their own; none where one page holds all."""
         self.pay_fields = Derived(ledger, self._find_pay_fields)
@@ -167,6 +169,13 @@ class Outline:
             for role in briefs.values()
             if any(other in briefs for other, _ in role.related)
         }
+
+    def _find_members(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        briefs = self._guide.briefs.values()
+        for role in sorted(briefs, key=lambda one: (one.title.casefold(), one.id)):
+            found.setdefault(role.category, []).append(role.id)
+        return found
 
     def _find_salary_fields(self) -> tuple[str, ...]:
         return self.fields() if len(self._guide.briefs) > LONGEST else ()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import INDEX_STYLES, Draft
-from roleguide.pages.list_questions import ALL_PATHS, STEPS, Steps
+from roleguide.pages.list_questions import ALL_PATHS, FIELD_MOVES, STEPS, Steps
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.move_links import link_move
 from roleguide.pages.moves import (
@@ -17,6 +17,7 @@ from roleguide.pages.moves import (
     Edge,
     Seen,
     edges_between,
+    is_directed,
     list_moves,
     moves_from,
     moves_out,
@@ -46,22 +47,16 @@ def view_paths(reader: Reader, page: Page) -> PathsPage:
     for slug in draft.ask(ALL_PATHS):
         category = draft.ask(CATEGORY, slug)
         assert category is not None
-        steps = steps_in(draft, slug)
-        edges = edges_between(steps)
-        directed = directed or is_directed(edges)
-        moving = {role for edge in edges for role in (edge.start, edge.end)}
-        roles = count_text(len(moving), "role")
-        inside = (
-            f"{_count(edges)} between {roles}"
-            if is_directed(edges)
-            else f"{roles}, {_count(edges)}"
-        )
+        found = draft.ask(FIELD_MOVES, slug)
+        directed = directed or found.directed
+        roles, count = count_text(found.roles, "role"), _count(found.moves, found.directed)
+        inside = f"{count} between {roles}" if found.directed else f"{roles}, {count}"
         tiles.append(
             PathTile(
                 category.title,
                 draft.href(path_of("path", slug)),
                 category.summary,
-                inside if edges else "Only to other fields",
+                inside if found.moves else "Only to other fields",
             )
         )
     title = "Career paths"
@@ -79,16 +74,11 @@ def link_planner(draft: Draft) -> Link:
     return Link("Plan a move between any two roles", draft.href(MOVES))
 
 
-def is_directed(edges: Iterable[Edge]) -> bool:
-    """Whether any role is a next step or a specialism of another, and not only similar to it."""
-    return any(edge.look != "similar" for edge in edges)
-
-
-def _count(edges: tuple[Edge, ...]) -> str:
+def _count(edges: int, directed: bool) -> str:  # noqa: FBT001 - the two are one thing
     """Count moves; that roles are alike does not say that anybody moves between them."""
-    if is_directed(edges):
-        return count_text(len(edges), "move")
-    return f"{count_text(len(edges), 'pair')} of similar roles"
+    return (
+        count_text(edges, "move") if directed else f"{count_text(edges, 'pair')} of similar roles"
+    )
 
 
 def steps_in(draft: Draft, category: str) -> dict[str, Steps]:
@@ -103,11 +93,12 @@ def view_path(reader: Reader, page: Page) -> PathPage:
     name = draft.ask(CATEGORY_TITLE, category) or category
     steps = steps_in(draft, category)
     edges = edges_between(steps)
+    directed = is_directed(edges)
     title = f"Career paths: {name}"
     roles = [_role(draft, slug, steps, moves_from(slug, edges, steps)) for slug in steps]
     leaving = [_role(draft, slug, steps, moves_out(slug, steps), "out-") for slug in steps]
     summary = (
-        f"{_count(edges)} {'between roles of' if is_directed(edges) else 'in'} this field, "
+        f"{_count(len(edges), directed)} {'between roles of' if directed else 'in'} this field, "
         "from the records of the roles."
         if edges
         else "The roles of this field name no moves among themselves, only to other fields."

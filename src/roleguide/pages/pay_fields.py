@@ -8,7 +8,7 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import FIELDS, PAID_AT
 from roleguide.pages.list_views import PayField, PayFieldsPage
-from roleguide.pages.pay_table import in_words, median_span, place_name
+from roleguide.pages.pay_table import find_span, in_words, place_name, word_span
 from roleguide.pages.place_pages import (
     crumbs_of,
     facts_of,
@@ -62,7 +62,7 @@ def view_pay_fields(reader: Reader, page: Page) -> PayFieldsPage:
         paid = draft.ask(PAID_AT, place.id, slug)
         if paid:
             known += len(paid)
-            span = median_span(draft, [one.paid.row for one in paid])
+            span = word_span(draft, find_span(one.paid.row for one in paid))
             fields.append(_field(draft, page, slug, len(paid), span))
     without = len(draft.ask(ALL_ROLES)) - known
     wider = wider_of(draft, place) if without else None

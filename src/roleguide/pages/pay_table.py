@@ -12,7 +12,7 @@ from roleguide.guide.figures import PayObservation, Value
 from roleguide.guide.words import PayPeriod, label
 from roleguide.pages.amounts import PERIOD_WORDS
 from roleguide.pages.draft import COMPARED_TO_ROLE, Draft
-from roleguide.pages.list_questions import FIELDS, Growth, Salary
+from roleguide.pages.list_questions import FIELDS, Growth, MedianSpan, Salary
 from roleguide.pages.list_views import LevelLine, PayCell, PayGroup, PayTable, SalaryLine
 from roleguide.pages.questions import CATEGORY_TITLE, PLACE, Paid
 from roleguide.pages.urls import path_of
@@ -231,12 +231,19 @@ def _first(row: PayObservation, names: tuple[str, ...]) -> Value:
     )
 
 
-def median_span(draft: Draft, rows: Iterable[PayObservation]) -> str:
-    """Word the span of medians over roles that are paid in the same terms; empty without two."""
+def find_span(rows: Iterable[PayObservation]) -> MedianSpan | None:
+    """Find the span of medians over roles that are paid in the same terms; ``None`` without two."""
     rows = [row for row in rows if row.p50.amount is not None and row.pay_period == "year"]
     terms = {(row.currency, row.pay_basis, row.gross_net, row.kind) for row in rows}
     if len(terms) != 1 or len(rows) < 2:
-        return ""
+        return None
     rows.sort(key=lambda row: row.p50.amount or 0)
-    low, high = (draft.amounts.value(row.p50, row.currency, "year") for row in (rows[0], rows[-1]))
+    return MedianSpan(rows[0].p50, rows[-1].p50, rows[0].currency)
+
+
+def word_span(draft: Draft, span: MedianSpan | None) -> str:
+    """Word a span of medians; empty for none."""
+    if span is None:
+        return ""
+    low, high = (draft.amounts.value(one, span.currency, "year") for one in (span.low, span.high))
     return f"Median pay from {low} to {high} {PERIOD_WORDS['year']}"

@@ -19,7 +19,7 @@ from roleguide.pages.list_questions import (
 )
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
 from roleguide.pages.pay_places import KINDS, PlaceListed
-from roleguide.pages.pay_table import NOTES, in_words, make_table, median_span, place_name
+from roleguide.pages.pay_table import NOTES, find_span, in_words, make_table, place_name, word_span
 from roleguide.pages.postings_elsewhere import name_styles, show_postings
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
@@ -128,7 +128,7 @@ def _fields(draft: Draft, paid: tuple[PaidAt, ...]) -> tuple[Fact, ...]:
         Fact(
             draft.ask(CATEGORY_TITLE, slug) or slug,
             count_text(len(found[slug]), "role"),
-            median_span(draft, [one.paid.row for one in found[slug]]),
+            word_span(draft, find_span(one.paid.row for one in found[slug])),
         )
         for slug in draft.ask(FIELDS)
         if slug in found

@@ -195,7 +195,9 @@ def _list_codes(skill: Skill) -> tuple[Fact, ...]:
     if skill.onet_element_id:
         codes.append(Fact("O*NET element", skill.onet_element_id))
     if skill.esco_uri:
-        address = skill.esco_uri if skill.esco_uri.startswith(("http://", "https://")) else ""
+        # ESCO's own identifiers begin with http; its server answers by https as well.
+        address = skill.esco_uri.replace("http://", "https://", 1)
+        address = address if address.startswith("https://") else ""
         codes.append(Fact("ESCO", skill.esco_uri, address))
     return tuple(codes)
 
