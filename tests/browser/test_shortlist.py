@@ -154,8 +154,10 @@ def test_the_shortlist_has_no_accessibility_fault_and_fits(use: Any, width: int)
     for hidden in (".tools-of", ".act", ".pick", "#about"):
         assert not page.locator(hidden).first.is_visible(), hidden
     title, facts = (page.locator(f".kept {part}").first.bounding_box() for part in ("h3", "dl"))
-    assert title is not None and facts is not None
-    assert title["x"] == facts["x"] and title["y"] < facts["y"]
+    assert title is not None
+    assert facts is not None
+    assert title["x"] == facts["x"]
+    assert title["y"] < facts["y"]
 
 
 def test_where_nothing_can_be_kept_or_read_the_page_says_so(
