@@ -100,9 +100,9 @@
       judge: (role, level) => (!role.education ? UNKNOWN : role.education <= rank(level) ? FITS : MISSES),
       word: (role, level, found) => {
         if (found === UNKNOWN) return "not stated";
-        const [typical, own] = [plan.education[role.education - 1][1], lower(labelOf("education", level))];
+        const typical = plan.education[role.education - 1][1];
         if (role.education === rank(level)) return `${typical}, as you have`;
-        return `${typical}, ${found === FITS ? "less" : "more"} than your ${own}`;
+        return `${typical}, ${found === FITS ? "less" : "more"} than you have`;
       },
       name: (level) => labelOf("education", level),
     },
@@ -403,7 +403,7 @@
   const glance = ({ pay, education, experience, workplace, growth }) => [
     pay?.text || "Pay not known", education && plan.education[education - 1][1], experience.length && years(experience),
     workplace.length && join(labels("workplace", workplace).map((name, at) => (at ? lower(name) : name))), growth.length && `Growth ${growth[1]}`,
-  ].filter(Boolean).join(" · ");
+  ].filter(Boolean).join("\u00a0· ");
   const SIGNS = { [FITS]: ["✓", "Fits. "], [MISSES]: ["✗", "Does not fit. "], [UNKNOWN]: ["?", "Not known. "] };
   function explain({ role, states }, keys) {
     const lines = keys.map((key, at) => {

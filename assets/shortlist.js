@@ -182,7 +182,7 @@
       [data, erase].forEach((one) => { one.hidden = ![shortlist, last, have, Object.keys(ticks)].some((some) => some.length); });
     };
     return make("section", {}, make("h2", {}, "Yours to take along"),
-      make("p", {}, "A file holds what this browser keeps for this guide: the shortlist, your skills, your ticks."),
+      make("p", {}, "One file holds all that this browser keeps for this guide: your shortlist, your skills and your ticks."),
       make("div", { className: "act" }, data, csv, make("label", { className: "file" }, "Open a file", file), paper, erase), sure);
   }
 

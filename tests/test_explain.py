@@ -25,6 +25,7 @@ from roleguide.explain.differences import ABSENT, Difference, compare, cut_both
 from roleguide.explain.explaining import Explainer
 from roleguide.explain.explanation import Explanation, FactTold
 from roleguide.explain.situation import ContentWrong, look
+from roleguide.explain.text import render_text
 from roleguide.guide.prose import Emphasis, Paragraph
 from roleguide.options import Options, Result
 from roleguide.pages.theme import default_theme
@@ -525,6 +526,16 @@ def test_text_shows_field_old_and_new(root: Path, capsys: Say) -> None:
     assert "category title" not in said.partition("Holds")[0]
     assert command(root, URL, "--verbose") == 0
     assert "  category title data\n      “Data”\n" in capsys.readouterr().out
+
+
+def test_of_many_ids_in_one_question_the_first_are_named() -> None:
+    few, many = "ada bob", " ".join(f"role-{number}" for number in range(20))
+    held = (FactTold(("open roles", many)), FactTold(("open skills", few)))
+    told = Explanation("/data/", "fresh", "fresh: would be kept", held=held)
+    said = list(render_text(told))
+    assert "  open roles      1  role-0 role-1 role-2 … and 17 more" in said
+    assert "  open skills     1  ada bob" in said
+    assert f"  open roles {many}" in render_text(told, verbose=True)
 
 
 EDITS: dict[str, Callable[[Path], None]] = {

@@ -87,7 +87,7 @@ def test_every_role_is_worded_as_its_own_data_words_it(use: Any, site: Path) -> 
     assert len(near) >= 3
     for role in files:
         cells, glance = cells_of(role), everything[role["title"]]["glance"]
-        parts = glance.split(" · ")
+        parts = glance.split("\u00a0· ")
         pay = role["pay"]
         assert parts[0] == (f"{pay['text']} ({pay['measure']})" if pay else "Pay not known")
         for key in ("entry.education_level", "experience_years", "workplace_types"):

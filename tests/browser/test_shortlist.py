@@ -151,8 +151,13 @@ def test_the_shortlist_has_no_accessibility_fault_and_fits(use: Any, width: int)
         bounds = target.bounding_box()
         assert bounds is None or bounds["height"] >= 24
     page.emulate_media(media="print")
-    for hidden in (".tools-of", ".act", ".pick"):
+    for hidden in (".tools-of", ".act", ".pick", "#about"):
         assert not page.locator(hidden).first.is_visible(), hidden
+    title, facts = (page.locator(f".kept {part}").first.bounding_box() for part in ("h3", "dl"))
+    assert title is not None
+    assert facts is not None
+    assert title["x"] == facts["x"]
+    assert title["y"] < facts["y"]
 
 
 def test_where_nothing_can_be_kept_or_read_the_page_says_so(

@@ -266,7 +266,11 @@ def _keyed_decoder(item: type[Struct], keyed: Keyed) -> Decoder:
         loose: list[Any] = []
         groups: list[Any] = []
         for key, value in node.entries:
-            if keyed.group and _is_group(key, value, names):
+            if keyed.shared and isinstance(value, Scalar) and value.empty:
+                message = f"The key {excerpt(key.text)} has no value."
+                fix = f"write `{key.text}: {{{keyed.key}: {keyed.short}}}`, or remove the line"
+                groups.append(context.refuse(key, "empty-value", message, fix))
+            elif keyed.group and _is_group(key, value, names):
                 groups.append(decode_group(key, value, path, context))
             else:
                 loose.append(decode_leaf(key, value, path, context))

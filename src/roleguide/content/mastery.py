@@ -9,6 +9,7 @@ from roleguide.content.markdown import Document
 from roleguide.content.parts import Part, divide
 from roleguide.content.sections import collect_sections
 from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.prose import Heading, plain
 from roleguide.guide.records import Mastery
 from roleguide.guide.words import PROFICIENCIES
 
@@ -25,6 +26,7 @@ def read_mastery(document: Document, report: Report) -> tuple[Mastery, ...]:
     before, parts = divide(document.blocks, 2)
     section = collect_sections(parts, (HEADING,), MEANT, "skill", report).get(HEADING)
     first, words = divide(section.blocks, 3) if section is not None else ([], [])
+    _check_depths(words, report)
     for placed in (*before[:1], *first[:1]):
         report.error(
             placed.place,
@@ -40,6 +42,15 @@ def read_mastery(document: Document, report: Report) -> tuple[Mastery, ...]:
             f"add a ### heading for each of: {ORDER}",
         )
     return _read_words(words, report)
+
+
+def _check_depths(parts: list[Part], report: Report) -> None:
+    """Report headings that name a proficiency one level too low: they would be its text."""
+    for placed in (placed for part in parts for placed in part.blocks):
+        block = placed.block
+        if type(block) is Heading and plain(block.content) in PROFICIENCIES:
+            message = f"The heading {excerpt(plain(block.content))} stands inside another one."
+            report.error(placed.place, "bad-proficiency", message, "write ### before it")
 
 
 def _read_words(parts: list[Part], report: Report) -> tuple[Mastery, ...]:

@@ -15,6 +15,8 @@ from roleguide.explain.explanation import Change, Explanation, FactTold
 
 FEW: Final = 12
 """So many differences of one fact are shown, and so many questions of a kind."""
+PACKED: Final = 3
+"""How many ids are named of a question that asks for more than FEW at once."""
 BESIDE: Final = 90
 """Two answers stand on one line if they are no longer than this together."""
 LINES: Final = 30
@@ -74,14 +76,15 @@ def _render_change(change: Change) -> str:
     return f"  {change.path} {how}{what}{more}"
 
 
-def _name_fact(fact: FactTold) -> str:
+def _name_fact(fact: FactTold, *, verbose: bool) -> str:
+    asked = fact.question if verbose else map(_shorten, fact.question)
     files = f" ({', '.join(fact.files)})" if fact.files else ""
     because = f" ← {', '.join(fact.because)}" if fact.because else ""
-    return f"  {' '.join(fact.question)}{files}{because}"
+    return f"  {' '.join(asked)}{files}{because}"
 
 
 def _render_lost(fact: FactTold, *, verbose: bool) -> Iterator[str]:
-    yield _name_fact(fact)
+    yield _name_fact(fact, verbose=verbose)
     limit = len(fact.differences) if verbose else FEW
     for difference in fact.differences[:limit]:
         yield from _render_difference(difference)
@@ -117,16 +120,24 @@ def _render_lines(mark: str, text: str | None) -> Iterator[str]:
 
 def _render_all(facts: Iterable[FactTold]) -> Iterator[str]:
     for fact in facts:
-        yield _name_fact(fact)
+        yield _name_fact(fact, verbose=True)
         if fact.answer is not None:
             yield f"      {fact.answer}"
+
+
+def _shorten(argument: str) -> str:
+    """Name the first of many ids that one question asks for."""
+    ids = argument.split(" ")
+    if len(ids) <= FEW:
+        return argument
+    return f"{' '.join(ids[:PACKED])} … and {len(ids) - PACKED:,} more"
 
 
 def _render_groups(facts: Sequence[FactTold]) -> Iterator[str]:
     groups: dict[str, list[str]] = {}
     for fact in facts:
         kind, *arguments = fact.question
-        groups.setdefault(kind, []).append(" ".join(arguments))
+        groups.setdefault(kind, []).append(" ".join(map(_shorten, arguments)))
     width = max(map(len, groups))
     for kind, named in groups.items():
         shown = ", ".join(filter(None, named[:FEW]))

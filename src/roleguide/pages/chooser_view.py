@@ -11,7 +11,7 @@ import msgspec
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import CHAPTER_STYLES, Draft
 from roleguide.pages.move_questions import TITLES
 from roleguide.pages.questions import ASSET
 from roleguide.pages.side_parts import Chooser
@@ -19,7 +19,8 @@ from roleguide.pages.urls import ROLE_DATA
 from roleguide.pages.urls import TITLES as TITLES_FILE
 
 SCRIPT: Final = "roles.js"
-STYLES: Final = "sides.css"
+STYLES: Final = (CHAPTER_STYLES, "sides.css")
+"""Tables of several roles are laid out by the first, what belongs to sides alone by the second."""
 SCHEMA: Final = 1
 """Version of the format of the lists of titles."""
 
@@ -31,7 +32,7 @@ def make_chooser(draft: Draft, tool: str) -> Chooser:
         data=draft.href(ROLE_DATA),
         titles=draft.href(TITLES_FILE),
         script=draft.href(draft.ask(ASSET, SCRIPT)),
-        styles=draft.href(draft.ask(ASSET, STYLES)),
+        styles=tuple(draft.href(draft.ask(ASSET, name)) for name in STYLES),
     )
 
 

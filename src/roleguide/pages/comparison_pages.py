@@ -13,7 +13,7 @@ from roleguide.guide.transition import role_moves
 from roleguide.pages import views
 from roleguide.pages.chooser_view import STYLES
 from roleguide.pages.comparison_view import make_comparison
-from roleguide.pages.draft import CHAPTER_STYLES, Draft
+from roleguide.pages.draft import Draft
 from roleguide.pages.move_links import link_move
 from roleguide.pages.questions import COMPARISON, ROLE_FACTS
 from roleguide.pages.role_side import make_side
@@ -48,7 +48,7 @@ def view_comparison(reader: Reader, page: Page) -> views.ComparisonPage:
     )
     crumbs = (Link("Compare", draft.href(COMPARISONS)),)
     return views.ComparisonPage(
-        shell=draft.shell(made.title, made.summary, crumbs, styles=(CHAPTER_STYLES, STYLES)),
+        shell=draft.shell(made.title, made.summary, crumbs, styles=STYLES),
         title=made.title,
         comparison=made,
         sides=together,

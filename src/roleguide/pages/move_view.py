@@ -74,7 +74,7 @@ def view_move(reader: Reader, page: Page) -> MovePage:
     reverse = (second, first) in find_moves(draft, goal)
     crumbs = (Link("Plan a move", draft.href(MOVES)),)
     return MovePage(
-        shell=draft.shell(title, summary, crumbs, styles=(STYLES,)),
+        shell=draft.shell(title, summary, crumbs, styles=STYLES),
         title=title,
         summary=summary,
         start=Link(start.title, start.href),

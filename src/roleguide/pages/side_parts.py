@@ -287,4 +287,4 @@ class Chooser(Struct, frozen=True):
     titles: str
     """The list of titles."""
     script: str
-    styles: str
+    styles: tuple[str, ...]
