@@ -5,53 +5,73 @@
   const { count, digits, make, start } = globalThis.roleguideSearch;
   const SHOWN = 12; // results at a time; each is a file of its own
   const KINDS = {
-    roles: "Role", skills: "Skill", categories: "Field of work", compare: "Comparison", moves: "Move", paths: "Career path",
-    employers: "Employer", places: "Place", postings: "Posting", glossary: "Glossary", rules: "Method", sources: "Method",
+    roles: "Role", skills: "Skill", categories: "Field of work", compare: "Comparison", moves: "Move",
+    paths: "Career path", employers: "Employer", places: "Place", postings: "Postings", rules: "Method",
+  };
+
+  // Pagefind keeps quiet about parts that it can’t load, and then finds nothing: they are counted.
+  let missing = 0;
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (...request) => {
+    const answer = await ask(...request).catch(() => Response.error());
+    if (!answer.ok) missing += 1;
+    return answer;
   };
 
   // A module that failed to load is not asked for again under the same address.
-  let attempts = 0;
+  let broken = 0;
   let loaded;
   const load = () => {
     loaded = loaded || (async () => {
-      attempts += 1;
       const address = new URL("pagefind/pagefind.js", document.baseURI);
-      if (attempts > 1) address.search = attempts;
+      if (broken) address.search = broken;
+      broken += 1;
       const pagefind = await import(address.href);
+      broken -= 1;
       await pagefind.options({ noWorker: true, excerptLength: 26 }); // this page’s policy forbids workers
       await pagefind.init();
       return pagefind;
     })();
-    loaded.catch(() => { loaded = undefined; });
     return loaded;
   };
+  async function forget() {
+    const old = loaded;
+    loaded = undefined;
+    await old?.then((pagefind) => pagefind.destroy()).catch(() => {});
+  }
   // The guide may have been published anew since the page was opened: then parts of the old index are
   // gone, and Pagefind begins anew with the present one.
-  async function retry(job) {
+  async function attempt(job, again = true) {
+    const before = missing;
     try {
-      return await job(await load());
+      const found = await job(await load());
+      if (missing === before) return found;
     } catch {
-      const old = await load();
-      loaded = undefined;
-      await old.destroy();
-      return job(await load());
+      // as below
     }
+    await forget();
+    if (again) return attempt(job, false);
+    throw new Error("parts of the index are missing");
   }
 
-  // Pagefind marks words in a text whose angle brackets are escaped: all other tags are text.
+  // Pagefind marks words in a text whose angle brackets are escaped: all other tags are text. Signs
+  // around a word are of the sentence.
   const plain = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-  const mark = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).map((piece) => {
-    const inner = /^<mark>(.*)<\/mark>$/s.exec(piece);
-    return inner ? make("mark", { textContent: plain(inner[1]) }) : plain(piece);
+  const mark = (excerpt) => excerpt.split(/(<mark>.*?<\/mark>)/s).flatMap((piece) => {
+    const text = plain(piece.replace(/^<mark>|<\/mark>$/g, ""));
+    if (!piece.startsWith("<mark>")) return [text];
+    const [, before, word, after] = /^([“"(]*)(.*?)([.,;:!?…)”"]*)$/s.exec(text);
+    return [before, make("mark", { textContent: word }), after];
   });
   function describe({ raw_url: path, meta, excerpt }) {
     const pieces = mark(excerpt);
     // Chromium and Safari scroll to the words; others open the page.
-    const words = pieces.find((piece) => piece instanceof Element)?.textContent.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+    const words = pieces.find((piece) => piece instanceof Element)?.textContent;
     const target = words ? `#:~:text=${encodeURIComponent(words).replace(/-/g, "%2D")}` : "";
-    const item = make("li", {}, make("a", { href: `..${path}${target}`, className: "hit", textContent: plain(meta.title || path) }));
-    const kind = KINDS[path.split("/")[1]];
-    if (kind) item.append(make("span", { className: "hint", textContent: kind }));
+    const item = make("li", {}, make("a", { href: `..${path}${target}`, className: "hit", textContent: meta.title || path }));
+    const [, folder, , page] = path.split("/");
+    const kind = KINDS[folder]; // a list, such as roles/index.html, is of no kind
+    if (kind && page) item.append(make("span", { className: "hint", textContent: kind }));
     item.append(make("span", { className: "why" }, ...pieces));
     return item;
   }
@@ -66,7 +86,9 @@
       more.textContent = `Show ${digits(Math.min(SHOWN, left))} more of ${digits(left)}`;
       if (!left) more.remove();
     };
+    let stuck = false;
     more.addEventListener("click", async () => {
+      if (stuck) location.reload(); // the address holds the query
       const from = list.children.length;
       more.disabled = true;
       try {
@@ -74,7 +96,8 @@
         list.children[from].querySelector("a").focus();
         name();
       } catch {
-        more.textContent = "That can’t be loaded. Try again";
+        stuck = true;
+        more.textContent = "The rest can’t be loaded. Search again";
       }
       more.disabled = false;
     });
@@ -86,7 +109,7 @@
 
   start({
     prepare: load,
-    search: (query) => retry(async (pagefind) => {
+    search: (query) => attempt(async (pagefind) => {
       const { results } = await pagefind.search(query);
       const first = await Promise.all(results.slice(0, SHOWN).map((one) => one.data()));
       return (output) => show(output, query, results, first);

@@ -30,7 +30,9 @@ from roleguide.pages.urls import ROLES, path_of
 from roleguide.pages.ways import LISTS, TOOLS
 
 IN_NAMES: Final = "Find roles by any name they go by, by the skills they ask for, or by a question."
-IN_TEXTS: Final = "Find any word on any page: in roles, skills, places and everything else."
+IN_TEXTS: Final = (
+    "Find words in the whole text of this guide: roles, skills, places, everything else."
+)
 
 
 def allow_pagefind(policy: str) -> str:
@@ -69,7 +71,7 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
         shell=shell,
         title=title,
         summary=summary,
-        label="Search every page" if in_texts else "Find a role or a skill",
+        label="Search the guide" if in_texts else "Find a role or a skill",
         lists=draft.show_ways((*LISTS, *TOOLS)),
         letters=letters,
         engine="" if in_texts else draft.href(draft.ask(ASSET, "minisearch.js")),
