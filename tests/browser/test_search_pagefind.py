@@ -1,8 +1,10 @@
 """Claims about search in the whole text in use: found, marked, kept text, told, tried again."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -10,6 +12,7 @@ from browser.checkers import axe
 from browser.chromium import start_visit
 from browser.conftest import WATCH_POLICY
 from browser.server import Server
+from browser.test_search import SCRIPTS, SEARCH
 from roleguide.build import build_site
 from roleguide.options import Options
 from small_site import AS_OF, copy_site
@@ -36,6 +39,14 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert result.done, [*map(str, result.report)]
     with Server(root / "site", prefix="/sub/") as server:
         yield server
+
+
+def test_scripts_of_the_page_are_small(host: Server) -> None:
+    html = (host.folder / SEARCH).read_text(encoding="utf-8")
+    names = re.findall(r'<script src="\.\./(assets/[^"]+)"', html)
+    assert len(names) == 4
+    scripts = [host.folder / name for name in (*names, "search/pagefind/pagefind.js")]
+    assert sum(len(brotli.compress(script.read_bytes())) for script in scripts) < SCRIPTS
 
 
 def test_the_middle_of_a_text_is_found_and_nothing_in_it_is_markup(
