@@ -31,8 +31,12 @@ KEY: Final = "fulltext"
 """The key of the index in the memory of a build."""
 WANTED: Final = ("pagefind.js", "pagefind-entry.json", "wasm.*.pagefind", "**/*.pf_*")
 """What the search page loads of what Pagefind writes; the rest is its own user interface."""
-NO_TEXT: Final = ("button", "[aria-hidden=true]", "h1 .tag", "a[href^='#']")
-"""What is no text to be found: controls, ornaments, labels beside titles, marks of notes."""
+NO_TEXT: Final = (
+    *("button", "[aria-hidden=true]", "h1 .tag"),
+    *("a[href^='#']", "a[href*='rules/'][href*='#']"),
+)
+"""What is no text to be found: controls, ornaments, labels beside titles, marks of notes, ids of
+rules."""
 ARGUMENTS: Final = (
     *("--root-selector", "main", "--keep-index-url"),
     *(part for selector in NO_TEXT for part in ("--exclude-selectors", selector)),
