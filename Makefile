@@ -64,8 +64,8 @@ lint: $(DEV_READY) ## ruff (rules and format) and mypy (strict)
 
 lock: .cache/lock/bin/uv ## write requirements/*.lock anew (ARGS=--upgrade takes newer versions)
 	@echo "Resolving the dependencies …"
-	@.cache/lock/bin/uv pip compile pyproject.toml --extra excel --extra html --group dev --output-file requirements/dev.lock $(LOCK_OPTIONS)
-	@.cache/lock/bin/uv pip compile pyproject.toml --extra excel --extra html --group build --output-file requirements/site.lock \
+	@.cache/lock/bin/uv pip compile pyproject.toml --extra excel --extra html --extra pagefind --group dev --output-file requirements/dev.lock $(LOCK_OPTIONS)
+	@.cache/lock/bin/uv pip compile pyproject.toml --extra excel --extra html --extra pagefind --group build --output-file requirements/site.lock \
 		--constraint requirements/dev.lock $(LOCK_OPTIONS)
 	@if grep -nE '://|--index|--find-links' requirements/*.lock; then \
 		echo "A lock file names an address of this machine: do not commit it." >&2; exit 1; fi

@@ -2,6 +2,7 @@
 // those of the words that were typed are loaded. Texts are written as text nodes only.
 (() => {
   "use strict";
+  const { count, digits, make, start } = globalThis.roleguideSearch;
   const FIELDS = ["title", "also", "hidden", "asks", "uses", "question", "section", "about"];
   const BOOST = { title: 8, also: 5, hidden: 4, asks: 2.5, uses: 1.5, question: 1.5, section: 1, about: 1 };
   const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };
@@ -20,14 +21,6 @@
   const wordsOf = (text) => clean(text).match(/[\p{L}\p{N}]+[+#]*/gu) || [];
   const shardOf = (word, width) => [...word].slice(0, width)
     .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
-
-  // As count_text() of src/roleguide/pages/amounts.py; Intl would take longer to load than a search.
-  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
 
   // Loading: each file once. A file that failed is tried again when it is wanted again.
   const loaded = new Map();
@@ -256,29 +249,8 @@
     return group;
   }
 
-  // The page.
-  const place = document.querySelector("[data-search]");
-  const letters = document.querySelector("[data-letters]");
-  if (location.protocol === "file:") {
-    place.append(make("p", {
-      className: "missing",
-      textContent: "The search box needs the guide on the web: a page opened from disk can’t read the index. "
-        + "The lists below hold everything.",
-    }));
-    return;
-  }
-  place.append(place.querySelector("template").content);
-  const form = place.querySelector("form");
-  const [box, status, output] = [form.elements.q, place.querySelector("[role=status]"), place.querySelector(".results")];
-  let latest = 0;
-  let saying;
-  const say = (text) => {
-    clearTimeout(saying);
-    saying = setTimeout(() => { status.textContent = text; }, 300); // not at every letter
-  };
-  const count = (number, word) => `${digits(number)} ${word}${number === 1 ? "" : "s"}`;
-
-  function show(query, { words, parts, results, whole }) {
+  // Shows what was found, and returns what is to be said of it.
+  function show(output, query, { words, parts, results, whole }) {
     const terms = new Set(parts.flatMap((part) => [...part.terms]));
     const groups = new Map();
     results.forEach((one) => {
@@ -288,73 +260,16 @@
     output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, terms)));
     const meant = parts.filter((part) => part.meant.length)
       .map((part) => `Nothing has “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
-    if (!words.length) say("Type a word that says more.");
-    else if (!results.length) say(`Nothing found for “${query}”. Try fewer or other words.`);
-    else say(`${meant}${whole ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`);
+    if (!words.length) return "Type a word that says more.";
+    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
+    return `${meant}${whole ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`;
   }
-  async function update() {
-    latest += 1;
-    const turn = latest;
-    const query = box.value.trim();
-    const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    if (address.href !== location.href) history.replaceState(null, "", address);
-    letters.hidden = query !== "";
-    output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
-    if (!query) {
-      output.replaceChildren();
-      say("");
-      return;
-    }
-    try {
+
+  start({
+    prepare: loadPlan,
+    search: async (query) => {
       const found = await search(query);
-      if (turn === latest) show(query, found);
-    } catch {
-      if (turn !== latest) return;
-      output.replaceChildren();
-      letters.hidden = false;
-      say("The index can’t be loaded. Try again, or use the lists below.");
-    }
-  }
-
-  // The key / works on every page (site.js); whoever speaks to a computer may want it off.
-  const { read, update: keep, works } = globalThis.roleguideStore;
-  const slash = place.querySelector("[type=checkbox]");
-  slash.checked = works() && read().settings.slash !== false;
-  slash.disabled = !works();
-  slash.addEventListener("change", () => {
-    if (!keep(({ settings }) => { settings.slash = slash.checked; })) slash.checked = !slash.checked;
+      return (output) => show(output, query, found);
+    },
   });
-
-  let waiting;
-  box.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(update, 60);
-  });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    clearTimeout(waiting);
-    await update();
-    output.querySelector(".hit")?.focus();
-  });
-  place.addEventListener("keydown", (event) => {
-    const hits = [...output.querySelectorAll(".hit")];
-    const at = hits.indexOf(document.activeElement);
-    const inBox = event.target === box;
-    if (event.key === "Escape" && (box.value || !inBox)) {
-      box.value = "";
-      update();
-      box.focus();
-    } else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
-    else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || box).focus();
-    else return;
-    event.preventDefault();
-  });
-  box.value = new URLSearchParams(location.search).get("q") || "";
-  if (!box.value) loadPlan().catch(() => {});
-  else {
-    update();
-    if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true }); // no keyboard over the results
-  }
 })();

@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"engine.publish", "diagnostics"},
     "options": {"engine.publish", "diagnostics", "timings"},
     "choices": {"engine", "inputs"},
+    "fulltext": {"engine", "guide", "pages.urls", "timings"},
     "losses": {"options", "engine", "diagnostics"},
     "arguments": {"import_arguments"},
     "import_arguments": set(),
@@ -75,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "rebuild": {
         "choices",
+        "fulltext",
         "last",
         "losses",
         "options",
@@ -117,11 +119,13 @@ LIBRARIES: dict[str, set[str]] = {
         "scheduling",
         "surroundings",
         "explain",
+        "fulltext",
         "timings",
     },
     "brotli": {"checks"},
     "python_calamine": {"importers.workbooks"},
     "selectolax": {"importers.markup"},
+    "pagefind_bin": {"fulltext"},
     "mkdocs": {"mkdocs_plugin"},
 }
 """Third-party library → the rooms (or single modules) that may import it."""
@@ -134,6 +138,7 @@ LAZY: dict[str, set[str]] = {
     "content.yamltext": {"yaml"},
     "engine.pool": {"roleguide.engine.processes"},
     "engine.render": {"roleguide.engine.environment"},
+    "fulltext": {"pagefind_bin"},
     "importers.markup": {"selectolax"},
     "importers.workbooks": {"python_calamine"},
     "pages.amounts": {"roleguide.pages.locales"},

@@ -16,8 +16,11 @@ from roleguide.options import Options, Progress, Result
 from roleguide.pages.theme import Theme
 from roleguide.timings import Timings
 
-LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "pyyaml", "msgspec", "babel")
-"""Libraries whose version may change a page."""
+LIBRARIES: Final = (
+    *("jinja2", "markupsafe", "markdown-it-py", "pyyaml", "msgspec", "babel"),
+    "pagefind-bin",
+)
+"""Libraries whose version may change a published file."""
 
 
 def build_site(options: Options, progress: Progress) -> Result:

@@ -34,6 +34,7 @@ from roleguide.engine.render import (
     form_path,
 )
 from roleguide.engine.worker import Order, Worker
+from roleguide.fulltext import check_program, index_texts
 from roleguide.inputs import Inputs, number_input, pack_numbers, unpack_numbers
 from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
@@ -206,6 +207,7 @@ class Builder:
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
         options, memory, kinds = self.options, self.memory, page_kinds()
         said = tuple(loaded.report)
+        check_program(loaded.guide.site)
         publisher = Publisher(options.out, protected=options.protected, generator=GENERATOR)
         with self.timings.stage("Publishing"), publisher:
             with self.timings.stage("Keeping"):
@@ -219,6 +221,8 @@ class Builder:
                     raise  # only the default theme was used: a bug of ours
                 report_template(error, loaded.report)
                 return self._stop(loaded)
+            site, traces = loaded.guide.site, [rendered[page.path] for page in plan.pages]
+            indexed = index_texts(site, traces, publisher, memory, self.timings)
             lost = tuple(one for one in publisher.find_lost_pages() if not goes_with_postings(one))
             check_lost(lost, publisher, options, loaded.report)
             if loaded.report.fails(strict=options.strict):
@@ -227,7 +231,6 @@ class Builder:
                 memory.keep_replaced(publisher)
             publication = publisher.commit()
         with self.timings.stage("Remembering"):
-            traces = [rendered[page.path] for page in plan.pages]
             roles = sum(1 for page in plan.pages if page.kind == "role")
             files = loaded.content.files
             last = Last(
@@ -239,7 +242,7 @@ class Builder:
                 publication.files,
             )
             with suppress(OSError):  # of a template, say: the site is out, this only costs time
-                self._remember(loaded, oracle, traces, {"plan": plan, LAST: last})
+                self._remember(loaded, oracle, traces, {"plan": plan, LAST: last, **indexed})
         return Result(
             loaded.report,
             self.timings,

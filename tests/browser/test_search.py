@@ -415,7 +415,7 @@ def test_nothing_moves_when_the_box_appears(use: Any) -> None:
 def test_scripts_of_the_search_page_are_small(site: Path) -> None:
     html = (site / SEARCH).read_text(encoding="utf-8")
     names = re.findall(r'<script src="\.\./(assets/[^"]+)"', html)
-    assert len(names) == 4
+    assert len(names) == 5
     assert sum(len(brotli.compress((site / name).read_bytes())) for name in names) < SCRIPTS
 
 

@@ -109,7 +109,7 @@ ASSETS = {
     for name in (
         *("site.css", "print.css", "site.js", "pay.js", "icon.svg", "lists.css", "lists.js"),
         *("postings.css", "index.css", "chapters.css", "letters.css", "letters.js"),
-        *("search.css", "search.js", "minisearch.js"),
+        *("search.css", "search-box.js", "search.js", "search-pagefind.js", "minisearch.js"),
         *("sides.css", "roles.js", "offline.css", "offline.js", "data.css"),
         *("store.js", "keep.js", "finder.js", "finder.css", "shortlist.js"),
         *("skills.css", "levels.js"),

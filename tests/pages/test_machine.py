@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pages.guides import Book, full_row, make_guide, make_role, role_path
+from roleguide.engine.escape import escape_html
 from roleguide.engine.facts import Oracle, Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Site
@@ -142,6 +143,18 @@ def test_headers_carry_the_policy(base: str | None, prefix: str) -> None:
     assert policy["require-trusted-types-for"] == "'script'"
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
     assert HEADERS["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_where_pagefind_searches_a_policy_allows_web_assembly() -> None:
+    allowed = "script-src 'self' 'wasm-unsafe-eval'; "
+    book = Book(make_guide(make_role(), site=Site(search="pagefind")))
+    assert allowed in parse_headers(book.render("_headers"))["/*"]["Content-Security-Policy"]
+    pages = [path for path in book.pages if path.endswith(".html")]
+    loose = [path for path in pages if escape_html(allowed) in book.render(path)]
+    assert loose == ["search/index.html"]
+    other = Book(make_guide(make_role()))
+    assert escape_html(allowed) not in other.render("search/index.html")
+    assert "wasm" not in other.render("_headers")
 
 
 def test_pages_carry_the_policy_where_no_header_can() -> None:

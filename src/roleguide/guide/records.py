@@ -10,7 +10,13 @@ from msgspec import Meta, Struct
 
 from roleguide.guide.prose import Prose
 from roleguide.guide.role import Keyed, Line, Slug, Url
-from roleguide.guide.words import ObservationKind, Proficiency, SkillKind, SourceKind
+from roleguide.guide.words import (
+    ObservationKind,
+    Proficiency,
+    SearchEngine,
+    SkillKind,
+    SourceKind,
+)
 
 Summary = Annotated[str, Meta(min_length=1, max_length=300)]
 
@@ -178,6 +184,9 @@ class Site(Struct, frozen=True):
     offline: bool = True
     """Whether readers may keep pages for reading offline. Once it was on and is not any more, the
     site lets go of what browsers have kept."""
+    search: SearchEngine = "index"
+    """What the search page looks in: the guide's own index of names and questions, or the whole
+    text of its pages, which Pagefind has indexed."""
     rounding: Annotated[int, Meta(ge=1, le=10000)] = 10
     """Amounts a year are shown to the nearest multiple of this."""
     low_sample_threshold: Annotated[int, Meta(ge=1, le=10000)] = 30

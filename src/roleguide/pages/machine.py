@@ -13,6 +13,7 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.offline_page import WORKER_POLICY
 from roleguide.pages.questions import CARD, FEED_ENTRIES, FORMER, PUBLISHED, SITE
+from roleguide.pages.search_pages import allow_pagefind
 from roleguide.pages.urls import FEED, canonical, path_of
 
 SITEMAP_LIMIT: Final = 50_000
@@ -100,7 +101,10 @@ def _prefix(reader: Reader) -> str:
 def view_headers(reader: Reader, _page: Page) -> str:
     """``_headers`` (Netlify, Cloudflare Pages): the policies, and caching of hashed assets."""
     base = _prefix(reader)
-    policies = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    headers = dict(HEADERS)
+    if reader.ask(SITE).search == "pagefind":
+        headers["Content-Security-Policy"] = allow_pagefind(headers["Content-Security-Policy"])
+    policies = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     cached = "  Cache-Control: public, max-age=31536000, immutable\n"
     return f"{base}/*\n{policies}\n{base}/assets/*\n{cached}"
 

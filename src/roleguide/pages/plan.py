@@ -184,11 +184,8 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
         yield Page(urls.ARCHIVE, "open archive", "")
     for field in ("", *outline.salary_fields()):
         yield Page(urls.csv_path(field), "salaries csv", field)
-    yield Page(urls.SEARCH_SHARDS, "search shards", "")
-    yield Page(urls.SEARCH_PLACES, "search places", "")
-    yield Page(urls.SEARCH_SPELLING, "search spelling", "")
-    for name in outline.search.shards():
-        yield Page(urls.shard_path(name), "search shard", name)
+    if site.search == "index":
+        yield from _index_pages(outline)
     for shard in ("", *outline.title_shards()):
         yield Page(urls.titles_path(shard), "titles", shard)
     yield Page(urls.FINDER_FIELDS, "finder fields", "")
@@ -208,6 +205,14 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
             yield Page("sitemap.xml", "sitemap", "index")
             for number in range(-(-count // SITEMAP_LIMIT)):
                 yield Page(f"sitemap-{number}.xml", "sitemap", str(number))
+
+
+def _index_pages(outline: Outline) -> Iterator[Page]:
+    yield Page(urls.SEARCH_SHARDS, "search shards", "")
+    yield Page(urls.SEARCH_PLACES, "search places", "")
+    yield Page(urls.SEARCH_SPELLING, "search spelling", "")
+    for name in outline.search.shards():
+        yield Page(urls.shard_path(name), "search shard", name)
 
 
 RECORD_FOLDERS: Final = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
+from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
@@ -26,6 +29,19 @@ from roleguide.pages.search_views import SearchLetter, SearchPage
 from roleguide.pages.urls import ROLES, path_of
 from roleguide.pages.ways import LISTS, TOOLS
 
+IN_NAMES: Final = "Find roles by any name they go by, by the skills they ask for, or by a question."
+IN_TEXTS: Final = (
+    "Find words in the whole text of this guide: roles, skills, places, everything else."
+)
+
+
+def allow_pagefind(policy: str) -> str:
+    """Loosen a policy as far as Pagefind needs it: its search runs as WebAssembly.
+
+    It may start no worker all the same; the script of the search page tells it so.
+    """
+    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+
 
 def view_search(reader: Reader, page: Page) -> SearchPage:
     """L13: the box that a script adds, and below it everything by letter and by list."""
@@ -46,16 +62,20 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
         )
         for one in divide_by_letter(entries)
     )
-    title = "Search"
-    summary = "Find roles by any name they go by, by the skills they ask for, or by a question."
+    in_texts = draft.site.search == "pagefind"
+    title, summary = "Search", IN_TEXTS if in_texts else IN_NAMES
+    shell = draft.shell(title, summary, styles=("search.css",), scripts=(STORE, "search-box.js"))
+    if in_texts:
+        shell = replace(shell, content_policy=allow_pagefind(shell.content_policy))
     return SearchPage(
-        shell=draft.shell(title, summary, styles=("search.css",), scripts=(STORE,)),
+        shell=shell,
         title=title,
         summary=summary,
+        label="Search the guide" if in_texts else "Find a role or a skill",
         lists=draft.show_ways((*LISTS, *TOOLS)),
         letters=letters,
-        engine=draft.href(draft.ask(ASSET, "minisearch.js")),
-        script=draft.href(draft.ask(ASSET, "search.js")),
+        engine="" if in_texts else draft.href(draft.ask(ASSET, "minisearch.js")),
+        script=draft.href(draft.ask(ASSET, "search-pagefind.js" if in_texts else "search.js")),
     )
 
 

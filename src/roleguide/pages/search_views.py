@@ -25,8 +25,10 @@ class SearchPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
+    label: str
+    """Of the box: what can be found."""
     lists: tuple[Fact, ...]
     letters: tuple[SearchLetter, ...]
     engine: str
-    """Address of MiniSearch."""
+    """Address of MiniSearch; empty where Pagefind searches, whose module the script loads."""
     script: str

@@ -1,0 +1,104 @@
+// The box of the search page, its keys and its status, whatever looks for what was typed.
+(() => {
+  "use strict";
+  // As count_text() of src/roleguide/pages/amounts.py; Intl would take longer to load than a search.
+  const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+  const count = (number, word) => `${digits(number)} ${word}${number === 1 ? "" : "s"}`;
+  const make = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  };
+
+  // `search` looks for a query and promises a function that fills an element with what was found
+  // and returns a sentence about it; `prepare` loads what any search needs.
+  function start({ prepare, search }) {
+    const place = document.querySelector("[data-search]");
+    const letters = document.querySelector("[data-letters]");
+    if (location.protocol === "file:") {
+      place.append(make("p", {
+        className: "missing",
+        textContent: "The search box needs the guide on the web: a page opened from disk can’t read the index. "
+          + "The lists below hold everything.",
+      }));
+      return;
+    }
+    place.append(place.querySelector("template").content);
+    const form = place.querySelector("form");
+    const [box, status, output] = [form.elements.q, place.querySelector("[role=status]"), place.querySelector(".results")];
+    let latest = 0;
+    let saying;
+    const say = (text) => {
+      clearTimeout(saying);
+      saying = setTimeout(() => { status.textContent = text; }, 300); // not at every letter
+    };
+
+    async function update() {
+      latest += 1;
+      const turn = latest;
+      const query = box.value.trim();
+      const address = new URL(location.href);
+      if (query) address.searchParams.set("q", query);
+      else address.searchParams.delete("q");
+      if (address.href !== location.href) history.replaceState(null, "", address);
+      letters.hidden = query !== "";
+      output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
+      if (!query) {
+        output.replaceChildren();
+        say("");
+        return;
+      }
+      try {
+        const show = await search(query);
+        if (turn === latest) say(show(output));
+      } catch {
+        if (turn !== latest) return;
+        output.replaceChildren();
+        letters.hidden = false;
+        say("The index can’t be loaded. Try again, or use the lists below.");
+      }
+    }
+
+    // The key / works on every page (site.js); whoever speaks to a computer may want it off.
+    const { read, update: keep, works } = globalThis.roleguideStore;
+    const slash = place.querySelector("[type=checkbox]");
+    slash.checked = works() && read().settings.slash !== false;
+    slash.disabled = !works();
+    slash.addEventListener("change", () => {
+      if (!keep(({ settings }) => { settings.slash = slash.checked; })) slash.checked = !slash.checked;
+    });
+
+    let waiting;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(update, 60);
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
+      await update();
+      output.querySelector(".hit")?.focus();
+    });
+    place.addEventListener("keydown", (event) => {
+      const hits = [...output.querySelectorAll(".hit")];
+      const at = hits.indexOf(document.activeElement);
+      const inBox = event.target === box;
+      if (event.key === "Escape" && (box.value || !inBox)) {
+        box.value = "";
+        update();
+        box.focus();
+      } else if (event.key === "ArrowDown" && (inBox || at >= 0)) (hits[at + 1] || event.target).focus();
+      else if (event.key === "ArrowUp" && at >= 0) (hits[at - 1] || box).focus();
+      else return;
+      event.preventDefault();
+    });
+    box.value = new URLSearchParams(location.search).get("q") || "";
+    if (!box.value) prepare().catch(() => {});
+    else {
+      update();
+      if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true }); // no keyboard over the results
+    }
+  }
+
+  globalThis.roleguideSearch = Object.freeze({ count, digits, make, start });
+})();
