@@ -46,6 +46,7 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: sources of": (
         "data-analyst.md: drafted_from: [postings] → drafted_from: [field-study]",
     ),
+    "page forgets: field pay": ("pay.csv: ,134000,165000, → ,135000,165000,",),
     "page forgets: field moves": (
         "data-analyst.md: data-engineer: {relation: similar → data-engineer: {relation: next_step",
     ),

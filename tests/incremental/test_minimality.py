@@ -100,7 +100,6 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "moves",
         "moves/electrician-to-solar-installer",
         "moves/solar-installer-to-electrician",
-        "paths",
         "paths/trades",
         "places/us",
         "places/us-co",

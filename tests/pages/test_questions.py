@@ -193,7 +193,6 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "skills/sql/index.html",
         "salaries/index.html",
         "places/us/index.html",
-        "paths/index.html",
         "paths/field/index.html",
         "moves/index.html",
         "moves/alpha-to-beta/index.html",
