@@ -190,7 +190,7 @@ def test_broader_and_narrower_skills_and_codes() -> None:
     book = Book(make_guide(skills=skills))
     assert book.view(PYTHON).broader.text == "CODE"
     assert [one.text for one in book.view("skills/code/index.html").narrower] == ["PYTHON", "RUST"]
-    assert '<a href="http://esco.example/1" rel="noopener noreferrer">' in book.render(PYTHON)
+    assert '<a href="https://esco.example/1" rel="noopener noreferrer">' in book.render(PYTHON)
     assert "2.B.3.e" in book.render("skills/code/index.html")
 
 
