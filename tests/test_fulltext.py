@@ -116,6 +116,8 @@ def test_pagefind_runs_only_when_a_page_changed(root: Path, runs: list[Path]) ->
     assert len(runs) == 1
     assert not runs[0].exists()
     assert bundle_of(root).keys() != before.keys()
+    build(root, out=root / "clean")
+    assert bundle_of(root) == bundle_of(root, "clean")
     assert find_damage(root / "site") == ()
 
 
