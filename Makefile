@@ -70,7 +70,8 @@ lock: .cache/lock/bin/uv ## write requirements/*.lock anew (ARGS=--upgrade takes
 	@if grep -nE '://|--index|--find-links' requirements/*.lock; then \
 		echo "A lock file names an address of this machine: do not commit it." >&2; exit 1; fi
 
-lighthouse: $(DEV_READY) site browser ## Lighthouse on the fullest pages of site/ (ARGS="--only role,search")
+lighthouse: $(DEV_READY) browser ## Lighthouse on the fullest pages of site/ (ARGS="--only role,search")
+	@$(MAKE) --no-print-directory site ARGS= # which are Lighthouse's here
 	@cmp -s benchmarks/lighthouse/package-lock.json benchmarks/lighthouse/node_modules/.installed-lock || { \
 		echo "Installing Lighthouse (npm) …"; cd benchmarks/lighthouse && \
 		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && \

@@ -51,6 +51,11 @@ PAGES: Final = {
     "posting": "postings/lanternreed-low-light-imaging-engineer/",
     "skill": "skills/python/",
     "tools": "tools/",
+    "finder": "find/?education=masters_degree&pay=120000",
+    "shortlist": "shortlist/",
+    "levels": f"{ROLE}levels/",
+    "data": "data/",
+    "offline": "offline/",
 }
 TEXT: Final = re.compile(r"text/|json|javascript|xml|svg")
 
