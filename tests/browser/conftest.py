@@ -95,6 +95,7 @@ class Used:
     """A page in use, with every request made after it was loaded."""
 
     page: Page
+    scripts: bool = True
     requests: list[str] = field(default_factory=list)
     """Addresses asked for since the page was there, but for its icon, which Chromium gets when it
     has the time."""
@@ -104,22 +105,24 @@ class Used:
             self.requests.append(request.url)
 
     def violations(self) -> list[str]:
-        return list(self.page.evaluate("() => window.violations"))
+        # Without scripts nothing notes them.
+        return list(self.page.evaluate("() => window.violations")) if self.scripts else []
 
 
 @pytest.fixture
-def use(chromium: Browser, served: Server) -> Iterator[Any]:
-    """Opens a page and watches it: errors, outside requests and broken policies fail the test."""
+def use(request: pytest.FixtureRequest, chromium: Browser, served: Server) -> Iterator[Any]:
+    """Opens a page, by default the module's ``START``, and watches it: errors, outside requests and
+    broken policies fail the test.
+    """
     opened = []
+    start = getattr(request.module, "START", "")
 
-    def open_page(
-        path: str, *, width: int = 1280, scheme: Scheme = "light", host: Server = served
-    ) -> Used:
-        visit, end = start_visit(chromium, host.base, width=width, scheme=scheme)
+    def open_page(path: str = start, *, host: Server = served, **options: Any) -> Used:
+        visit, end = start_visit(chromium, host.base, **options)
         visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         visit.page.add_init_script(f"({WATCH_POLICY})()")
         visit.open(host.url(path), settled=True)
-        used = Used(visit.page)
+        used = Used(visit.page, scripts=options.get("scripts", True))
         visit.page.on("request", used.note)
         opened.append((visit, used, end))
         return used
@@ -130,3 +133,9 @@ def use(chromium: Browser, served: Server) -> Iterator[Any]:
         faults += [*visit.errors, *visit.elsewhere, *used.violations()]
         end()
     assert faults == []
+
+
+@pytest.fixture
+def go(use: Any) -> Any:
+    """Opens a page as ``use`` does, for tests that need nothing but the page."""
+    return lambda *path, **options: use(*path, **options).page

@@ -2,27 +2,25 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.checkers import axe
 from browser.chromium import start_visit
-from browser.conftest import WATCH_POLICY, Visitor
+from browser.conftest import Visitor
 from browser.server import Server
 from browser.test_pages import OVERFLOWING
 
-FINDER = "find/index.html"
+START = "find/index.html"
 SCRIPTS_LIMIT = 20 * 1000
 """Bytes of all scripts of a page, compressed with Brotli."""
 FILE_LIMIT = 100_000
 """Bytes of a file of the finder."""
 EVERYTHING = (
-    f"{FINDER}?education=masters_degree&pay=1&per=hour&experience=3&growth=10&workplace=remote"
+    f"{START}?education=masters_degree&pay=1&per=hour&experience=3&growth=10&workplace=remote"
     "&pattern=nights&interests=I,S&skills=python,patient-care"
 )
 
@@ -37,26 +35,6 @@ SHOWN = """() => Object.fromEntries([...document.querySelectorAll('.cards > li')
     ])),
   },
 ]))"""
-
-
-@pytest.fixture
-def use(chromium: Browser, served: Server) -> Iterator[Any]:
-    """Opens a page; errors, broken policies and outside requests fail the test."""
-    opened = []
-
-    def open_page(path: str = FINDER, **options: Any) -> Page:
-        visit, end = start_visit(chromium, served.base, **options)
-        opened.append((visit, end))
-        visit.page.add_init_script(f"({WATCH_POLICY})()")
-        return visit.open(served.url(path), settled=True).page
-
-    yield open_page
-    faults = []
-    for visit, end in opened:
-        faults += [*visit.errors, *visit.elsewhere]
-        faults += visit.page.evaluate("() => window.violations")
-        end()
-    assert faults == []
 
 
 def status(page: Page) -> Any:
@@ -74,8 +52,8 @@ def cells_of(role: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {cell["key"]: cell for cell in role["cells"]}
 
 
-def test_every_role_is_worded_as_its_own_data_words_it(use: Any, site: Path) -> None:
-    page = use(EVERYTHING)
+def test_every_role_is_worded_as_its_own_data_words_it(go: Any, site: Path) -> None:
+    page = go(EVERYTHING)
     while page.get_by_role("button", name="Show more").count():
         page.get_by_role("button", name="Show more").first.click()
     shown = page.evaluate(SHOWN)
@@ -113,8 +91,8 @@ def test_every_role_is_worded_as_its_own_data_words_it(use: Any, site: Path) -> 
         assert f"of its {len(essential)} essential ones" in lines["Skills"][1]
 
 
-def test_an_option_s_count_is_what_choosing_it_finds_and_back_takes_it_away(use: Any) -> None:
-    page = use()
+def test_an_option_s_count_is_what_choosing_it_finds_and_back_takes_it_away(go: Any) -> None:
+    page = go()
     remote = page.get_by_role("checkbox", name=re.compile("^Remote"))
     number = int(page.locator("label:has(input[value=remote]) small").inner_text())
     remote.check()
@@ -144,9 +122,9 @@ def test_an_option_s_count_is_what_choosing_it_finds_and_back_takes_it_away(use:
 
 
 def test_what_is_not_known_is_kept_and_said_until_the_reader_says_otherwise(
-    use: Any, site: Path
+    go: Any, site: Path
 ) -> None:
-    page = use()
+    page = go()
     page.route(
         "**/data/finder/*/0.json",
         lambda route: route.fulfill(json=forget(json.loads(route.fetch().body()))),
@@ -167,8 +145,8 @@ def forget(shard: dict[str, Any]) -> dict[str, Any]:
     return {**shard, "roles": [[*one[:4], 0, *one[5:]] for one in shard["roles"]]}
 
 
-def test_skills_are_typed_kept_and_taken_away_by_keyboard(use: Any, served: Server) -> None:
-    page = use()
+def test_skills_are_typed_kept_and_taken_away_by_keyboard(go: Any, served: Server) -> None:
+    page = go()
     box = page.get_by_label("Add a skill")
     box.focus()
     page.keyboard.type("pyth")
@@ -184,15 +162,15 @@ def test_skills_are_typed_kept_and_taken_away_by_keyboard(use: Any, served: Serv
     expect(page.locator(".cards .why").first).to_contain_text(
         re.compile(r"you have 1 of its \d+ essential")
     )
-    page.goto(served.url(FINDER))
+    page.goto(served.url(START))
     page.get_by_role("button", name="Use the 1 skill you kept").click()
     page.get_by_role("button", name="Remove Python").first.click()
     assert page.evaluate("() => roleguideStore.read().have") == []
     assert "skills" not in page.url
 
 
-def test_on_a_phone_filters_are_a_sheet_below_a_count_that_is_always_seen(use: Any) -> None:
-    page = use(width=360)
+def test_on_a_phone_filters_are_a_sheet_below_a_count_that_is_always_seen(go: Any) -> None:
+    page = go(width=360)
     opener = page.get_by_role("button", name="Filters")
     expect(page.locator("#filters")).to_be_hidden()
     opener.click()
@@ -213,9 +191,9 @@ def test_on_a_phone_filters_are_a_sheet_below_a_count_that_is_always_seen(use: A
     assert page.evaluate(OVERFLOWING) == []
 
 
-def test_results_have_no_accessibility_fault_and_print_without_controls(use: Any) -> None:
+def test_results_have_no_accessibility_fault_and_print_without_controls(go: Any) -> None:
     for scheme in ("light", "dark"):
-        page = use(EVERYTHING, scheme=scheme)
+        page = go(EVERYTHING, scheme=scheme)
         assert axe(page) == []
     page.emulate_media(media="print")
     for hidden in ("#filters", ".bar", ".keep", "#ways"):
@@ -226,9 +204,9 @@ def test_results_have_no_accessibility_fault_and_print_without_controls(use: Any
     assert axe(page) == []
 
 
-def test_addresses_with_nonsense_are_taken_for_what_they_say_and_nothing_else(use: Any) -> None:
-    page = use(
-        f"{FINDER}?education=<b>&pay=-5&per=fortnight&workplace=moon,remote&skills=../x,<i>,sql"
+def test_addresses_with_nonsense_are_taken_for_what_they_say_and_nothing_else(go: Any) -> None:
+    page = go(
+        f"{START}?education=<b>&pay=-5&per=fortnight&workplace=moon,remote&skills=../x,<i>,sql"
         "&sort=constructor&interests=%00&experience=1e3"
     )
     expect(page.locator(".chips li")).to_have_count(3)
@@ -238,19 +216,19 @@ def test_addresses_with_nonsense_are_taken_for_what_they_say_and_nothing_else(us
 def test_without_scripts_or_from_disk_the_lists_stand(
     chromium: Browser, visit: Visitor, served: Server, site: Path
 ) -> None:
-    page = visit(served.url(FINDER), scripts=False).page
+    page = visit(served.url(START), scripts=False).page
     assert page.locator("main :is(input, button)").count() == 0
     expect(page.locator("main noscript")).to_have_count(1)
     expect(page.get_by_role("link", name="Essential services")).to_be_visible()
     opened, end = start_visit(chromium, site.as_uri() + "/")
-    page = opened.open((site / FINDER).as_uri()).page
+    page = opened.open((site / START).as_uri()).page
     expect(page.locator("#finder")).to_contain_text("can’t read its files")
     assert opened.errors == []
     end()
 
 
 def test_scripts_and_files_stay_small(site: Path) -> None:
-    for path in (FINDER, "shortlist/index.html", "roles/electrician/index.html"):
+    for path in (START, "shortlist/index.html", "roles/electrician/index.html"):
         html = (site / path).read_text(encoding="utf-8")
         names = re.findall(r'<script src="[./]*(assets/[^"]+)"', html)
         assert len(names) == 3

@@ -1,42 +1,18 @@
 """Claims about a role's table of levels and skills, made in a real browser."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from browser.checkers import axe
-from browser.chromium import start_visit
-from browser.conftest import WATCH_POLICY
-from browser.server import Server
 
-LEVELS = "roles/computer-vision-engineer/levels/index.html"
+START = "roles/computer-vision-engineer/levels/index.html"
 SCRIPTS_LIMIT = 20 * 1000
 """Bytes of all scripts of a page, compressed with Brotli."""
-
-
-@pytest.fixture
-def use(chromium: Browser, served: Server) -> Iterator[Any]:
-    """Opens the page; errors, broken policies and outside requests fail the test."""
-    opened = []
-
-    def open_page(**options: Any) -> Page:
-        visit, end = start_visit(chromium, served.base, **options)
-        opened.append((visit, end))
-        visit.page.add_init_script(f"({WATCH_POLICY})()")
-        return visit.open(served.url(LEVELS), settled=True).page
-
-    yield open_page
-    faults = []
-    for visit, end in opened:
-        faults += [*visit.errors, *visit.elsewhere]
-        faults += visit.page.evaluate("() => window.violations || []")
-        end()
-    assert faults == []
 
 
 def mark(page: Page, skill: str, word: str) -> None:
@@ -44,8 +20,8 @@ def mark(page: Page, skill: str, word: str) -> None:
     page.locator("#stand label", has_text=skill).locator("select").select_option(word)
 
 
-def test_marks_are_compared_kept_printed_saved_and_erased(use: Any, site: Path) -> None:
-    page = use()
+def test_marks_are_compared_kept_printed_saved_and_erased(go: Any, site: Path) -> None:
+    page = go()
     said, rest = page.locator("#stand [role=status]"), page.locator("#stand [role=status] + p")
     page.get_by_label("Compare with").select_option("senior")
     expect(said).to_contain_text("Senior asks for 15 skills")
@@ -84,7 +60,7 @@ def test_marks_are_compared_kept_printed_saved_and_erased(use: Any, site: Path) 
     expect(said).to_contain_text("None is marked yet")
     scripts = page.evaluate("() => [...document.scripts].map(one => one.getAttribute('src'))")
     sizes = [
-        len(brotli.compress((site / LEVELS).parent.joinpath(one).resolve().read_bytes()))
+        len(brotli.compress((site / START).parent.joinpath(one).resolve().read_bytes()))
         for one in scripts
         if one
     ]
@@ -92,8 +68,8 @@ def test_marks_are_compared_kept_printed_saved_and_erased(use: Any, site: Path) 
     assert sum(sizes) < SCRIPTS_LIMIT
 
 
-def test_the_table_is_complete_without_scripts_and_scrolls_by_keyboard(use: Any) -> None:
-    page = use(width=320, scripts=False)
+def test_the_table_is_complete_without_scripts_and_scrolls_by_keyboard(go: Any) -> None:
+    page = go(width=320, scripts=False)
     expect(page.locator("#stand")).to_contain_text("It needs scripts")
     assert (
         page.locator("#matrix td").count()

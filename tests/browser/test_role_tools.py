@@ -1,7 +1,6 @@
 """Claims about comparing any roles and planning any move, made in a real browser."""
 
 import json
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.checkers import axe
 from browser.chromium import start_visit
-from browser.conftest import WATCH_POLICY, Visitor
+from browser.conftest import Visitor
 from browser.server import Server
 from browser.test_pages import OVERFLOWING
 
@@ -66,26 +65,6 @@ BROKEN = r"""() => {
 }"""
 
 
-@pytest.fixture
-def use(chromium: Browser, served: Server) -> Iterator[Any]:
-    """Opens a page; errors, broken policies and outside requests fail the test."""
-    opened = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        visit, end = start_visit(chromium, served.base, **options)
-        opened.append((visit, end))
-        visit.page.add_init_script(f"({WATCH_POLICY})()")
-        return visit.open(served.url(path), settled=True).page
-
-    yield open_page
-    faults = []
-    for visit, end in opened:
-        faults += [*visit.errors, *visit.elsewhere]
-        faults += visit.page.evaluate("() => window.violations")
-        end()
-    assert faults == []
-
-
 def result(page: Page) -> Any:
     """The heading of what the tool shows."""
     return page.locator("#tool h2[tabindex]")
@@ -105,9 +84,9 @@ def read_data(site: Path) -> dict[str, dict[str, Any]]:
 
 
 def test_every_move_in_the_browser_says_what_its_page_says(
-    use: Any, site: Path, served: Server
+    go: Any, site: Path, served: Server
 ) -> None:
-    page = use(MOVES)
+    page = go(MOVES)
     moves = [
         (slug, one["target"]) for slug, data in read_data(site).items() for one in data["moves"]
     ]
@@ -124,9 +103,9 @@ def test_every_move_in_the_browser_says_what_its_page_says(
 
 
 def test_every_comparison_in_the_browser_says_what_its_page_says(
-    use: Any, site: Path, served: Server
+    go: Any, site: Path, served: Server
 ) -> None:
-    page = use(COMPARE)
+    page = go(COMPARE)
     written = 0
     for path in sorted(site.glob("compare/*/index.html")):
         roles = path.parent.name.split("-vs-")
@@ -172,9 +151,9 @@ def test_any_two_roles_meet_in_a_group() -> None:
 
 
 def test_every_cell_of_every_pair_is_that_of_the_role_s_file(
-    use: Any, site: Path, served: Server
+    go: Any, site: Path, served: Server
 ) -> None:
-    page = use(COMPARE)
+    page = go(COMPARE)
     data = read_data(site)
     cells = {
         slug: {one["label"]: one["text"] for one in role["cells"]} for slug, role in data.items()
@@ -246,9 +225,9 @@ LABELS = {
     ],
 )
 def test_roles_are_chosen_by_keyboard_alone(
-    use: Any, served: Server, path: str, typed: tuple[str, str], address: str
+    go: Any, served: Server, path: str, typed: tuple[str, str], address: str
 ) -> None:
-    page = use(path, width=360)
+    page = go(path, width=360)
     page.get_by_label(LABELS[path][0]).focus()
     for label, text in zip(LABELS[path], typed, strict=True):
         name = page.evaluate("() => document.activeElement.labels[0].firstChild.textContent")
@@ -265,8 +244,8 @@ def test_roles_are_chosen_by_keyboard_alone(
     assert page.evaluate(OVERFLOWING) == []
 
 
-def test_suggestions_are_titles_and_other_titles(use: Any) -> None:
-    page = use(COMPARE)
+def test_suggestions_are_titles_and_other_titles(go: Any) -> None:
+    page = go(COMPARE)
     page.get_by_label("First role").focus()
     page.keyboard.insert_text("engineer mach")
     options = page.locator("#names-0 option")
@@ -276,8 +255,8 @@ def test_suggestions_are_titles_and_other_titles(use: Any) -> None:
     assert len(values) <= 20
 
 
-def test_back_and_forward_show_what_was_chosen(use: Any) -> None:
-    page = use(f"{COMPARE}?roles=electrician,registered-nurse")
+def test_back_and_forward_show_what_was_chosen(go: Any) -> None:
+    page = go(f"{COMPARE}?roles=electrician,registered-nurse")
     expect(result(page)).to_have_text("Electrician or registered nurse?")
     page.get_by_label("Second role").fill("Data scientist")
     page.get_by_role("button", name="Compare").click()
@@ -297,8 +276,8 @@ def test_back_and_forward_show_what_was_chosen(use: Any) -> None:
         (f"{COMPARE}?roles=../../x,__proto__", "has the id “../../x”, “__proto__”."),
     ],
 )
-def test_an_address_that_can_not_be_shown_says_why(use: Any, path: str, words: str) -> None:
-    page = use(path)
+def test_an_address_that_can_not_be_shown_says_why(go: Any, path: str, words: str) -> None:
+    page = go(path)
     expect(status(page)).to_contain_text(words)
     assert result(page).count() == 0
 
@@ -306,9 +285,9 @@ def test_an_address_that_can_not_be_shown_says_why(use: Any, path: str, words: s
 @pytest.mark.parametrize("path", [FOUR, MOVE])
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (900, "light")])
 def test_what_a_tool_shows_has_no_accessibility_fault(
-    use: Any, path: str, width: int, scheme: str
+    go: Any, path: str, width: int, scheme: str
 ) -> None:
-    page = use(path, width=width, scheme=scheme)
+    page = go(path, width=width, scheme=scheme)
     expect(result(page)).to_be_visible()
     assert page.evaluate(BROKEN) == []
     assert page.evaluate(OVERFLOWING) == []
@@ -341,8 +320,8 @@ def test_from_disk_a_tool_says_what_it_needs(chromium: Browser, site: Path, path
     end()
 
 
-def test_a_comparison_is_printed_without_its_form(use: Any) -> None:
-    page = use(FOUR)
+def test_a_comparison_is_printed_without_its_form(go: Any) -> None:
+    page = go(FOUR)
     expect(result(page)).to_be_visible()
     page.emulate_media(media="print")
     assert not page.locator("#tool form").is_visible()
@@ -359,8 +338,8 @@ def test_files_and_scripts_are_small(site: Path) -> None:
     assert max(map(size, site.glob("moves/*/index.html"))) < 6000
 
 
-def test_role_pages_lead_to_both_tools(use: Any) -> None:
-    page = use("roles/electrician/index.html")
+def test_role_pages_lead_to_both_tools(go: Any) -> None:
+    page = go("roles/electrician/index.html")
     page.get_by_role("link", name="Plan a move from here").click()
     expect(page.get_by_label("Where you are")).to_have_value("Electrician")
     page.go_back()

@@ -1,7 +1,6 @@
 """Claims about the shortlist, made in a real browser."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,33 +9,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.checkers import axe
 from browser.chromium import start_visit
-from browser.conftest import WATCH_POLICY, Visitor
+from browser.conftest import Visitor
 from browser.server import Server
 from browser.test_pages import OVERFLOWING
 
-SHORTLIST = "shortlist/index.html"
+START = "shortlist/index.html"
 ROLES = ("registered-nurse", "data-scientist", "electrician")
 READ = "() => roleguideStore.read()"
-
-
-@pytest.fixture
-def use(chromium: Browser, served: Server) -> Iterator[Any]:
-    """Opens a page; errors, broken policies and outside requests fail the test."""
-    opened = []
-
-    def open_page(path: str = SHORTLIST, **options: Any) -> Page:
-        visit, end = start_visit(chromium, served.base, **options)
-        opened.append((visit, end))
-        visit.page.add_init_script(f"({WATCH_POLICY})()")
-        return visit.open(served.url(path), settled=True).page
-
-    yield open_page
-    faults = []
-    for visit, end in opened:
-        faults += [*visit.errors, *visit.elsewhere]
-        faults += visit.page.evaluate("() => window.violations")
-        end()
-    assert faults == []
 
 
 def keep(page: Page, *ids: str) -> None:
@@ -58,8 +37,8 @@ def status(page: Page) -> Any:
     return page.locator("#shortlist [role=status]")
 
 
-def test_a_role_s_button_keeps_it_without_moving_anything(use: Any, served: Server) -> None:
-    page = use("roles/registered-nurse/index.html", width=360)
+def test_a_role_s_button_keeps_it_without_moving_anything(go: Any, served: Server) -> None:
+    page = go("roles/registered-nurse/index.html", width=360)
     shift = page.evaluate(
         """() => new Promise(done => new PerformanceObserver(list => done(
           list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
@@ -81,8 +60,8 @@ def test_a_role_s_button_keeps_it_without_moving_anything(use: Any, served: Serv
     expect(page.get_by_role("heading", name="Read last")).to_be_visible()
 
 
-def test_cards_say_what_the_files_of_roles_say_and_move_by_keyboard(use: Any, site: Path) -> None:
-    page = use()
+def test_cards_say_what_the_files_of_roles_say_and_move_by_keyboard(go: Any, site: Path) -> None:
+    page = go()
     keep(page, *ROLES)
     for at, slug in enumerate(ROLES):
         role = json.loads((site / f"data/role/{slug}.json").read_bytes())
@@ -107,9 +86,9 @@ def test_cards_say_what_the_files_of_roles_say_and_move_by_keyboard(use: Any, si
 
 
 def test_what_is_kept_goes_out_as_files_comes_back_and_is_erased_when_asked(
-    use: Any, tmp_path: Path
+    go: Any, tmp_path: Path
 ) -> None:
-    page = use()
+    page = go()
     keep(page, *ROLES, "no-such-role")
     expect(page.locator(".kept").last).to_contain_text("no such role any more")
     with page.expect_download() as started:
@@ -141,9 +120,9 @@ def test_what_is_kept_goes_out_as_files_comes_back_and_is_erased_when_asked(
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_shortlist_has_no_accessibility_fault_and_fits(use: Any, width: int) -> None:
+def test_the_shortlist_has_no_accessibility_fault_and_fits(go: Any, width: int) -> None:
     for scheme in ("light", "dark"):
-        page = use(width=width, scheme=scheme)
+        page = go(width=width, scheme=scheme)
         keep(page, *ROLES, "w" * 80)
         assert axe(page) == []
         assert page.evaluate(OVERFLOWING) == []
@@ -161,19 +140,19 @@ def test_the_shortlist_has_no_accessibility_fault_and_fits(use: Any, width: int)
 
 
 def test_where_nothing_can_be_kept_or_read_the_page_says_so(
-    chromium: Browser, visit: Visitor, served: Server, site: Path, use: Any
+    chromium: Browser, visit: Visitor, served: Server, site: Path, go: Any
 ) -> None:
-    page = visit(served.url(SHORTLIST), scripts=False).page
+    page = visit(served.url(START), scripts=False).page
     assert page.locator("main :is(input, button)").count() == 0
     expect(page.get_by_role("link", name="Roles, A to Z")).to_be_visible()
     opened, end = start_visit(chromium, site.as_uri() + "/")
-    page = opened.open((site / SHORTLIST).as_uri()).page
+    page = opened.open((site / START).as_uri()).page
     expect(page.locator("#shortlist")).to_contain_text("keep nothing for them")
     page = opened.open((site / "roles/electrician/index.html").as_uri()).page
     page.get_by_role("button", name="Shortlist").click()
     assert opened.errors == []
     end()
-    page = use()
+    page = go()
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
     )
