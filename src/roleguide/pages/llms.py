@@ -13,7 +13,7 @@ from roleguide.engine.escape import escape_markdown
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Site
-from roleguide.pages import urls
+from roleguide.pages import urls, ways
 from roleguide.pages.amounts import count_text
 from roleguide.pages.open_questions import WITHHELD
 from roleguide.pages.open_tables import list_tables
@@ -31,28 +31,20 @@ from roleguide.pages.questions import (
 
 NAMED: Final = 200
 """Roles (and categories) that are named one by one; of more, only the lists are."""
-LISTS: Final = (
-    ("Roles, A to Z", urls.ROLES, "every role and the other titles it goes by"),
-    ("Salaries", urls.SALARIES, "pay of every role, with its source"),
-    ("Skills", urls.SKILLS, "what each skill is for, and which roles ask for it"),
-    ("Career paths", urls.PATHS, "where people come from, and where they go next"),
-    ("Comparisons", urls.COMPARISONS, "roles side by side"),
-    ("Moves", urls.MOVES, "what carries over from one role to another"),
-    ("Places", urls.PLACES, "pay at a place"),
+EXPLAINING: Final = frozenset({urls.SOURCES, urls.GLOSSARY})
+LISTS: Final = tuple(
+    way
+    for way in (*ways.LISTS, *ways.TOOLS)
+    # Other tools are for people, and open data has a part of its own.
+    if way.path in {urls.COMPARISONS, urls.MOVES}
+    or (way in ways.LISTS and way.path not in {*EXPLAINING, urls.DATA})
 )
+METHOD: Final = tuple(way for way in ways.LISTS if way.path in EXPLAINING)
 ABOUT: Final = (
     "duties, pay, ways in, outlook and sample letters. Every figure carries its source, place, "
     "period and date; what nobody has measured is said to be unknown, and kinds of pay that "
     "measure different things are never blended. Every page has two twins beside it, index.md and "
     "index.json, which say the same."
-)
-METHOD: Final = (
-    (
-        "Sources and method",
-        urls.SOURCES,
-        "licences, and how figures are chosen",
-    ),
-    ("Glossary", urls.GLOSSARY, "words of pay, statistics and occupations"),
 )
 
 
@@ -117,16 +109,16 @@ def _list_categories(reader: Reader, lines: _Lines) -> Iterator[str]:
 
 
 def _list_lists(reader: Reader, lines: _Lines) -> Iterator[str]:
-    for title, path, about in LISTS:
-        yield lines.write(title, path, about)
+    for way in LISTS:
+        yield lines.write(way.title, way.path, way.about)
     if reader.ask(HAS_POSTINGS):
         about = "openings, and samples that are marked as such"
         yield lines.write("Postings", urls.POSTINGS, about)
 
 
 def _list_method(lines: _Lines, site: Site) -> Iterator[str]:
-    for title, path, about in METHOD:
-        yield lines.write(title, path, about)
+    for way in METHOD:
+        yield lines.write(way.title, way.path, way.about)
     if site.market_rules:
         path = urls.path_of("rules", site.market_rules)
         yield lines.write("How roles are judged", path, "the rules of the market view")
