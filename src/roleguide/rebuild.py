@@ -151,7 +151,7 @@ class Builder:
             oracle = self.make_oracle(loaded, outline)
             if memory is not None:
                 memory.check(oracle, changed)
-        renderer = Renderer(page_kinds(), self.templates, oracle)
+        renderer = Renderer(page_kinds(loaded.guide.site.twins), self.templates, oracle)
         return self._publish(loaded, plan, oracle, renderer)
 
     def _stop(self, loaded: Loaded) -> Result:
@@ -205,7 +205,7 @@ class Builder:
         return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS, bulky=BULKY)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
-        options, memory, kinds = self.options, self.memory, page_kinds()
+        options, memory = self.options, self.memory
         said = tuple(loaded.report)
         check_program(loaded.guide.site)
         publisher = Publisher(options.out, protected=options.protected, generator=GENERATOR)
@@ -213,7 +213,7 @@ class Builder:
             with self.timings.stage("Keeping"):
                 for path, content in self.theme.assets.values():
                     publisher.write(path, content)
-                chosen, orders = self._choose(plan.pages, kinds, publisher)
+                chosen, orders = self._choose(plan.pages, renderer.kinds, publisher)
             try:
                 rendered = self._render(renderer, oracle, orders, chosen, publisher)
             except RenderFailed as error:
@@ -302,7 +302,7 @@ class Builder:
     ) -> dict[str, Trace]:
         traces = {path: choice.trace for path, choice in chosen.items()}
         joiner = Joiner()
-        now, late = divide_orders(page_kinds(), orders)
+        now, late = divide_orders(renderer.kinds, orders)
         work = Worker(renderer, oracle).render
         if self._count_jobs("Rendering", now) > 1:
             oracle.make_shared()

@@ -49,7 +49,8 @@ OPENING = """# Machine-readable twins
 
 <!-- tests/checks/twin_docs.py makes this from src/roleguide/pages; a test compares. -->
 
-Every page that people read has two twins beside it: `index.md` and `index.json`. The page names
+Every page that people read has two twins beside it: `index.md` and `index.json`
+(`twins:` in `site.yaml` may leave out one of them, or both). The page names
 both in its head (`<link rel="alternate">`), and a role page also at its foot.
 
 **`index.md`** holds the same sections as the page in Markdown (CommonMark with tables and

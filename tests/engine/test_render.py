@@ -147,7 +147,7 @@ def test_a_view_that_asks_while_it_is_written_is_recorded(theme: Theme) -> None:
 
     theme.write(page="{{ page }}")
     renderer = theme.renderer()
-    renderer._kinds = {"late": PageKind(lambda reader, page: Late(reader), {"html": "page.html"})}
+    renderer.kinds = {"late": PageKind(lambda reader, page: Late(reader), {"html": "page.html"})}
     made = renderer.render(page(kind="late"))
     assert [fact.question for fact in made.facts] == [("word", "late")]
     assert content_of(made) == b"late"

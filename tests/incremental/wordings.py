@@ -307,6 +307,8 @@ FACTS: Final[dict[str, Pairs]] = {
         ("low_sample_threshold: 40", "low_sample_threshold: 100"),
         ("high_error_pct: 25", "high_error_pct: 1"),
         ("rounding: 10\n", "rounding: 10\ndownloads: false\n"),
+        ("rounding: 10\n", "rounding: 10\ntwins: []\n"),
+        ("rounding: 10\n", "rounding: 10\ntwins: [json]\n"),
         ("rounding: 10\n", "rounding: 10\noffline: false\n"),
         *SETTINGS,
     ),

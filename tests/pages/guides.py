@@ -349,7 +349,7 @@ class Book:
         self.outline = Outline(guide, ledger)
         self.comparisons = self.outline.comparisons()
         self.pages = {page.path: page for page in plan_pages(self.outline, guide.site)}
-        self.kinds = page_kinds()
+        self.kinds = page_kinds(guide.site.twins)
         self.templates = Templates((*folders, ROOT / "templates"))
         self.answers: dict[str, Callable[..., object]] = make_answers(
             guide, self.outline, ASSETS, ledger

@@ -8,7 +8,9 @@ import pytest
 from pages.guides import Book, full_guide, make_guide, make_role
 from roleguide.engine.render import form_path
 from roleguide.guide.records import Site
+from roleguide.guide.words import Twin
 from roleguide.pages import llms
+from roleguide.pages.urls import TWINS
 
 LINK = re.compile(r"- \[(?:[^\]\\]|\\.)*\]\(([^)]+)\)(?:: .+)?")
 
@@ -24,19 +26,26 @@ def test_it_has_the_form_of_llms_txt() -> None:
 
 
 @pytest.mark.parametrize("base", [None, "https://guide.example/sub/"])
-def test_it_leads_to_files_that_are_published(base: str | None) -> None:
-    book = Book(make_guide(make_role(), make_role("beta"), site=Site(base_url=base)))
+@pytest.mark.parametrize("twins", [(), ("json",), ("markdown", "json")])
+def test_it_leads_to_files_that_are_published(base: str | None, twins: tuple[Twin, ...]) -> None:
+    site = Site(base_url=base, twins=twins)
+    book = Book(make_guide(make_role(), make_role("beta"), site=site))
     files = {
         form_path(page, form)
         for page in book.pages.values()
         for form in book.kinds[page.kind].forms or ("",)
     }
-    links = LINK.findall(book.render("llms.txt"))
+    text = book.render("llms.txt")
+    links = LINK.findall(text)
     assert len(links) > 10
     start = base or ""
     assert all(link.startswith(start) for link in links)
-    assert {link.removeprefix(start) for link in links} <= files
-    assert f"{start}roles/alpha/index.md" in links
+    named = {f"{link}index.html" if link.endswith("/") else link for link in links}
+    assert {link.removeprefix(start) for link in named} <= files
+    assert f"{start}roles/alpha/index.{'md' if 'markdown' in twins else 'html'}" in named
+    assert [suffix for suffix in ("md", "json") if f"index.{suffix}, which" in text] == [
+        TWINS[one] for one in twins[-1:]
+    ]
 
 
 def test_a_large_guide_names_its_lists_and_not_its_roles() -> None:

@@ -1,5 +1,6 @@
 """The plan lists every page once, keeps reserved names, and leads old addresses to new ones."""
 
+import re
 import subprocess
 import sys
 from typing import Any
@@ -25,12 +26,13 @@ from roleguide.engine.render import Page, form_path
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Category, ProsePage, Site
 from roleguide.guide.role import RelatedRole
+from roleguide.guide.words import Twin
 from roleguide.inputs import Ledger
 from roleguide.pages import outline, skill_index
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import HUMAN, check_paths, page_kinds, plan_pages
 from roleguide.pages.plan_rules import check_before_plan
-from roleguide.pages.urls import RESERVED
+from roleguide.pages.urls import RESERVED, TWINS
 
 
 def plan(guide: Guide) -> list[Page]:
@@ -171,6 +173,27 @@ def test_the_plan_depends_on_ids_and_not_on_their_order() -> None:
 def test_without_an_address_nothing_that_needs_one_is_planned() -> None:
     assert {"sitemap.xml", "feed.xml"} <= set(pages_of())
     assert not {"sitemap.xml", "feed.xml"} & set(pages_of(site=Site()))
+
+
+@pytest.mark.parametrize("twins", [(), ("json",), ("markdown",), ("json", "markdown")])
+def test_a_page_has_and_names_the_twins_of_the_setting(twins: tuple[Twin, ...]) -> None:
+    guide = make_guide(site=Site(base_url="https://guide.example/", twins=twins))
+    book = Book(guide)
+    files = {
+        form_path(page, form)
+        for page in book.pages.values()
+        for form in book.kinds[page.kind].forms or ("",)
+    }
+    wanted = {f"roles/alpha/index.{TWINS[one]}" for one in twins}
+    assert {"roles/alpha/index.html"} | wanted == {
+        path for path in files if path.startswith("roles/alpha/index.")
+    }
+    named = re.findall(
+        r'<link rel="alternate" type="[^"]+" href="(index[^"]+)">',
+        book.render("roles/alpha/index.html"),
+    )
+    assert named == [f"index.{TWINS[one]}" for one in TWINS if one in twins]
+    assert any(path.endswith(".json") for path in files), "what scripts read is no twin"
 
 
 LAZY = """

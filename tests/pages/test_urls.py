@@ -88,7 +88,7 @@ def test_canonical_addresses_end_in_a_slash(base: str) -> None:
 
 
 def test_twins_lie_beside_their_page() -> None:
-    assert twin("roles/a/index.html", "md") == "roles/a/index.md"
+    assert twin("roles/a/index.html", "markdown") == "roles/a/index.md"
     assert twin("roles/a/index.html", "json") == "roles/a/index.json"
 
 

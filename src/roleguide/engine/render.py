@@ -129,7 +129,7 @@ class Renderer:
     """Renders pages of known kinds; it knows nothing of what they are about."""
 
     def __init__(self, kinds: Mapping[str, PageKind], templates: Templates, oracle: Oracle) -> None:
-        self._kinds = kinds
+        self.kinds = kinds
         self._oracle = oracle
         self._templates = templates
         self._known: TrackedEnvironment | None = None
@@ -148,7 +148,7 @@ class Renderer:
         :class:`RenderFailed` when a template is wrong.
         """
         reader = Reader(self._oracle, finished)
-        kind = self._kinds[page.kind]
+        kind = self.kinds[page.kind]
         view = kind.view(reader, page)
         if isinstance(view, Parts):
             files = _gather(page, kind, view, forms, keep)

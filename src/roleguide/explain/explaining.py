@@ -24,6 +24,7 @@ from roleguide.explain.explanation import Change, Explanation, FactTold, FileTol
 from roleguide.explain.situation import Situation, list_paths
 from roleguide.explain.wording import word
 from roleguide.inputs import unpack_numbers
+from roleguide.pages.plan import page_kinds
 
 ANSWER: Final = 400
 """Characters of an answer that are shown when all are."""
@@ -214,7 +215,7 @@ class Explainer:
     def _find_gone(self, url: str) -> Page | None:
         now = self._now
         site, out = now.site, now.options.out
-        pages = list_paths(now.last_plan.pages if now.last_plan is not None else ())
+        pages = list_paths(page_kinds(), now.last_plan.pages if now.last_plan is not None else ())
         for path in list_candidates(url, site.base_url, out):
             if path in pages:
                 return pages[path]

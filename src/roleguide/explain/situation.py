@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,7 +19,7 @@ from roleguide.diagnostics import Report
 from roleguide.engine.facts import Known, Oracle
 from roleguide.engine.manifest import Manifest, ManifestDamaged, read_manifest
 from roleguide.engine.memory import fingerprint
-from roleguide.engine.render import Page, form_path
+from roleguide.engine.render import Page, PageKind, form_path
 from roleguide.explain.earlier import Changed, Earlier, list_changes
 from roleguide.options import Options
 from roleguide.pages.outline import Outline
@@ -60,6 +60,7 @@ class Situation:
         loaded = load_guide(options.root, options.as_of, cabinet, remembered, run_here, scan)
         _refuse_mistakes(loaded.report)
         self.site = loaded.guide.site
+        self.kinds = page_kinds(self.site.twins)
         self.builder = Builder(
             options,
             _silently,
@@ -88,12 +89,12 @@ class Situation:
             for one in facts.values()
         }
         """Every fact of the last build and of now, by number."""
-        self.pages = list_paths(self.plan.pages)
+        self.pages = list_paths(self.kinds, self.plan.pages)
         """Page by the path of each of its files."""
 
     def forms(self, page: Page) -> tuple[str, ...]:
         """List the forms of a page."""
-        return list_forms(page_kinds(), page)
+        return list_forms(self.kinds, page)
 
 
 def look(options: Options) -> Situation:
@@ -117,9 +118,8 @@ def look(options: Options) -> Situation:
     raise MemoryInUse(folder)
 
 
-def list_paths(pages: Iterable[Page]) -> dict[str, Page]:
+def list_paths(kinds: Mapping[str, PageKind], pages: Iterable[Page]) -> dict[str, Page]:
     """Return the pages by the path of each of their files."""
-    kinds = page_kinds()
     return {form_path(page, form): page for page in pages for form in list_forms(kinds, page)}
 
 

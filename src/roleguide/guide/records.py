@@ -16,6 +16,7 @@ from roleguide.guide.words import (
     SearchEngine,
     SkillKind,
     SourceKind,
+    Twin,
 )
 
 Summary = Annotated[str, Meta(min_length=1, max_length=300)]
@@ -179,6 +180,9 @@ class Site(Struct, frozen=True):
     """How long a posting without a last day, that nobody saw again, is taken for open …"""
     posting_unseen_days: Annotated[int, Meta(ge=1, le=3650)] = 30
     """… and how long after somebody last saw it."""
+    twins: tuple[Twin, ...] = ("markdown", "json")
+    """What lies beside every page and says the same; without them a site has a third of the
+    files."""
     downloads: bool = True
     """Whether the guide's data can be downloaded as files."""
     offline: bool = True

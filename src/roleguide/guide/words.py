@@ -34,6 +34,7 @@ ObservationKind = Literal[
     "modelled_estimate",
     "editorial_estimate",
 ]
+Twin = Literal["markdown", "json"]
 SearchEngine = Literal["index", "pagefind"]
 ValueState = Literal["reported", "suppressed", "top_coded", "not_stated"]
 EmploymentType = Literal[

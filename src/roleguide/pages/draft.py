@@ -6,7 +6,7 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.guide.words import PayPeriod
+from roleguide.guide.words import PayPeriod, Twin
 from roleguide.pages import views
 from roleguide.pages.amounts import PERIOD_WORDS, amounts_of
 from roleguide.pages.list_questions import PLACE_PAGE
@@ -42,6 +42,7 @@ from roleguide.pages.urls import (
     SKILLS,
     SOURCES,
     TOOLS,
+    TWINS,
     Links,
     canonical,
     path_of,
@@ -61,6 +62,7 @@ FOOTER: Final = (
     ("Places", PLACES),
     ("Glossary", GLOSSARY),
 )
+TWIN_NAMES: Final[dict[Twin, str]] = {"markdown": "Markdown", "json": "JSON"}
 STORE: Final = "store.js"
 """The script that keeps things in the browser; it stands before those that use it."""
 INDEX_STYLES: Final = "index.css"
@@ -265,12 +267,11 @@ class Draft:
             footer=self._footer(),
             licence=f"Text and figures: {site.licence.name}, unless a source says otherwise.",
             as_of=as_of,
-            twins=(
-                views.Link("Markdown", self.href(twin(self.path, "md"))),
-                views.Link("JSON", self.href(twin(self.path, "json"))),
-            )
-            if twins
-            else (),
+            twins=tuple(
+                views.Link(TWIN_NAMES[form], self.href(twin(self.path, form)))
+                for form in TWINS
+                if twins and form in site.twins
+            ),
             feed=self.href(FEED) if base else "",
             structured_data=self.writer.embed(encode(nodes) if nodes else ""),
             noindex=noindex,

@@ -43,20 +43,25 @@ METHOD: Final = tuple(way for way in ways.LISTS if way.path in EXPLAINING)
 ABOUT: Final = (
     "duties, pay, ways in, outlook and sample letters. Every figure carries its source, place, "
     "period and date; what nobody has measured is said to be unknown, and kinds of pay that "
-    "measure different things are never blended. Every page has two twins beside it, index.md and "
-    "index.json, which say the same."
+    "measure different things are never blended."
 )
+TWINS: Final = {
+    2: "Every page has two twins beside it, {} and {}, which say the same.",
+    1: "Every page has a twin beside it, {}, which says the same.",
+    0: "",
+}
+"""By the number of twins: the sentence about their files."""
 
 
 def view_llms(reader: Reader, _page: Page) -> str:
     """Write the file: a title, a summary, and lists of links."""
     site = reader.ask(SITE)
-    lines = _Lines(site.base_url or "")
+    lines = _Lines(site)
     roles = reader.ask(ALL_ROLES)
     parts = [
         f"# {escape_markdown(site.name)}",
         f"> {escape_markdown(site.tagline)}",
-        f"{count_text(len(roles), 'role')}: {ABOUT}",
+        f"{count_text(len(roles), 'role')}: {ABOUT} {_tell_twins(site)}".rstrip(),
         f"To cite: {escape_markdown(cite(site))}. Where a figure names a source, name that, too.",
     ]
     withheld: tuple[str, ...] = reader.ask(WITHHELD)
@@ -80,15 +85,21 @@ def view_llms(reader: Reader, _page: Page) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _tell_twins(site: Site) -> str:
+    files = [f"index.{suffix}" for twin, suffix in urls.TWINS.items() if twin in site.twins]
+    return TWINS[len(files)].format(*files)
+
+
 class _Lines:
     """Writes links as items of a list."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
+    def __init__(self, site: Site) -> None:
+        self._base = site.base_url or ""
+        self._twins = "markdown" in site.twins
 
     def write(self, title: str, path: str, about: str = "", *, twin: bool = True) -> str:
-        """Write a link to a page's Markdown twin, or to a file itself."""
-        target = urls.twin(path, "md") if twin else path
+        """Write a link to a page's Markdown twin if it has one, or to the file itself."""
+        target = urls.twin(path, "markdown") if twin and self._twins else path
         address = urls.canonical(self._base, target) if self._base else target
         said = f": {escape_markdown(about)}" if about else ""
         return f"- [{escape_markdown(title)}]({address}){said}"

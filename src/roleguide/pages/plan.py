@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Final
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, PageKind
 from roleguide.guide.records import Site
+from roleguide.guide.words import Twin
 from roleguide.pages import urls
 from roleguide.pages.asked_page import view_role_asked
 from roleguide.pages.chooser_view import view_titles
@@ -123,8 +124,8 @@ LATE: Final = {"data": 4}
 """Kinds with twins that are made of finished files, after those of lower numbers."""
 
 
-def page_kinds() -> dict[str, PageKind]:
-    """Return how each kind of page is made."""
+def page_kinds(twins: Collection[Twin] = tuple(urls.TWINS)) -> dict[str, PageKind]:
+    """Return how each kind of page is made, with these twins beside each page that has any."""
     kinds = {
         "not found": PageKind(view_not_found, {"html": "not_found.html"}),
         "redirect": PageKind(view_redirect, {"html": "redirect.html"}),
@@ -153,7 +154,10 @@ def page_kinds() -> dict[str, PageKind]:
         "open archive": PageKind(view_archive, late=3),
     }
     for kind, (view, template) in HUMAN.items():
-        forms = {"html": f"{template}.html", "md": f"{template}.md", "json": ""}
+        forms = {"html": f"{template}.html"}
+        for twin, suffix in urls.TWINS.items():
+            if twin in twins:
+                forms[suffix] = "" if twin == "json" else f"{template}.md"
         kinds[kind] = PageKind(view, forms, _json_twin, LATE.get(kind, 0))
     return kinds
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from roleguide.guide.words import Twin
+
 FOLDERS: Final = {
     "role": "roles",
     "category": "categories",
@@ -31,6 +33,8 @@ CHAPTERS: Final = {
     "role asked": "postings",
 }
 """Kinds of pages that belong to a role → their folder below the role's own."""
+TWINS: Final[dict[Twin, str]] = {"markdown": "md", "json": "json"}
+"""What may lie beside a page and say the same: suffix by name."""
 HOME: Final = "index.html"
 ROLES: Final = "roles/index.html"
 SKILLS: Final = "skills/index.html"
@@ -205,6 +209,6 @@ def canonical(base: str, path: str) -> str:
     return f"{base.rstrip('/')}/{path.removesuffix('index.html')}"
 
 
-def twin(path: str, extension: str) -> str:
+def twin(path: str, form: Twin) -> str:
     """Return the path of a page's Markdown or JSON twin."""
-    return path.removesuffix("html") + extension
+    return path.removesuffix("html") + TWINS[form]
