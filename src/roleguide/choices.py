@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from roleguide.engine.memory import FormTrace, Memory, Trace
-from roleguide.engine.render import Page, PageKind
+from roleguide.engine.publish import Publisher
+from roleguide.engine.render import Page, PageKind, form_path
 from roleguide.engine.worker import Made, Order
 from roleguide.inputs import pack_numbers, unpack_numbers
 
@@ -40,6 +41,50 @@ def choose_trace(memory: Memory | None, page: Page, forms: tuple[str, ...]) -> C
         if len(fresh) == len(forms):
             break
     return best
+
+
+def choose_pages(
+    memory: Memory | None,
+    kinds: Mapping[str, PageKind],
+    pages: Sequence[Page],
+    publisher: Publisher,
+) -> tuple[dict[str, Choice], list[Order]]:
+    """Find the pages that are fresh, wholly or in part, and what is left to render.
+
+    What is fresh stays published, or is published as it once was.
+    """
+    choices = {page.path: choose_trace(memory, page, list_forms(kinds, page)) for page in pages}
+    wanted = {
+        form_path(page, form): choice.trace.files[form].sha256
+        for page in pages
+        if (choice := choices[page.path]) is not None
+        for form in choice.forms
+    }
+    lost = publisher.keep_all({path: digest.hex() for path, digest in wanted.items()})
+    lost = {path for path in lost if not _bring_back(memory, path, wanted[path], publisher)}
+    chosen: dict[str, Choice] = {}
+    orders = []
+    for page in pages:
+        choice = choices[page.path]
+        kept: tuple[str, ...] = ()
+        if choice is not None:
+            kept = choice.forms
+            if lost:
+                kept = tuple(form for form in kept if form_path(page, form) not in lost)
+            chosen[page.path] = Choice(choice.trace, kept)
+        forms = list_forms(kinds, page)
+        if len(kept) < len(forms):
+            orders.append(Order(page, tuple(form for form in forms if form not in kept)))
+    return chosen, orders
+
+
+def _bring_back(memory: Memory | None, path: str, digest: bytes, publisher: Publisher) -> bool:
+    """Publish a file as it once was, if its bytes were kept."""
+    content = memory.find_blob(digest) if memory is not None else None
+    if content is None:
+        return False
+    publisher.write(path, content)
+    return True
 
 
 def divide_orders(

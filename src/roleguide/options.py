@@ -13,7 +13,7 @@ from roleguide.diagnostics import Report
 from roleguide.timings import Timings
 
 if TYPE_CHECKING:
-    from roleguide.engine.publish import Publication
+    from roleguide.engine.publication import Publication
 
 T = TypeVar("T")
 

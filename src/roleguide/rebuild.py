@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.choices import Choice, Joiner, choose_trace, divide_orders, list_forms
+from roleguide.choices import Choice, Joiner, choose_pages, divide_orders
 from roleguide.content.assemble import Loaded, load_guide
 from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading
@@ -19,6 +19,7 @@ from roleguide.content.record import Drawer
 from roleguide.content.remembered import Remembered
 from roleguide.content.scan import Scan
 from roleguide.diagnostics import Diagnostic, Report
+from roleguide.engine.branch import StageFailed
 from roleguide.engine.facts import Oracle
 from roleguide.engine.late import make_late
 from roleguide.engine.memory import Memory, Trace
@@ -27,7 +28,6 @@ from roleguide.engine.publish import Publisher
 from roleguide.engine.render import (
     TEMPLATE,
     Page,
-    PageKind,
     Renderer,
     RenderFailed,
     Templates,
@@ -62,9 +62,9 @@ VERSIONS: Final = 3
 """Versions of a file that are remembered."""
 THRESHOLDS: Final = {"Reading": 150, "Checking": 1500, "Rendering": 150}
 """Below so many items one process is faster than starting several (measured on two cores)."""
-CHUNKS: Final = {"Rendering": 4}
-"""Items that a process takes at a time where :data:`CHUNK` of them would be large: pages are
-bytes that wait for being written."""
+CHUNKS: Final = {"Rendering": 16}
+"""Items that a process takes at a time where :data:`CHUNK` of them would be large: after each
+chunk the cycles that pages leave behind are collected."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
@@ -96,13 +96,26 @@ class Builder:
         self.memory = memory
         self.timings = timings
 
-    def run(self, stage: str, function: Callable[[I], R], items: Sequence[I]) -> Iterator[R]:
-        """Apply a function to items, in several processes when there are many."""
-        jobs = self._count_jobs(stage, items)
-        prepare = None
-        if self.memory is not None:
-            self.memory.store.commit()  # what was read so far is to be seen by workers
-            prepare = self.memory.store.reopen
+    def run(
+        self,
+        stage: str,
+        function: Callable[[I], R],
+        items: Sequence[I],
+        begin: Callable[[], None] = lambda: None,
+    ) -> Iterator[R]:
+        """Apply a function to items, in several processes when there are many.
+
+        ``begin`` is called first in each of several processes.
+        """
+        jobs, memory = self._count_jobs(stage, items), self.memory
+        if memory is not None:
+            memory.store.commit()  # what was read so far is to be seen by workers
+
+        def prepare() -> None:
+            if memory is not None:
+                memory.store.reopen()
+            begin()
+
         with self.timings.stage(stage, len(items)):
             done = run_all(function, items, jobs, prepare, CHUNKS.get(stage, CHUNK))
             for item, (made, seconds) in zip(
@@ -213,9 +226,11 @@ class Builder:
             with self.timings.stage("Keeping"):
                 for path, content in self.theme.assets.values():
                     publisher.write(path, content)
-                chosen, orders = self._choose(plan.pages, renderer.kinds, publisher)
+                chosen, orders = choose_pages(memory, renderer.kinds, plan.pages, publisher)
             try:
                 rendered = self._render(renderer, oracle, orders, chosen, publisher)
+            except StageFailed as failure:
+                raise publisher.explain(failure) from failure.error
             except RenderFailed as error:
                 if not self.theme.is_overridden:
                     raise  # only the default theme was used: a bug of ours
@@ -254,44 +269,6 @@ class Builder:
             publication=publication,
         )
 
-    def _choose(
-        self, pages: Sequence[Page], kinds: Mapping[str, PageKind], publisher: Publisher
-    ) -> tuple[dict[str, Choice], list[Order]]:
-        """Find the pages that are fresh, wholly or in part, and what is left to render."""
-        choices = {
-            page.path: choose_trace(self.memory, page, list_forms(kinds, page)) for page in pages
-        }
-        wanted = {
-            form_path(page, form): choice.trace.files[form].sha256
-            for page in pages
-            if (choice := choices[page.path]) is not None
-            for form in choice.forms
-        }
-        lost = publisher.keep_all({path: digest.hex() for path, digest in wanted.items()})
-        lost = {path for path in lost if not self._bring_back(path, wanted[path], publisher)}
-        chosen: dict[str, Choice] = {}
-        orders = []
-        for page in pages:
-            choice = choices[page.path]
-            kept: tuple[str, ...] = ()
-            if choice is not None:
-                kept = choice.forms
-                if lost:
-                    kept = tuple(form for form in kept if form_path(page, form) not in lost)
-                chosen[page.path] = Choice(choice.trace, kept)
-            forms = list_forms(kinds, page)
-            if len(kept) < len(forms):
-                orders.append(Order(page, tuple(form for form in forms if form not in kept)))
-        return chosen, orders
-
-    def _bring_back(self, path: str, digest: bytes, publisher: Publisher) -> bool:
-        """Publish a file as it once was, if its bytes were kept."""
-        content = self.memory.find_blob(digest) if self.memory is not None else None
-        if content is None:
-            return False
-        publisher.write(path, content)
-        return True
-
     def _render(
         self,
         renderer: Renderer,
@@ -303,14 +280,21 @@ class Builder:
         traces = {path: choice.trace for path, choice in chosen.items()}
         joiner = Joiner()
         now, late = divide_orders(renderer.kinds, orders)
-        work = Worker(renderer, oracle).render
+        worker = Worker(renderer, oracle)
         if self._count_jobs("Rendering", now) > 1:
             oracle.make_shared()
-        for order, made in zip(now, self.run("Rendering", work, now), strict=True):
+            publisher.expect(form_path(one.page, form) for one in now for form in one.forms)
+        done = self.run(
+            "Rendering", worker.render, now, lambda: worker.write_by(publisher.branch().write)
+        )
+        for order, made in zip(now, done, strict=True):
             if self.memory is not None:
                 self.memory.gather(made.learned)
             for one in made.files:
-                publisher.write(one.path, one.content, one.sha256)
+                if one.written is None:
+                    publisher.write(one.path, one.content, one.sha256)
+                else:
+                    publisher.take(one.path, one.sha256, one.written)
             page = order.page
             traces[page.path] = joiner.join(page, made, chosen.get(page.path))
         with self.timings.stage("Gathering", len(late)):

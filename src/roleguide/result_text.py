@@ -7,7 +7,7 @@ from pathlib import Path
 
 from roleguide.checks.budget import find_budget
 from roleguide.diagnostics import Severity, escape_control
-from roleguide.engine.publish import Publication
+from roleguide.engine.publication import Publication
 from roleguide.options import Result
 
 

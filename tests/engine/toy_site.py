@@ -14,7 +14,8 @@ from pathlib import Path
 
 from roleguide.engine import durable
 from roleguide.engine.failure import PublishError
-from roleguide.engine.publish import Publication, Publisher
+from roleguide.engine.publication import Publication
+from roleguide.engine.publish import Publisher
 
 
 def make_site(content: dict[str, str], size: int = 4000) -> dict[str, bytes]:

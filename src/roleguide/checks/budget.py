@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from roleguide.engine.publish import Publication
+from roleguide.engine.publication import Publication
 
 LIMIT = 14 * 1024
 """Bytes, compressed with Brotli: about what the ten TCP segments of a new connection carry

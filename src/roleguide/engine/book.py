@@ -51,6 +51,12 @@ class StatTable(Mapping[str, Stat]):
         """Forget a file."""
         del self._rows[path]
 
+    def take(self, path: str) -> Stat:
+        """Return the stat of the file that was entered last, and forget it."""
+        del self._rows[path]
+        inode, size, mtime, ctime = self._columns
+        return inode.pop(), size.pop(), mtime.pop(), ctime.pop()
+
     def __getitem__(self, path: str) -> Stat:
         row = self._rows[path]
         inode, size, mtime, ctime = self._columns

@@ -107,6 +107,17 @@ class Syncer:
         finally:
             os.close(number)
 
+    def branch_off(self) -> None:
+        """From now on this is a worker process: it ends before anything is settled."""
+        self._few = 0
+
+    def note_file(self) -> None:
+        """A worker process has written a file; where its failures come by themselves it did not
+        sync it.
+        """
+        if self._bulk:
+            self._owed += 1
+
     def settle(self, folders: Sequence[Path]) -> None:
         """All files taken so far, and the names in these folders, are on disk."""
         if self._bulk and (self._owed or len(folders) > FEW):

@@ -10,14 +10,15 @@ has any, so that whole folders can be compared byte for byte.
 
 import contextlib
 import errno
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from roleguide.engine.assembly import Assembly
+from roleguide.engine.book import Stat
 from roleguide.engine.bookkeeping import refresh_book
+from roleguide.engine.branch import Branch, StageFailed
 from roleguide.engine.failure import PathRefused, PublishError, explain_error
 from roleguide.engine.foreign import find_foreign, refuse_blocked
 from roleguide.engine.lock import OutputLock, lock_output
@@ -29,6 +30,7 @@ from roleguide.engine.manifest import (
     read_marker,
 )
 from roleguide.engine.output import Output, place_output
+from roleguide.engine.publication import Publication, is_page
 from roleguide.engine.published import Published
 from roleguide.engine.sitepath import MARKER, PathBook
 from roleguide.engine.spool import write_parts
@@ -38,40 +40,11 @@ from roleguide.engine.swap import repair_output
 ASSETS = "assets/"
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What one publication did."""
-
-    manifest: Manifest
-    changed: bool  # False: the published folder was right already and was left alone
-    written: int
-    linked: int
-    removed: tuple[str, ...]
-    lost: tuple[str, ...]  # those of the removed files that are pages: their URLs now lead nowhere
-    foreign: tuple[str, ...]  # files that are not ours; they stay where they are
-    notice: PublishError | None = None  # the site is out, but the old one couldn't be put away
-
-    @property
-    def files(self) -> int:
-        """How many files the site has."""
-        return len(self.manifest.files)
-
-    @property
-    def bytes(self) -> int:
-        """How large the site is."""
-        return sum(entry.size for entry in self.manifest.files.values())
-
-    @property
-    def tree(self) -> str:
-        """Digest of the site's paths and contents."""
-        return self.manifest.tree
-
-
 class Publisher:
     """One publication: write or keep every file of the site, then commit.
 
     Left without a commit, for whatever reason, the published site is as it was. A publisher belongs
-    to one thread, and in a forked worker process it is of no use. With `trust=False` every kept
+    to one thread; a forked worker process writes by a `branch` of it. With `trust=False` every kept
     file is read, whatever the stat book says.
     """
 
@@ -93,6 +66,7 @@ class Publisher:
         self._trust = trust
         self._book = PathBook()
         self._files: dict[str, Entry] = {}
+        self._expected: set[str] = set()
         self._old: Mapping[str, Entry] = {}
         self._place: Output
         self._lock: OutputLock
@@ -159,7 +133,10 @@ class Publisher:
         if self._closed:
             raise RuntimeError("this publication has ended")
         try:  # not the context manager below: this runs once a file
-            self._admit(path)
+            if path in self._expected:
+                self._expected.remove(path)
+            else:
+                self._admit(path)
             entry = Entry(len(content), digest.hex() if digest else digest_bytes(content))
             known = self._find_old(path) == entry
             if not (known and self._site.holds(path, entry)):
@@ -171,6 +148,32 @@ class Publisher:
             raise
         self._files[path] = entry
         return entry.sha256
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Files of these paths will be written, some of them by worker processes.
+
+        Nobody there could refuse a path that can't stand beside another's.
+        """
+        with self._failing("writing", ""):
+            for path in paths:
+                self._admit(path)
+                self._expected.add(path)
+
+    def branch(self) -> Branch:
+        """What a worker process writes with; to be called there. Its files are expected ones."""
+        return Branch(self._stage, self._find_old)
+
+    def take(self, path: str, digest: bytes, known: Stat) -> None:
+        """The site has this file of this SHA-256, which a worker process has written."""
+        with self._failing("writing", path):
+            self._expected.remove(path)
+            self._stage.note_file(path, known)
+            self._files[path] = Entry(known[1], digest.hex())
+
+    def explain(self, failure: StageFailed) -> PublishError:
+        """Say what a worker process could not write; that ends the publication."""
+        self._closed = True
+        return self._explain(failure.error, "writing", failure.path)
 
     def write_parts(self, paths: tuple[str, ...], parts: Iterator[tuple[str, bytes]]) -> None:
         """The site has these files, whose bytes come in parts, each with the path of its file."""
@@ -276,7 +279,7 @@ class Publisher:
 
     def _admit(self, path: str) -> None:
         """Refuse a path that can't stand beside the others."""
-        if path in self._files:
+        if path in self._files or path in self._expected:
             raise PathRefused(f"{path!r} is published twice")
         if path in self._old:
             self._book.add_known((path,))
@@ -342,8 +345,3 @@ class Publisher:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             failure.fix += f" This build had needed {self._stage.spent / 2**20:.1f} MiB so far."
         return failure
-
-
-def is_page(path: str) -> bool:
-    """Whether visitors reach this file by a URL of its own."""
-    return path == "index.html" or path.endswith("/index.html")

@@ -7,7 +7,7 @@ import shutil
 import stat
 from pathlib import Path
 
-from roleguide.engine.book import StatTable
+from roleguide.engine.book import Stat, StatTable
 from roleguide.engine.durable import Syncer
 from roleguide.engine.sitepath import list_parents
 
@@ -35,6 +35,7 @@ class Stage:
         self.written = StatTable()
         self.spent = 0  # bytes written
         self.folders: set[str] = {""}
+        self._branched = False
         self.folder = -1
         try:
             folder.mkdir(mode=OPEN)
@@ -47,6 +48,18 @@ class Stage:
         except BaseException:
             self._close_folder()
             raise
+
+    def branch_off(self) -> None:
+        """From now on this is the stage as a worker process has it: others write into it, too."""
+        self._branched = True
+        self.syncer.branch_off()
+
+    def note_file(self, path: str, known: Stat) -> None:
+        """A worker process has written a new file, with this stat."""
+        self.folders.update(list_parents(path))
+        self.spent += known[1]
+        self.syncer.note_file()
+        self.written.enter(path, known)
 
     def close(self) -> None:
         """Let go of the folder and its files; what was written stays."""
@@ -136,7 +149,11 @@ class Stage:
                 break
             missing.append(folder)
         for folder in reversed(missing):
-            os.mkdir(folder, OPEN, dir_fd=self.folder)
+            try:
+                os.mkdir(folder, OPEN, dir_fd=self.folder)
+            except FileExistsError:
+                if not self._branched:
+                    raise
             if self._masked:
                 os.chmod(folder, OPEN, dir_fd=self.folder)
             self.folders.add(folder)

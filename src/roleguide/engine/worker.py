@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from msgspec import Struct
 
+from roleguide.engine.book import Stat
 from roleguide.engine.facts import Known, Oracle
-from roleguide.engine.render import Page, Renderer
+from roleguide.engine.render import File, Page, Renderer
 from roleguide.inputs import pack_numbers
+
+Write = Callable[[str, bytes, bytes], Stat | None]
+"""Writes a file of a path, content and SHA-256: returns its stat, ``None`` when it did not."""
 
 
 class Order(Struct, frozen=True):
@@ -19,13 +24,17 @@ class Order(Struct, frozen=True):
 
 
 class MadeFile(Struct, frozen=True):
-    """A file of a page, its SHA-256 and the numbers of its template's facts."""
+    """A file of a page, its SHA-256 and the numbers of its template's facts.
+
+    ``written`` is its stat if it is in the stage already; then ``content`` is empty.
+    """
 
     form: str
     path: str
     content: bytes
     sha256: bytes
     templates: bytes
+    written: Stat | None = None
 
 
 class Made(Struct, frozen=True):
@@ -43,6 +52,7 @@ class Worker:
     def __init__(self, renderer: Renderer, oracle: Oracle) -> None:
         self._renderer = renderer
         self._oracle = oracle
+        self._write: Write | None = None
         self._told = {known.number for known in oracle.known.values()}
 
     def render(self, order: Order) -> Made:
@@ -51,19 +61,24 @@ class Worker:
         learned: dict[int, Known] = {}
         facts = self._number(rendered.facts, learned)
         files = tuple(
-            MadeFile(
-                form,
-                one.path,
-                one.content,
-                sha256(one.content).digest(),
-                self._number(one.templates, learned),
-            )
+            self._make(form, one, self._number(one.templates, learned))
             for form, one in zip(order.forms, rendered.files, strict=True)
         )
         told = tuple(learned.values())
         kept = self._oracle.forget(told)
         self._told.update(known.number for known in kept)
         return Made(order.page, facts, files, told)
+
+    def write_by(self, write: Write) -> None:
+        """Write files as soon as they are made, as a worker process does."""
+        self._write = write
+
+    def _make(self, form: str, file: File, templates: bytes) -> MadeFile:
+        content, digest = file.content, sha256(file.content).digest()
+        written = self._write(file.path, content, digest) if self._write is not None else None
+        return MadeFile(
+            form, file.path, content if written is None else b"", digest, templates, written
+        )
 
     def _number(self, facts: tuple[Known, ...], learned: dict[int, Known]) -> bytes:
         for known in facts:
