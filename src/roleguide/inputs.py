@@ -11,8 +11,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
+R = TypeVar("R")
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -135,6 +136,7 @@ class Shelf(Mapping[str, V]):
         ledger: Ledger,
         *,
         kept: int | None = None,
+        find: Callable[[str], V] | None = None,
     ) -> None:
         self.name = name
         self._stock = stock
@@ -142,12 +144,20 @@ class Shelf(Mapping[str, V]):
         self._ledger = ledger
         self._kept: dict[str, V] = {}
         self._most = kept
+        self._find = find or self._find_or_make
+
+    def aspect(self, name: str) -> Shelf[Any]:
+        """Return the same values as a shelf of another name.
+
+        Whoever looks at a part of each value only looks there, and does not depend on the rest.
+        """
+        return Shelf(name, self._stock, self._make, self._ledger, find=self._find)
 
     def __getitem__(self, key: str) -> V:
         self._ledger.note(self.name, key)
         return self._find(key)
 
-    def _find(self, key: str) -> V:
+    def _find_or_make(self, key: str) -> V:
         found = self._kept.get(key)
         if found is None:
             found = self._make(self._stock[key])
@@ -183,6 +193,30 @@ class Shelf(Mapping[str, V]):
         """Return every key with its value; noted as one input."""
         self._ledger.note(self.name, ALL)
         return [(key, self._find(key)) for key in self._stock]
+
+
+class Memo:
+    """What several computations find, by key: each is found once, its inputs noted at each use.
+
+    It holds the last ``most`` of them: a guide may have tens of thousands.
+    """
+
+    def __init__(self, ledger: Ledger, most: int = 4096) -> None:
+        self._ledger = ledger
+        self._most = most
+        self._found: dict[tuple[str, ...], tuple[Any, Inputs]] = {}
+
+    def __call__(self, key: tuple[str, ...], find: Callable[[], R]) -> R:
+        """Return what was found for a key, or find it now."""
+        known = self._found.get(key)
+        if known is not None:
+            self._ledger.include(known[1])
+            return cast("R", known[0])
+        found, inputs = self._ledger.watch(find)
+        if len(self._found) == self._most:
+            del self._found[next(iter(self._found))]
+        self._found[key] = found, inputs
+        return found
 
 
 class Derived(Generic[T]):

@@ -43,7 +43,7 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: source": ("field-study.md: name: A field study → name: A second study",),
     "page forgets: all sources": ("add source",),
     "page forgets: cited by": ("about.md: [^wage-survey]. → [^postings].",),
-    "page forgets: sources of": (
+    "page forgets: cited by roles": (
         "data-analyst.md: drafted_from: [postings] → drafted_from: [field-study]",
     ),
     "page forgets: field pay": ("pay.csv: ,134000,165000, → ,135000,165000,",),
@@ -151,6 +151,17 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: former ids": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: template": ("optional",),
     "ledger forgets: role brief": ("nurse.md: title: Nurse → title: Ward nurse",),
+    "ledger forgets: role standing": ("data-analyst.md: category: data → category: office",),
+    "ledger forgets: all of role standing": ("data-analyst.md: category: data → category: office",),
+    "change overlooked: all of role standing": (
+        "data-analyst.md: category: data → category: office",
+    ),
+    "ledger forgets: one of role standing": ("data-analyst.md: match: broad → match: narrow",),
+    "change overlooked: one of role standing": ("data-analyst.md: match: broad → match: narrow",),
+    "change overlooked: standing of a role": (
+        "data-analyst.md: category: data → category: office",
+    ),
+    "recalled: first user only": ("pay.csv: electrician,,,,us → solar-installer,,,,us",),
     "ledger forgets: role facts": (
         "data-engineer.md: hours_per_week: 38-42 → hours_per_week: 38-43",
     ),

@@ -23,7 +23,7 @@ from roleguide.engine.environment import TrackedEnvironment
 from roleguide.engine.facts import Kind, Oracle, Reader
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
-from roleguide.inputs import ALL, Derived, Inputs, Ledger, Watch, number_input
+from roleguide.inputs import ALL, Derived, Inputs, Ledger, Memo, Watch, number_input
 from roleguide.pages import (
     list_questions,
     move_questions,
@@ -54,6 +54,7 @@ KINDS: Final = [
 RECORDS: Final = [name_shelf(cls) for cls in FOLDERS.values()]
 SHELVES: Final = [
     "role brief",
+    "role standing",
     "role findable",
     "role facts",
     "posting brief",
@@ -177,6 +178,12 @@ def _use_again(derived: Derived[Any]) -> Any:
     return derived._found[0]  # its inputs are those of the first user only
 
 
+def _recall_alone(memo: Memo, key: tuple[str, ...], find: Callable[[], Any]) -> Any:
+    if key not in memo._found:
+        memo._found[key] = memo._ledger.watch(find)
+    return memo._found[key][0]  # its inputs are those of the first user only
+
+
 def _watch_alone(ledger: Ledger, compute: Callable[[], Any]) -> Any:
     ledger._open.append(Watch())
     try:
@@ -249,6 +256,9 @@ def list_mutants() -> dict[str, Mutant]:
         found[f"change overlooked: all of {shelf}"] = overlook_change(partial(_is_all, shelf))
         found[f"change overlooked: one of {shelf}"] = overlook_change(partial(_is_one, shelf))
     found["change overlooked: file"] = overlook_change(lambda name, _: name == "file")
+    found["change overlooked: standing of a role"] = in_place_of(
+        changed, "_stands_elsewhere", lambda *_: False
+    )
     for part in ("brief", "findable", "facts", "text"):
         found[f"change overlooked: {part} of a record"] = overlook_part(part)
     for shelf in ("templates", "asset"):
@@ -263,6 +273,7 @@ def list_mutants() -> dict[str, Mutant]:
         TrackedEnvironment, "_record", _record_known
     )
     found["shared: first user only"] = in_place_of(Derived, "__call__", _use_again)
+    found["recalled: first user only"] = in_place_of(Memo, "__call__", _recall_alone)
     found["watch: not said to the outer"] = in_place_of(Ledger, "watch", _watch_alone)
     found["include: nothing"] = in_place_of(Ledger, "include", lambda *_: None)
     found["absent: an error"] = in_place_of(Oracle, "_is_absent", _know_present)

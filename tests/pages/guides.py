@@ -330,12 +330,14 @@ def make_guide(*roles: Role, **fields: Any) -> Guide:
 
 def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:
     """Roles as a guide holds them: whole, their facts and their briefs."""
+    briefs = {slug: brief_of(role, cited_sources(role.text)) for slug, role in roles.items()}
     return {
         "roles": roles,
+        "standings": briefs,
         "facts": {
             slug: msgspec.structs.replace(role, text=RoleText()) for slug, role in roles.items()
         },
-        "briefs": {slug: brief_of(role, cited_sources(role.text)) for slug, role in roles.items()},
+        "briefs": briefs,
         "findable": {slug: findable_of(role) for slug, role in roles.items()},
     }
 

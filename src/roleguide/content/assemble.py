@@ -48,7 +48,7 @@ from roleguide.guide.observations import (
 from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.records import Category, Comparison, ProsePage, Skill, Source, Term
 from roleguide.guide.role import Role
-from roleguide.inputs import Inputs, Shelf, pack_numbers, unpack_numbers
+from roleguide.inputs import Inputs, Memo, Shelf, pack_numbers, unpack_numbers
 
 V = TypeVar("V")
 WHOLE: Final = ("settings", "cycles", "names", "categories", "series", "codes")
@@ -216,9 +216,10 @@ def make_guide(content: Content, as_of: date) -> Guide:
         site=content.site,
         as_of=as_of,
         briefs=Published(content.briefs, content.briefs),
+        standings=Published(content.standings, content.standings),
         findable=Published(content.findable, content.findable),
-        facts=Published(content.facts, content.briefs),
-        roles=Published(content.roles, content.briefs),
+        facts=Published(content.facts, content.standings),
+        roles=Published(content.roles, content.standings),
         categories=shelves[Category],
         skills=shelves[Skill],
         sources=shelves[Source],
@@ -241,4 +242,5 @@ def make_guide(content: Content, as_of: date) -> Guide:
         occupation_skills=content.rows_of(OccupationSkill),
         exchange_rates=content.rows_of(ExchangeRate),
         imports=content.rows_of(Import),
+        recall=Memo(content.ledger),
     )

@@ -11,8 +11,10 @@ from roleguide.content.columns import TABLES
 from roleguide.content.load import FOLDERS, Content, name_shelf
 from roleguide.content.remembered import Remembered
 from roleguide.content.scan import SITE_FILE
-from roleguide.content.record import LARGE, part_key
+from roleguide.content.record import LARGE, part_key, unpack
 from roleguide.content.table import find_changed_subjects, table_key, unpack_contents
+from roleguide.guide.brief import RoleBrief, stand_alike
+from roleguide.guide.role import Role
 from roleguide.inputs import ALL, Inputs, number_input
 
 Input = tuple[str, str]
@@ -77,6 +79,8 @@ def _list_record(
         if before is None or now is None or _differs(content, path, part, before, now)
     }
     shelves = {f"{shelf} {part}" for part in differ - {"text"}} if cls in LARGE else set()
+    if cls is Role and "brief" in differ and _stands_elsewhere(content, path, before, now):
+        shelves.add(f"{shelf} standing")
     shelves |= {shelf} if differ else set()
     for one in sorted(shelves):
         yield one, name
@@ -87,6 +91,19 @@ def _differs(content: Content, path: str, part: str, before: bytes, now: bytes) 
     """Compare a part of a record with what it was; one that was lost counts as changed."""
     old = content.cabinet.get(part_key(path, before, part))
     return old is None or old != content.cabinet.get(part_key(path, now, part))
+
+
+def _stands_elsewhere(
+    content: Content, path: str, before: bytes | None, now: bytes | None
+) -> bool:
+    """Tell whether a role came, went or stands elsewhere; one that was lost counts as such."""
+    old, new = (
+        unpack(RoleBrief, packed)
+        if digest and (packed := content.cabinet.get(part_key(path, digest, "brief")))
+        else None
+        for digest in (before, now)
+    )
+    return old is None or new is None or not stand_alike(old, new)
 
 
 def _knows_tables(content: Content, before: Mapping[str, bytes]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from roleguide.guide.brief import BriefPool, RoleBrief
+from roleguide.guide.brief import BriefPool, RoleBrief, Standing
 from roleguide.content.columns import TABLES
 from roleguide.content.files import Entry
 from roleguide.content.marks import Marks
@@ -107,6 +107,7 @@ class Content:
         self.briefs: Shelf[RoleBrief] = Shelf(
             "role brief", roles, lambda one: pool.share(one.unpack("brief", RoleBrief)), ledger
         )
+        self.standings: Shelf[Standing] = self.briefs.aspect("role standing")
         self.findable: Shelf[FindableRole] = Shelf(
             "role findable",
             roles,

@@ -19,7 +19,7 @@ from roleguide.content.columns import subject_of
 from roleguide.content.load import Content
 from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import RoleBrief, Standing
 from roleguide.guide.codes import statistic_codes
 from roleguide.guide.figures import Outlook, PayObservation
 from roleguide.guide.guide import Guide
@@ -72,17 +72,17 @@ def is_own(row: Any, code: OccupationCode | None) -> bool:
 
 def check_outliers(content: Content, guide: Guide, category: str, report: Report) -> None:
     """Warn about pay and growth that are far from those of the other roles of a category."""
-    members = guide.roles_in(category)
+    members = guide.standings_in(category)
     if len(members) < FEWEST or not any(_is_written(role) for role in members):
         return
     pay: dict[str, tuple[str, Decimal]] = {}
     growth: dict[str, tuple[str, Decimal]] = {}
-    for brief in members:
-        role = guide.facts[brief.id]
+    for standing in members:
+        role = guide.facts[standing.id]
         for found, figure in ((_find_pay(guide, role), pay), (_find_growth(guide, role), growth)):
             if found is not None:
                 figure[role.id] = found
-    written = {brief.id for brief in members if _is_written(brief)}
+    written = {role.id for role in members if _is_written(role)}
     # Roles that share an occupation share its figure, which counts once.
     amounts = dict(pay.values())
     if len(amounts) >= FEWEST:
@@ -122,7 +122,7 @@ def _doubt(
     )
 
 
-def _is_written(role: RoleBrief | Role) -> bool:
+def _is_written(role: Standing | Role) -> bool:
     return role.published and role.status != "imported"
 
 

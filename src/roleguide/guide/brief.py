@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
 from roleguide.guide.words import Need, Proficiency, Relation, ReviewStatus
@@ -49,6 +50,48 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     def published(self) -> bool:
         """Whether the role has a page: drafts and archived roles have none."""
         return self.status in PUBLISHED
+
+
+class Standing(Protocol):
+    """Where a role stands in the guide: its brief without titles and dates.
+
+    Another title leaves alone whatever was made of standings only.
+    """
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def status(self) -> ReviewStatus: ...
+    @property
+    def published(self) -> bool: ...
+    @property
+    def codes(self) -> tuple[OccupationCode, ...]: ...
+    @property
+    def needs(self) -> tuple[tuple[str, Need], ...]: ...
+    @property
+    def related(self) -> tuple[tuple[str, Relation], ...]: ...
+    @property
+    def compare_with(self) -> tuple[str, ...]: ...
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+    @property
+    def cites(self) -> tuple[str, ...]: ...
+    @property
+    def letters(self) -> int: ...
+    @property
+    def faqs(self) -> int: ...
+    @property
+    def levels(self) -> tuple[tuple[str, tuple[tuple[str, Proficiency], ...]], ...]: ...
+
+
+def stand_alike(one: RoleBrief, other: RoleBrief) -> bool:
+    """Tell whether two briefs are the same to whoever looks at standings."""
+    left_out = {"title": "", "alternate_titles": (), "hidden_titles": ()}
+    dateless = {"updated": None, "reviewed": None}
+    first, second = (replace(brief, **left_out, **dateless) for brief in (one, other))
+    return first == second
 
 
 class BriefPool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import RoleBrief, Standing
 from roleguide.guide.codes import match_of, statistic_codes
 from roleguide.guide.employer import Employer
 from roleguide.guide.figures import (
@@ -41,6 +41,20 @@ from roleguide.guide.role import OccupationCode, Role
 from roleguide.guide.words import LevelName, PayPeriod
 
 R = TypeVar("R")
+Placed = TypeVar("Placed", Outlook, EntryRequirement)
+Key = tuple[str, str, str]
+"""What was picked, for which role, and for which place."""
+
+
+class Recall(Protocol):
+    """Gives what was found for a key before, or finds it now."""
+
+    def __call__(self, key: Key, find: Callable[[], R]) -> R: ...
+
+
+def find_anew(key: Key, find: Callable[[], R]) -> R:  # noqa: ARG001
+    """Find it now, whatever was found before."""
+    return find()
 
 
 class Guide(Struct, frozen=True):
@@ -53,6 +67,8 @@ class Guide(Struct, frozen=True):
     site: Site
     as_of: date
     briefs: Mapping[str, RoleBrief]
+    standings: Mapping[str, Standing]
+    """Of the same roles, what does not change with their words."""
     findable: Mapping[str, FindableRole]
     facts: Mapping[str, Role]
     roles: Mapping[str, Role]
@@ -83,9 +99,11 @@ class Guide(Struct, frozen=True):
     """All under one subject."""
     imports: Mapping[str, tuple[Import, ...]]
     """By source."""
+    recall: Recall = find_anew
+    """Keeps what was picked of a role's rows: dozens of pages and lists ask for the same."""
 
     def rows_of(
-        self, role: Role | RoleBrief, table: Mapping[str, tuple[R, ...]]
+        self, role: Role | Standing, table: Mapping[str, tuple[R, ...]]
     ) -> tuple[tuple[R, OccupationCode | None], ...]:
         """List the rows of a table that bear on a role, each with the role's code that led to it.
 
@@ -110,10 +128,14 @@ class Guide(Struct, frozen=True):
         return tuple(found)
 
     def pay_of(
-        self, role: Role | RoleBrief
+        self, role: Role | Standing
     ) -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
         """List the pay rows of a role over all industries, as :meth:`rows_of` does."""
-        return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
+
+        def find() -> tuple[tuple[PayObservation, OccupationCode | None], ...]:
+            return tuple(pair for pair in self.rows_of(role, self.pay) if not pair[0].industry)
+
+        return self.recall(("pay", role.id, ""), find)
 
     def areas(self, place: str = "") -> Iterator[str]:
         """List a place, by default the site's, and what contains it, nearest first."""
@@ -126,19 +148,23 @@ class Guide(Struct, frozen=True):
             where = known.parent if known is not None else ""
 
     def headline_of(
-        self, role: Role | RoleBrief, place: str = ""
+        self, role: Role | Standing, place: str = ""
     ) -> tuple[PayObservation, OccupationCode | None] | None:
         """Choose the headline pay at a place (:meth:`choose_pay`).
 
         Without a place it is the site's; where that has none, the nearest wider place that has pay
         stands in.
         """
-        rows = self.pay_of(role)
-        for where in (place,) if place else self.areas():
-            found = self.choose_pay([pair for pair in rows if pair[0].place == where])
-            if found is not None:
-                return found
-        return None
+
+        def find() -> tuple[PayObservation, OccupationCode | None] | None:
+            rows = self.pay_of(role)
+            for where in (place,) if place else self.areas():
+                found = self.choose_pay([pair for pair in rows if pair[0].place == where])
+                if found is not None:
+                    return found
+            return None
+
+        return self.recall(("headline", role.id, place), find)
 
     def choose_pay(
         self, rows: Iterable[tuple[PayObservation, OccupationCode | None]]
@@ -192,7 +218,7 @@ class Guide(Struct, frozen=True):
                     return other.value(name)
         return row.convert(row.value(name), period)
 
-    def level_pay_of(self, role: Role | RoleBrief) -> dict[LevelName, PayObservation]:
+    def level_pay_of(self, role: Role | Standing) -> dict[LevelName, PayObservation]:
         """Pick the newest row of each level, only from sources that measured levels."""
         newest: dict[LevelName, PayObservation] = {}
         for row, _ in self.pay_of(role):
@@ -202,30 +228,36 @@ class Guide(Struct, frozen=True):
                 newest[row.level] = row
         return newest
 
-    def outlook_of(self, role: Role | RoleBrief) -> tuple[Outlook, OccupationCode] | None:
+    def outlook_of(self, role: Role | Standing) -> tuple[Outlook, OccupationCode] | None:
         """Pick the newest projection of the first code that has one at the site's place, or at the
         nearest wider place that has one."""
-        known = self.rows_of(role, self.outlook)
-        for where in self.areas():
-            rows = [(row, code) for row, code in known if code is not None and row.place == where]
-            if rows:
-                first = rows[0][1]
-                return max(
-                    (pair for pair in rows if pair[1] == first),
-                    key=lambda pair: (pair[0].target_year, pair[0].base_year),
-                )
-        return None
 
-    def entry_of(self, role: Role | RoleBrief) -> tuple[EntryRequirement, OccupationCode] | None:
+        def find() -> tuple[Outlook, OccupationCode] | None:
+            return self._pick(role, self.outlook, lambda row: (row.target_year, row.base_year))
+
+        return self.recall(("outlook", role.id, ""), find)
+
+    def entry_of(self, role: Role | Standing) -> tuple[EntryRequirement, OccupationCode] | None:
         """Pick the newest assignment of a way in, chosen as :meth:`outlook_of` does."""
-        known = self.rows_of(role, self.entry)
+
+        def find() -> tuple[EntryRequirement, OccupationCode] | None:
+            return self._pick(role, self.entry, lambda row: (row.as_of or Month(1, 1), row.source))
+
+        return self.recall(("entry", role.id, ""), find)
+
+    def _pick(
+        self,
+        role: Role | Standing,
+        table: Mapping[str, tuple[Placed, ...]],
+        newer: Callable[[Placed], Any],
+    ) -> tuple[Placed, OccupationCode] | None:
+        known = self.rows_of(role, table)
         for where in self.areas():
             rows = [(row, code) for row, code in known if code is not None and row.place == where]
             if rows:
                 first = rows[0][1]
                 return max(
-                    (pair for pair in rows if pair[1] == first),
-                    key=lambda pair: (pair[0].as_of or Month(1, 1), pair[0].source),
+                    (pair for pair in rows if pair[1] == first), key=lambda pair: newer(pair[0])
                 )
         return None
 
@@ -234,10 +266,10 @@ class Guide(Struct, frozen=True):
         site = self.site
         return life_of(posting, self.as_of, site.posting_lifetime_days, site.posting_unseen_days)
 
-    def roles_in(self, category: str) -> tuple[RoleBrief, ...]:
-        """List the roles of a category by title."""
-        found = [role for role in self.briefs.values() if role.category == category]
-        return tuple(sorted(found, key=lambda role: (role.title.casefold(), role.id)))
+    def standings_in(self, category: str) -> tuple[Standing, ...]:
+        """List where the roles of a category stand, by id."""
+        found = [role for role in self.standings.values() if role.category == category]
+        return tuple(sorted(found, key=lambda role: role.id))
 
 
 def key_of(scheme: str, code: str) -> str:

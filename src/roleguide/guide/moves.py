@@ -25,8 +25,10 @@ def _measure_skills(guide: Guide, role: Role) -> Measured:
     own = {use.skill for use in role.skill_uses()}
     shares = []
     for related in role.related:
-        brief = guide.briefs.get(related.role)
-        needed = [skill for skill, need in brief.needs if need == "essential"] if brief else []
+        neighbour = guide.standings.get(related.role)
+        needed = (
+            [skill for skill, need in neighbour.needs if need == "essential"] if neighbour else []
+        )
         if needed:
             shares.append(Decimal(sum(skill in own for skill in needed)) / len(needed) * 100)
     if not own or not shares:
@@ -44,8 +46,8 @@ def _measure_pay(guide: Guide, role: Role) -> Measured:
     better: list[PaidBy] = []
     compared = 0
     for related in role.related:
-        brief = guide.briefs.get(related.role)
-        found = guide.headline_of(brief) if brief is not None else None
+        neighbour = guide.standings.get(related.role)
+        found = guide.headline_of(neighbour) if neighbour is not None else None
         if found is None or not _is_comparable(own[0], found[0]):
             continue
         compared += 1

@@ -17,7 +17,7 @@ from roleguide.pages.chapter_answers import pick_chapter, word_market
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.finder_answers import answer_finder
 from roleguide.pages.list_answers import answer_lists
-from roleguide.pages.mentions import cited_elsewhere, sources_of, terms_by_name
+from roleguide.pages.mentions import CITING, cited_by_roles, cited_elsewhere, terms_by_name
 from roleguide.pages.move_answers import answer_moves
 from roleguide.pages.open_answers import answer_open
 from roleguide.pages.outline import Outline
@@ -36,6 +36,7 @@ from roleguide.pages.questions import (
     CATEGORY_TITLE,
     CHAPTER,
     CITED_BY,
+    CITED_BY_ROLES,
     COMPARISON,
     COMPARISONS_OF,
     CONVERTED,
@@ -63,10 +64,10 @@ from roleguide.pages.questions import (
     SKILL,
     SKILL_NAME,
     SOURCE,
-    SOURCES_OF,
     TERM,
     VALUE_NAMES,
     Citing,
+    CitingRoles,
     Converted,
     FeedEntry,
     LevelPaid,
@@ -109,7 +110,7 @@ def make_answers(
         SOURCE: guide.sources.__getitem__,
         ALL_SOURCES: lambda: tuple(sorted(guide.sources)),
         CITED_BY: answers.cited_by,
-        SOURCES_OF: lambda slug: sources_of(guide, guide.briefs[slug]),
+        CITED_BY_ROLES: answers.cited_by_roles,
         PLACE: guide.places.get,
         OCCUPATION: lambda scheme, code: guide.occupations.get(key_of(scheme, code)),
         INDUSTRY: guide.industries.get,
@@ -155,6 +156,7 @@ class _Answers:
         self.outline = outline
         self._ledger = ledger
         self.citing = Derived(ledger, lambda: cited_elsewhere(guide))
+        self.citing_roles = Derived(ledger, lambda: cited_by_roles(guide))
         self.written_of = Derived(ledger, lambda: self._pair(outline.written()), shared=True)
         self.derived_of = Derived(ledger, lambda: self._pair(outline.derived()), shared=True)
 
@@ -232,6 +234,10 @@ class _Answers:
         if rules is None:
             return None
         return judge_role(self.guide, rules, self.guide.facts[slug])[0]
+
+    def cited_by_roles(self, source: str) -> CitingRoles:
+        roles = self.citing_roles().get(source, ())
+        return CitingRoles(len(roles), tuple(roles[:CITING]))
 
     def cited_by(self, source: str) -> tuple[Citing, ...]:
         return tuple(Citing(*page) for page in sorted(self.citing().get(source, ())))

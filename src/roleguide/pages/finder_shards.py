@@ -8,7 +8,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import Standing
 
 USUAL: Final = 128
 """Roles that a shard holds at most on average. A title edit computes one shard anew, and a file of
@@ -23,14 +23,14 @@ class FinderField(Struct, frozen=True):
     shards: int
 
 
-def divide_roles(briefs: Iterable[RoleBrief]) -> Mapping[str, tuple[str, ...]]:
+def divide_roles(roles: Iterable[Standing]) -> Mapping[str, tuple[str, ...]]:
     """Put the ids of roles into shards (``category/number``).
 
     A field has 1, 2, 4 … shards, and an id decides in which of them its role is: a new role
     changes one shard.
     """
     fields: dict[str, list[str]] = {}
-    for role in briefs:
+    for role in roles:
         fields.setdefault(role.category, []).append(role.id)
     shards: dict[str, tuple[str, ...]] = {}
     for category, ids in fields.items():

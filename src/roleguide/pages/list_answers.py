@@ -88,18 +88,19 @@ class _ListAnswers:
 
     def paid_at(self, place: str, field: str = "") -> tuple[PaidAt, ...]:
         briefs = self.guide.briefs
-        return tuple(
+        found = [
             PaidAt(slug, briefs[slug].title, briefs[slug].category, Paid(*unpack(packed)))
             for slug, packed in self.outline.measured().by_place.get(place, ())
-            if not field or briefs[slug].category == field
-        )
+            if not field or self.guide.standings[slug].category == field
+        ]
+        return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.role)))
 
     def places_in(self, place: str) -> tuple[PlaceListed, ...]:
         return tuple(one for one in self.outline.places().values() if one.parent == place)
 
     def steps(self, slug: str) -> Steps:
         role = self.guide.facts[slug]
-        related = tuple(one for one in role.related if one.role in self.guide.briefs)
+        related = tuple(one for one in role.related if one.role in self.guide.standings)
         return Steps(role.title, role.category, related, role.status == "imported")
 
     def field_pay(self, category: str) -> MedianSpan | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from msgspec import Struct
 
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import Standing
 from roleguide.guide.guide import Guide
 from roleguide.guide.prose import Cite, Node
 
 Mention = tuple[str, str, str]
 """A page that shows something of a source: kind, id, title."""
+
+CITING: Final = 40
+"""Pages that a source names as citing it; of more, the rest is only counted."""
 
 
 def cited_elsewhere(guide: Guide) -> dict[str, list[Mention]]:
@@ -44,8 +48,16 @@ def _list_pages(guide: Guide) -> Iterator[tuple[Mention, set[str]]]:
         yield ("posting", posting.id, posting.title), set(posting.cites)
 
 
-def sources_of(guide: Guide, role: RoleBrief) -> tuple[str, ...]:
-    """List the sources of everything that a role's page may show."""
+def cited_by_roles(guide: Guide) -> dict[str, list[str]]:
+    """List the ids of the roles by the sources of everything that their pages may show."""
+    found: dict[str, list[str]] = {}
+    for role in sorted(guide.standings.values(), key=lambda one: one.id):
+        for source in _sources_of(guide, role):
+            found.setdefault(source, []).append(role.id)
+    return found
+
+
+def _sources_of(guide: Guide, role: Standing) -> set[str]:
     sources = set(role.cites)
     sources.update(row.source for row, _ in guide.rows_of(role, guide.pay))
     sources.update(row.source for row, _ in guide.rows_of(role, guide.work_mix))
@@ -55,7 +67,7 @@ def sources_of(guide: Guide, role: RoleBrief) -> tuple[str, ...]:
     for found in (guide.outlook_of(role), guide.entry_of(role)):
         if found is not None:
             sources.add(found[0].source)
-    return tuple(sorted(sources))
+    return sources
 
 
 def cited_sources(value: object) -> Iterator[str]:

@@ -81,7 +81,7 @@ class _MoveAnswers:
 
     def _find_naming(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for role in self.guide.briefs.values():
+        for role in self.guide.standings.values():
             for other in dict(role.related):
                 found.setdefault(other, []).append(role.id)
         return found

@@ -68,7 +68,7 @@ class _OpenAnswers:
         self.keys: dict[str, Callable[[], Iterable[str]]] = {
             "sources": lambda: guide.sources,
             "skills": lambda: guide.skills,
-            "roles": lambda: guide.briefs,
+            "roles": lambda: guide.standings,
             "pay": lambda: guide.pay,
             "postings": lambda: guide.posting_briefs,
         }
@@ -154,7 +154,7 @@ class _OpenAnswers:
     def pay(self, subjects: Iterable[str]) -> Iterator[OpenPay]:
         for subject in subjects:
             scheme, _, code = subject.partition("/")
-            if scheme == "role" and code not in self.guide.briefs:
+            if scheme == "role" and code not in self.guide.standings:
                 continue  # of a draft, say
             for row in self.guide.pay[subject]:
                 if self.shares(row.source):

@@ -37,7 +37,7 @@ class Openings:
             ledger, lambda: {one.id: one for one in guide.posting_briefs.values()}
         )
         self._families = Derived(
-            ledger, lambda: {one.id: one.category for one in guide.briefs.values()}
+            ledger, lambda: {one.id: one.category for one in guide.standings.values()}
         )
         self._areas = Derived(ledger, self._find_areas)
         """Each place with those around it."""

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from roleguide.engine.render import Page
-from roleguide.guide.brief import RoleBrief
+from roleguide.guide.brief import Standing
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Aspect, Comparison
 from roleguide.guide.transition import moves_of
@@ -96,7 +96,7 @@ class Outline:
             ledger, lambda: choose_shards(self.titles(), len(self.titles()))
         )
         """The shards of the list of titles; none where it is one file."""
-        self.finder_shards = Derived(ledger, lambda: divide_roles(guide.briefs.values()))
+        self.finder_shards = Derived(ledger, lambda: divide_roles(guide.standings.values()))
         """The roles of each shard of the finder."""
         self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
         """Categories that hold roles."""
@@ -120,7 +120,7 @@ class Outline:
         """The pages for search engines, each with the date its record was last updated."""
 
     def _find_written(self) -> dict[str, Comparison]:
-        roles = {role.id for role in self._guide.briefs.values()}
+        roles = {role.id for role in self._guide.standings.values()}
         return {
             slug: comparison
             for slug, comparison in self._guide.comparisons.items()
@@ -146,13 +146,13 @@ class Outline:
         return found
 
     def _find_moves(self) -> tuple[tuple[str, str], ...]:
-        briefs = {role.id: role for role in self._guide.briefs.values()}
+        roles = {role.id: role for role in self._guide.standings.values()}
         named = {
             move
-            for role in briefs.values()
+            for role in roles.values()
             for move in moves_of(role.id, role.related, imported=role.status == "imported")
         }
-        moves = tuple(sorted(move for move in named if briefs.keys() >= set(move)))
+        moves = tuple(sorted(move for move in named if roles.keys() >= set(move)))
         return moves if len(moves) <= MOVES_LIMIT else ()
 
     def _find_titles(self) -> tuple[TitleListed, ...]:
@@ -160,14 +160,14 @@ class Outline:
         return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
 
     def _categories(self) -> set[str]:
-        return {role.category for role in self._guide.briefs.values()}
+        return {role.category for role in self._guide.standings.values()}
 
     def _moving(self) -> set[str]:
-        briefs = self._guide.briefs
+        roles = self._guide.standings
         return {
             role.category
-            for role in briefs.values()
-            if any(other in briefs for other, _ in role.related)
+            for role in roles.values()
+            if any(other in roles for other, _ in role.related)
         }
 
     def _find_members(self) -> dict[str, list[str]]:
@@ -178,12 +178,12 @@ class Outline:
         return found
 
     def _find_salary_fields(self) -> tuple[str, ...]:
-        return self.fields() if len(self._guide.briefs) > LONGEST else ()
+        return self.fields() if len(self._guide.standings) > LONGEST else ()
 
     def _find_pay_fields(self) -> dict[str, tuple[str, ...]]:
-        briefs = self._guide.briefs
+        roles = self._guide.standings
         return {
-            place: self._in_order({briefs[role].category for role, _ in paid})
+            place: self._in_order({roles[role].category for role, _ in paid})
             for place, paid in self.measured().by_place.items()
             if len(paid) > LONGEST
         }
@@ -215,7 +215,7 @@ class Outline:
         if guide.site.offline:
             yield Page(urls.OFFLINE, "offline", "")
         for kind, ids in (
-            ("role", guide.briefs),
+            ("role", guide.standings),
             ("category", guide.categories),
             ("skill", guide.skills),
             ("compare", self.comparisons()),
@@ -233,11 +233,11 @@ class Outline:
         for start, target in self.moves():
             yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()
-        for role in guide.briefs.values():
+        for role in guide.standings.values():
             for kind in self._list_chapters(role):
                 yield Page(urls.path_of(kind, role.id), kind, role.id)
 
-    def _list_chapters(self, role: RoleBrief) -> Iterator[str]:
+    def _list_chapters(self, role: Standing) -> Iterator[str]:
         """Yield the kinds of the pages that a role has beside its own."""
         if role.id in self.measured().roles:
             yield "role pay"
@@ -279,7 +279,7 @@ class Outline:
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide
         kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
-            ("role", guide.briefs),
+            ("role", guide.standings),
             ("category", guide.categories),
             ("skill", guide.skills),
             ("rules", guide.rules),

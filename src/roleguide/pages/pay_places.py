@@ -42,7 +42,7 @@ class Measured(Struct, frozen=True):
     """Where the pay of the guide's roles was measured."""
 
     by_place: Mapping[str, tuple[Packed, ...]]
-    """Place → the roles with pay there, in the order of their titles."""
+    """Place → the roles with pay there, in the order of their ids."""
     roles: frozenset[str]
     """The roles for which any amount was published, of whatever kind."""
 
@@ -51,8 +51,7 @@ def measure_pay(guide: Guide) -> Measured:
     """Look at every pay row of every role once."""
     found: dict[str, list[Packed]] = {}
     paid: set[str] = set()
-    briefs = sorted(guide.briefs.values(), key=lambda role: (role.title.casefold(), role.id))
-    for role in briefs:
+    for role in sorted(guide.standings.values(), key=lambda role: role.id):
         rows: dict[str, list[Leading]] = {}
         for pair in guide.pay_of(role):
             rows.setdefault(pair[0].place, []).append(pair)

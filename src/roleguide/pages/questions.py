@@ -129,6 +129,13 @@ class LevelPaid(Struct, frozen=True):
     row: PayObservation
 
 
+class CitingRoles(Struct, frozen=True):
+    """Roles that cite a source: how many, and the ids of the first of them, in their order."""
+
+    count: int
+    first: tuple[str, ...]
+
+
 class Citing(Struct, frozen=True):
     """A page that cites a source: its kind of record, id and title."""
 
@@ -181,8 +188,8 @@ SOURCE: Final = Kind[Source]("source", Source)
 ALL_SOURCES: Final = Kind[tuple[str, ...]]("all sources", tuple[str, ...])
 CITED_BY: Final = Kind[tuple[Citing, ...]]("cited by", tuple[Citing, ...])
 """The pages, roles aside, that show something of a source, in their order."""
-SOURCES_OF: Final = Kind[tuple[str, ...]]("sources of", tuple[str, ...])
-"""Ids of the sources of everything that a role's page may show, in their order."""
+CITED_BY_ROLES: Final = Kind[CitingRoles]("cited by roles", CitingRoles)
+"""The roles whose pages may show something of a source."""
 PLACE: Final = Kind[Place | None]("place", Place | None)
 OCCUPATION: Final = Kind[Occupation | None]("occupation", Occupation | None)
 INDUSTRY: Final = Kind[Industry | None]("industry", Industry | None)
@@ -230,7 +237,7 @@ PASSING: Final = frozenset(
         *(HEADLINE, CONVERTED, PAY, LEVEL_PAY, INDUSTRY_PAY, OUTLOOK, MARKET, MARKET_WORDS),
         *(WORK_MIX, DEMAND, ENTRY, OCCUPATION_SKILLS, OCCUPATION_TITLES),
         *(COMPARISONS_OF, DERIVED_COMPARISONS_OF, COMPARISON),
-        *(ROLE_FACTS, CHAPTER, SKILL, SOURCES_OF),
+        *(ROLE_FACTS, CHAPTER, SKILL),
     )
 )
 """What hardly more than one page asks about the same thing."""

@@ -76,7 +76,7 @@ class _SkillAnswers:
 
     def uses_proficiency(self) -> bool:
         return any(one.mastery for one in self.guide.skills.values()) or any(
-            role.levels for role in self.guide.briefs.values()
+            role.levels for role in self.guide.standings.values()
         )
 
     def _find_narrower(self) -> dict[str, list[str]]:

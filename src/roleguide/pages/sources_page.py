@@ -17,18 +17,16 @@ from roleguide.pages import site_views, views
 from roleguide.pages.amounts import count_text, join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import IMPORTS, ROLE_TITLE
+from roleguide.pages.mentions import CITING
 from roleguide.pages.pay_table import in_words, place_name
 from roleguide.pages.questions import (
-    ALL_ROLES,
     ALL_SOURCES,
     AS_OF,
     CITED_BY,
+    CITED_BY_ROLES,
     SOURCE,
-    SOURCES_OF,
+    CitingRoles,
 )
-
-CITING: Final = 40
-"""Pages that a source names as citing it; of more, the rest is only counted."""
 
 
 class Chapter(Struct, frozen=True):
@@ -151,15 +149,11 @@ def _prose(chapter: Chapter, settings: dict[str, str]) -> Prose:
 
 
 def _entries(draft: Draft) -> Iterator[site_views.SourceEntry]:
-    roles: dict[str, list[str]] = {}
-    for role in draft.ask(ALL_ROLES):
-        for slug in draft.ask(SOURCES_OF, role):
-            roles.setdefault(slug, []).append(role)
     for slug in draft.ask(ALL_SOURCES):
-        yield _entry(draft, draft.ask(SOURCE, slug), sorted(roles.get(slug, ())))
+        yield _entry(draft, draft.ask(SOURCE, slug), draft.ask(CITED_BY_ROLES, slug))
 
 
-def _entry(draft: Draft, source: Source, roles: list[str]) -> site_views.SourceEntry:
+def _entry(draft: Draft, source: Source, roles: CitingRoles) -> site_views.SourceEntry:
     day = draft.amounts.day
     facts = [
         ("Publisher", source.publisher),
@@ -177,9 +171,9 @@ def _entry(draft: Draft, source: Source, roles: list[str]) -> site_views.SourceE
         ("Licence", source.licence.name),
     ]
     citing = [(one.kind, one.id, one.title) for one in draft.ask(CITED_BY, source.id)]
-    count = len(citing) + len(roles)
+    count = len(citing) + roles.count
     # Only so many of the roles are named, and only these are asked for their titles.
-    citing += [("role", role, draft.ask(ROLE_TITLE, role)) for role in roles[:CITING]]
+    citing += [("role", role, draft.ask(ROLE_TITLE, role)) for role in roles.first]
     citing.sort()
     return site_views.SourceEntry(
         anchor=source.id,
