@@ -25,10 +25,12 @@ licences.
 | `data/roleguide.sqlite` | all tables as a SQLite database |
 | `data/roleguide-data.zip` | all of these, with a README, the schemas and the licences |
 | `data/schemas/TABLE.json` | the JSON Schema (2020-12) of a table |
+| `data/schemas/pages/` | the JSON Schemas of [the pages’ twins](twins.md#schemas-and-versions) |
 | `data/datapackage.json` | columns, licences, sizes and SHA-256 as a data package (Frictionless) |
 | `llms.txt` | what the guide holds and where, for language models |
 
-`downloads: false` in `site.yaml` switches all of them off, apart from `llms.txt`.
+`downloads: false` in `site.yaml` switches all of them off, apart from `llms.txt` and the schemas of
+the pages.
 
 ## Whose figures are passed on
 
