@@ -64,6 +64,8 @@ class Licence(Struct, frozen=True):
 
     name: Line
     url: Url | None = None
+    text: Annotated[str, Meta(max_length=60_000)] = ""
+    """Its full text, which goes into the archive of the open data."""
 
     @classmethod
     def from_text(cls, text: str) -> Licence:
