@@ -269,7 +269,7 @@ def test_the_archive_holds_the_texts_of_licences_word_for_word() -> None:
     }
     guide = make_guide(make_role(), site=Site(licence=mine), sources=sources)
     texts = read_archive(Book(guide), "licences/")
-    odbl = (FOLDER / "ODbL-1.0.txt").read_text("utf-8")
+    odbl = (FOLDER / "ODbL-1.0.txt").read_text(encoding="utf-8")
     assert odbl.startswith("## Open Data Commons Open Database License (ODbL)")
     assert texts == {
         "licences/ODbL-1.0.txt": odbl,
@@ -308,7 +308,7 @@ def test_licences_are_known_by_name_and_version(name: str, known: str | None) ->
 
 
 def test_texts_of_licences_are_the_files_that_were_vendored() -> None:
-    lines = (ROOT / "vendor/SHA256").read_text("ascii").splitlines()
+    lines = (ROOT / "vendor/SHA256").read_text(encoding="ascii").splitlines()
     recorded = {path: digest for digest, path in map(str.split, lines) if "/licences/" in path}
     digests = {
         path.relative_to(ROOT).as_posix(): sha256(path.read_bytes()).hexdigest()

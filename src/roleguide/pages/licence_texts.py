@@ -25,7 +25,10 @@ def choose_texts(names: Iterable[str], given: Mapping[str, str]) -> dict[str, tu
         if name in given:
             path, text = _name_file(name, taken), given[name].rstrip("\n") + "\n"
         elif known is not None:
-            path, text = f"licences/{known}.txt", (FOLDER / f"{known}.txt").read_text("utf-8")
+            path, text = (
+                f"licences/{known}.txt",
+                (FOLDER / f"{known}.txt").read_text(encoding="utf-8"),
+            )
         else:
             continue
         taken.add(path)
