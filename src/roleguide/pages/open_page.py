@@ -58,7 +58,11 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
         title=title,
         summary=summary,
         whole=(
-            _file(draft, urls.ARCHIVE, "Every file below, with its schema and the licences"),
+            _file(
+                draft,
+                urls.ARCHIVE,
+                "All tables and the database, with schemas and the texts of licences",
+            ),
             _file(draft, urls.DATABASE, "All tables as a SQLite database"),
         ),
         tables=tuple(_table(draft, table) for table in tables),
