@@ -52,7 +52,8 @@ redistribute: true    # we have their leave; false keeps rows out whatever the l
 
 `LICENCES.md` in the archive names the licence of the guide and of each source. Many ask that their
 text goes with the data, so the texts lie in `licences/`. These come with roleguide and are known by
-name, word for word as the SPDX License List has them: {licences}.
+name, word for word as the SPDX License List has them:
+{licences}.
 Of others an editor can give the text, once for each name, in `site.yaml` or in a source:
 
 ```yaml
