@@ -78,7 +78,7 @@ lighthouse: $(DEV_READY) browser ## Lighthouse on the fullest pages of site/ (AR
 		cp package-lock.json node_modules/.installed-lock; }
 	@$(BIN)/python benchmarks/auditing.py $(ARGS)
 
-vendor: ## write assets/minisearch.js anew from npm's hash-checked packages (vendor/)
+vendor: ## write assets/minisearch.js and the texts of licences anew from npm's hash-checked packages (vendor/)
 	@sh vendor/write.sh
 
 LOCK_OPTIONS = --universal --python-version 3.11 --generate-hashes --no-config --quiet \

@@ -6,6 +6,7 @@ PYTHONPATH=tests .venv/bin/python tests/checks/open_data_docs.py
 
 from pathlib import Path
 
+from roleguide.guide.licences import TEXTS
 from roleguide.pages.open_columns import columns_of
 from roleguide.pages.open_page import word_column
 from roleguide.pages.open_rows import SCHEMA, TABLES, Table
@@ -23,12 +24,14 @@ licences.
 | --- | --- |
 | `data/TABLE.json`, `data/TABLE.csv` | a table, described below |
 | `data/roleguide.sqlite` | all tables as a SQLite database |
-| `data/roleguide-data.zip` | all of these, with a README, the schemas and the licences |
+| `data/roleguide-data.zip` | all of these, a README, the schemas and the texts of the licences |
 | `data/schemas/TABLE.json` | the JSON Schema (2020-12) of a table |
+| `data/schemas/pages/` | the JSON Schemas of [the pages’ twins](twins.md#schemas-and-versions) |
 | `data/datapackage.json` | columns, licences, sizes and SHA-256 as a data package (Frictionless) |
 | `llms.txt` | what the guide holds and where, for language models |
 
-`downloads: false` in `site.yaml` switches all of them off, apart from `llms.txt`.
+`downloads: false` in `site.yaml` switches all of them off, apart from `llms.txt` and the schemas of
+the pages.
 
 ## Whose figures are passed on
 
@@ -44,6 +47,27 @@ An editor who knows better writes it into the source:
 licence: Terms of use of the institute
 redistribute: true    # we have their leave; false keeps rows out whatever the licence
 ```
+
+## Texts of licences
+
+`LICENCES.md` in the archive names the licence of the guide and of each source. Many ask that their
+text goes with the data, so the texts lie in `licences/`. These come with roleguide and are known by
+name, word for word as the SPDX License List has them:
+{licences}.
+Of others an editor can give the text, once for each name, in `site.yaml` or in a source:
+
+```yaml
+licence:
+  name: Terms of the institute, 2025
+  url: https://institute.example/terms
+  text: |
+    1. Whoever uses the figures names the institute.
+
+    2. …
+```
+
+A text that is given comes before one that comes along. Where there is none (works of the US
+government have no licence that could have one), `LICENCES.md` says where the terms stand.
 
 """
 BYTES = """## The same rows, the same bytes
@@ -67,7 +91,10 @@ def describe() -> str:
     rules = "".join(f"**{title}.** {text}\n\n" for title, text in RULES)
     tables = "\n".join(map(_table, TABLES.values()))
     version = f"## Tables\n\nVersion {SCHEMA}. In JSON no column is ever left out.\n\n"
-    return f"{OPENING}## How to read the files\n\n{rules}{BYTES}{version}{tables}"
+    ids = list(TEXTS)
+    licences = f"{', '.join(ids[:5])},\n{', '.join(ids[5:])}"
+    opening = OPENING.replace("{licences}", licences)
+    return f"{opening}## How to read the files\n\n{rules}{BYTES}{version}{tables}"
 
 
 def _table(table: Table) -> str:

@@ -290,7 +290,7 @@ def test_json_twins_are_strict_and_hold_no_html(site: Path) -> None:
     for path in site.rglob("index.json"):
         text = path.read_text(encoding="utf-8")
         made = json.loads(text, parse_constant=pytest.fail)
-        assert list(made)[:2] == ["kind", "url"], path
+        assert list(made)[:3] == ["$schema", "kind", "url"], path
         assert made["url"].startswith(BASE), path
         assert "shell" not in made
         assert HTML_TAG.findall(text) == [], path

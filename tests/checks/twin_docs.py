@@ -1,15 +1,16 @@
-"""Writes docs/twins.md from the views, so that what is documented is what is published.
+"""Writes docs/twins.md from the views, so that what is documented is what is published, and records
+the schemas of a new version of the twins beside this file.
 
-.venv/bin/python tests/checks/twin_docs.py
+PYTHONPATH=tests .venv/bin/python tests/checks/twin_docs.py
 """
 
 import ast
 import inspect
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
+from checks import twin_schemas
 from roleguide.pages import (
     asked_views,
     chapter_views,
@@ -33,6 +34,9 @@ from roleguide.pages import (
 )
 from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.plan import HUMAN
+from roleguide.pages.schemas import word_docstring
+from roleguide.pages.twin_schema import VERSION
+from roleguide.pages.urls import TWIN_VERSION
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "twins.md"
 LEFT_OUT = SURROUNDINGS
@@ -45,7 +49,7 @@ WORDS = {
     "Written": "Markdown",
     "None": "`null`",
 }
-OPENING = """# Machine-readable twins
+OPENING = f"""# Machine-readable twins
 
 <!-- tests/checks/twin_docs.py makes this from src/roleguide/pages; a test compares. -->
 
@@ -58,7 +62,8 @@ footnotes). Links are relative and lead to the pages in HTML; receipts are footn
 Margin notes of a letter are quotations below their paragraph.
 
 **`index.json`** holds the page's data as one object of strict JSON (UTF-8, no comments, no `NaN`).
-It begins with `kind` and `url`, the page's address in full. The rest depends on the kind:
+It begins with `$schema`, the address of the JSON Schema of its kind from where it lies, `kind`, and
+`url`, the page's address in full. The rest depends on the kind:
 
 - Amounts, dates and shares are worded as on the page, rounding and all. Numbers to compute with are
   in the JSON-LD of the role pages (`Occupation`) and of open postings (`JobPosting`), beside the
@@ -71,8 +76,33 @@ It begins with `kind` and `url`, the page's address in full. The rest depends on
 - `anchor` and places on a drawing (`x`, 0 to 1000 along the axis) belong to the page in HTML and
   may change at any time.
 
-A new field may appear in any release. The change log names a field that goes away or changes its
-meaning.
+## Schemas and versions
+
+Each kind of page has a JSON Schema (2020-12), `data/schemas/pages/{TWIN_VERSION}/KIND.json` with
+hyphens for the spaces of its kind, and `any.json` beside them holds for the twins of all. They are
+made of the classes that the twins are made of, and are published whether or not a site has
+`downloads`. An editor that knows `$schema` finds the right one by itself; with
+[check-jsonschema](https://check-jsonschema.readthedocs.io/):
+
+```sh
+curl -O https://roleguide.example/roles/electrician/index.json
+curl -O https://roleguide.example/data/schemas/pages/{TWIN_VERSION}/role.json
+check-jsonschema --schemafile role.json index.json
+```
+
+The twins of all kinds have one version, now **{VERSION}**; `version` in a schema says it. Within a
+first number
+
+- no field, no kind of page and no kind of value goes away, and none changes its meaning or its
+  type;
+- fields and kinds may be added, so a program does well to pass over what it doesn't know;
+- `null` or an empty text stays where it was possible, and does not become possible elsewhere;
+- the order of fields, words, rounding and the items of lists are content and may always change.
+
+The first number grows with anything else; the folder of the schemas is called by it, so a twin
+tells by `$schema` which it is, and the change log says what moved. The second number grows with
+each addition. The repository records what the schemas of a version are
+(`tests/checks/twin_schemas.json`), and a test fails when one changes and the version doesn't.
 """
 
 
@@ -96,9 +126,8 @@ def describe() -> str:
 def write_table(name: str, nested: list[str]) -> str:
     """Write one struct; structs that it holds are added to `nested`."""
     struct = STRUCTS[name]
-    summary = " ".join((ast.get_docstring(struct) or "").split()).replace("``", "`")
-    summary = re.sub(r"^[LR]\d+[^:]*[:.] ?", "", summary)  # the ids of page elements
-    summary = f"{summary[:1].upper()}{summary[1:]}\n\n" if summary else ""
+    summary = word_docstring(ast.get_docstring(struct))
+    summary = f"{summary}\n\n" if summary else ""
     rows = ["| Field | Holds | |", "| --- | --- | --- |"]
     for field, annotation, note in read_fields(struct):
         if field not in LEFT_OUT:
@@ -162,4 +191,5 @@ STRUCTS = {
 }
 
 if __name__ == "__main__":
+    twin_schemas.record()
     DOCUMENT.write_text(describe(), encoding="utf-8")

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -12,6 +13,7 @@ from msgspec import Meta, Struct
 
 from roleguide.content.decode import decode_struct
 from roleguide.content.marks import Marks
+from roleguide.content.reading import read_site
 from roleguide.content.scalars import clean
 from roleguide.content.yamltext import parse_yaml
 from roleguide.diagnostics import Diagnostic, Place, Report
@@ -224,3 +226,12 @@ def test_a_long_list_is_read_in_linear_time() -> None:
     value, said = decode("items: [" + ", ".join(f"i{n}" for n in range(40_000)) + "]")
     assert not said
     assert len(value.items) == 40_000
+
+
+def test_the_text_of_a_licence_keeps_its_lines(tmp_path: Path) -> None:
+    lines = "name: A guide\nlicence:\n  name: Terms\n  text: |\n    1.  Name us.\n\n      a) Always.\n"
+    (tmp_path / "site.yaml").write_text(lines, encoding="utf-8")
+    report = Report()
+    site, _, _ = read_site(tmp_path, report)
+    assert site.licence.text == "1.  Name us.\n\n  a) Always.\n"
+    assert report.count_errors("site.yaml") == 0

@@ -148,6 +148,9 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
         "field-study.md: publisher: Example University → publisher: Other University",
     ),
     "page forgets: withheld sources": ("postings.md: licence: CC0-1.0 → licence: Ask us",),
+    "page forgets: licence texts": (
+        "postings.md: licence: CC0-1.0 → licence: {name: CC0-1.0, text: All is given away.}",
+    ),
     "page forgets: former ids": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: template": ("optional",),
     "ledger forgets: role brief": ("nurse.md: title: Nurse → title: Ward nurse",),

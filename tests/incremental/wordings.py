@@ -211,6 +211,7 @@ FACTS: Final[dict[str, Pairs]] = {
     "content/sources/postings.md": (
         ("licence: CC0-1.0", "licence: Ask us"),
         ("licence: CC0-1.0", "licence: CC0-1.0\nredistribute: false"),
+        ("licence: CC0-1.0", "licence: {name: CC0-1.0, text: All is given away.}"),
     ),
     "content/sources/wage-survey.md": (
         ("name: Wage survey 2025", "name: Pay survey 2025"),

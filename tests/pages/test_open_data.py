@@ -6,16 +6,19 @@ import json
 import re
 import sqlite3
 import zipfile
-from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 from msgspec.structs import replace
 
+from checks.twin_schemas import close
 from pages.guides import (
+    ROOT,
     SURVEY,
     Book,
     by_id,
@@ -29,11 +32,12 @@ from pages.guides import (
 )
 from pages.posting_guides import make_employer, make_posting
 from roleguide.guide.guide import Guide
-from roleguide.guide.licences import may_share
+from roleguide.guide.licences import TEXTS, find_text, may_share
 from roleguide.guide.records import Licence, Site
 from roleguide.guide.role import Band
 from roleguide.pages import open_answers
 from roleguide.pages.csv_cells import FORMULA_STARTS
+from roleguide.pages.licence_texts import FOLDER
 from roleguide.pages.open_columns import columns_of
 from roleguide.pages.open_database import list_statements
 from roleguide.pages.open_page import write_size
@@ -80,33 +84,6 @@ def make_book(**fields: Any) -> Book:
     )
 
 
-def fits(schema: dict[str, Any], value: Any) -> bool:
-    """Whether a value keeps to the part of JSON Schema that is used here."""
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if value is None:
-        return "null" in types
-    known: dict[str, Any] = {
-        "string": str,
-        "boolean": bool,
-        "integer": int,
-        "number": (int, Decimal),
-        "array": list,
-        "object": dict,
-    }
-    kind = next(one for one in types if one != "null")
-    if not isinstance(value, known[kind]) or (isinstance(value, bool) and kind != "boolean"):
-        return False
-    if kind == "string" and schema.get("format") == "date":
-        return date.fromisoformat(value) is not None
-    if kind == "array":
-        return all(fits(schema["items"], one) for one in value)
-    if kind == "object":
-        return list(value) == schema["required"] and all(
-            fits(schema["properties"][name], one) for name, one in value.items()
-        )
-    return True
-
-
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_keep_to_the_published_schema_and_every_column_is_explained(table: str) -> None:
     book = Book(shared_guide())
@@ -114,8 +91,11 @@ def test_rows_keep_to_the_published_schema_and_every_column_is_explained(table: 
     assert schema == json.loads(book.render(f"data/schemas/{table}.json"))
     rows = rows_of(book, table)
     assert rows
-    assert fits(schema, rows)
-    assert not fits(schema, [{**rows[0], next(iter(rows[0])): 1.5}])
+    validator = Draft202012Validator(close(schema), validate_formats=True)
+    plain: list[dict[str, Any]] = json.loads(book.render(table_path(table)))
+    assert [str(one) for one in validator.iter_errors(plain)] == []
+    assert not validator.is_valid([{**plain[0], next(iter(plain[0])): 1.5}])
+    assert all(list(one) == schema["items"]["required"] for one in plain)
     assert all(one.about.endswith((".", "…")) for one in columns_of(TABLES[table].row))
 
 
@@ -260,13 +240,82 @@ def test_the_archive_holds_every_file_with_its_licences_and_nothing_of_today() -
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         names = [name.removeprefix("roleguide-data/") for name in archive.namelist()]
         assert len(names) == len(set(names))
-        for name in set(names) - {"README.md", "LICENCES.md"}:
+        for name in set(names) - {"README.md", "LICENCES.md", "licences/CC-BY-4.0.txt"}:
             assert archive.read(f"roleguide-data/{name}") == book.render_file(f"data/{name}"), name
         terms = archive.read("roleguide-data/LICENCES.md").decode()
         assert "Public domain" in terms
         assert "Source: Bureau." in terms
         readme = archive.read("roleguide-data/README.md").decode()
         assert all(f"{table}.csv" in readme for table in TABLES)
+
+
+def read_archive(book: Book, start: str) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(book.render_file(ARCHIVE))) as archive:
+        return {
+            name.removeprefix("roleguide-data/"): archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith(f"roleguide-data/{start}")
+        }
+
+
+def test_the_archive_holds_the_texts_of_licences_word_for_word() -> None:
+    mine = Licence("Ours – 1", text="Do as you like.\nNow.")
+    sources = {
+        "a": replace(SURVEY, id="a", licence=Licence("ODbL 1.0")),
+        "b": replace(SURVEY, id="b", licence=Licence("Ours!", text="Another.\n")),
+        "c": replace(SURVEY, id="c", licence=Licence("Ours", text="A third.")),
+        "d": replace(SURVEY, id="d", licence=Licence("Ours", text="Not the first of this name.")),
+        "e": replace(SURVEY, id="e", licence=Licence("Ours – 1")),
+    }
+    guide = make_guide(make_role(), site=Site(licence=mine), sources=sources)
+    texts = read_archive(Book(guide), "licences/")
+    odbl = (FOLDER / "ODbL-1.0.txt").read_text(encoding="utf-8")
+    assert odbl.startswith("## Open Data Commons Open Database License (ODbL)")
+    assert texts == {
+        "licences/ODbL-1.0.txt": odbl,
+        "licences/ours.txt": "A third.\n",
+        "licences/ours-1.txt": "Do as you like.\nNow.\n",
+        "licences/ours-2.txt": "Another.\n",
+    }
+    terms = read_archive(Book(guide), "LICENCES.md")["LICENCES.md"]
+    for name in texts:
+        assert f"[{name}]({name})" in terms
+    known = Site(licence=Licence("CC BY 4.0", text="Our own print of it."))
+    (own,) = read_archive(Book(make_guide(make_role(), site=known)), "licences/").items()
+    assert own == ("licences/cc-by-4-0.txt", "Our own print of it.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("CC BY 4.0", "CC-BY-4.0"),
+        ("CC-BY-4.0", "CC-BY-4.0"),
+        ("Creative Commons Attribution 4.0 International", "CC-BY-4.0"),
+        ("CC BY-SA 4.0", "CC-BY-SA-4.0"),
+        ("Creative Commons Attribution-ShareAlike 4.0", "CC-BY-SA-4.0"),
+        ("CC0", "CC0-1.0"),
+        ("ODbL v1.0", "ODbL-1.0"),
+        ("Open Government Licence v3.0", "OGL-UK-3.0"),
+        ("Licence Ouverte 2.0", "etalab-2.0"),
+        ("Datenlizenz Deutschland – Namensnennung – Version 2.0", "DL-DE-BY-2.0"),
+        ("dl-de/zero-2-0", "DL-DE-ZERO-2.0"),
+        *((name, None) for name in ("CC BY", "CC BY 3.0", "CC BY-NC 4.0", "CC BY 4.0 and more")),
+        *((name, None) for name in ("Public domain (US government work)", "OGL", "")),
+    ],
+)
+def test_licences_are_known_by_name_and_version(name: str, known: str | None) -> None:
+    assert find_text(name) == known
+
+
+def test_texts_of_licences_are_the_files_that_were_vendored() -> None:
+    lines = (ROOT / "vendor/SHA256").read_text(encoding="ascii").splitlines()
+    recorded = {path: digest for digest, path in map(str.split, lines) if "/licences/" in path}
+    digests = {
+        path.relative_to(ROOT).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in FOLDER.iterdir()
+    }
+    assert digests == recorded
+    assert {path.stem for path in FOLDER.iterdir()} == TEXTS.keys()
 
 
 def test_a_database_has_the_same_bytes_each_time_and_names_no_writer() -> None:
@@ -329,7 +378,7 @@ def test_a_guide_without_postings_has_no_table_of_them() -> None:
 
 def test_a_site_may_offer_no_files() -> None:
     book = Book(make_guide(make_role(), site=Site(downloads=False)))
-    tools = ("data/finder", "data/role/", "data/titles")
+    tools = ("data/finder", "data/role/", "data/titles", "data/schemas/pages/")
     files = [path for path in book.pages if path.startswith("data/")]
     assert all(path.startswith(tools) for path in files)
     assert "data/" not in book.render("llms.txt")

@@ -16,6 +16,7 @@ from roleguide.content.links import find_problem
 from roleguide.content.marks import Context, Decoder, Invalid, Path
 from roleguide.content.yamltree import Node, Scalar, Sequence
 from roleguide.diagnostics import excerpt, suggest
+from roleguide.guide.records import TERMS
 from roleguide.guide.slugs import slugify
 
 WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -33,6 +34,7 @@ FORMS: Final = {
     r"^\d{2}(-\d{2}|\d{0,4})$": "write a code of NAICS as 5415 or 31-33",
     r"^[a-z0-9/-]+\.(svg|png|webp)$": "name a file of assets/ that ends in .svg, .png or .webp,"
     " in small letters",
+    TERMS: "write the text itself here, below `text: |`; an address belongs under `url`",
 }
 """How to mend a text that does not have the form of its field."""
 
@@ -45,17 +47,18 @@ def clean(text: str) -> str:
 
 
 def decode_words(meta: tuple[Meta, ...]) -> Decoder:
-    """Make the decoder of a text with bounds and a pattern."""
+    """Make the decoder of a text with bounds and a pattern: one line, unless lines are kept."""
     low = next((m.min_length for m in meta if m.min_length is not None), 0)
     high = next((m.max_length for m in meta if m.max_length is not None), sys.maxsize)
     pattern = next((m.pattern for m in meta if m.pattern is not None), None)
+    tidy = str if any(m.extra and m.extra.get("lines") for m in meta) else clean
     fits = re.compile(pattern).search if pattern is not None else None
     holds_address = pattern is not None and pattern.startswith(("^https://", "^https?://"))
 
     def decode(node: Node, _path: Path, context: Context) -> Any:
         if type(node) is not Scalar:
             return _refuse_words(node, pattern, context)
-        text = clean(node.text)
+        text = tidy(node.text)
         if not low <= len(text) <= high:
             return _refuse_length(node, len(text), low, high, context)
         if fits is not None and pattern is not None:

@@ -280,7 +280,7 @@ def fingerprint(package: Path, libraries: Sequence[str]) -> str:
     for folder, folders, names in os.walk(package):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".txt")):  # texts of licences
                 path = os.path.join(folder, name)
                 parts.append(os.path.relpath(path, package))
                 parts.append(_read_source(path))

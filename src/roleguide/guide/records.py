@@ -4,7 +4,7 @@ the site."""
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -20,6 +20,11 @@ from roleguide.guide.words import (
 )
 
 Summary = Annotated[str, Meta(min_length=1, max_length=300)]
+
+
+TERMS: Final = r"\S\s+\S"
+"""More than one word: no file’s name and no address."""
+Terms = Annotated[str, Meta(max_length=60_000, pattern=TERMS, extra={"lines": True})]
 
 
 class Category(Struct, frozen=True):
@@ -65,6 +70,8 @@ class Licence(Struct, frozen=True):
 
     name: Line
     url: Url | None = None
+    text: Terms | None = None
+    """Its full text, which goes into the archive of the open data."""
 
     @classmethod
     def from_text(cls, text: str) -> Licence:

@@ -137,6 +137,8 @@ def _list_method(lines: _Lines, site: Site) -> Iterator[str]:
 
 def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
     yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
+    path = urls.twin_schema_path(urls.ANY_KIND)
+    yield lines.write("Schema of the pages", path, "JSON Schemas of every index.json", twin=False)
     for table in list_tables(reader):
         path = urls.table_path(table.name, "csv")
         yield lines.write(f"{table.name}.csv", path, table.about, twin=False)

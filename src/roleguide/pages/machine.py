@@ -14,7 +14,7 @@ from roleguide.engine.render import Page
 from roleguide.pages.offline_page import WORKER_POLICY
 from roleguide.pages.questions import CARD, FEED_ENTRIES, FORMER, PUBLISHED, SITE
 from roleguide.pages.search_pages import allow_pagefind
-from roleguide.pages.urls import FEED, canonical, path_of
+from roleguide.pages.urls import FEED, canonical, path_of, relative, twin_schema_path
 
 SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
@@ -127,9 +127,10 @@ def view_empty(_reader: Reader, _page: Page) -> str:
     return ""
 
 
-def encode_twin(kind: str, address: str, view: Struct) -> bytes:
+def encode_twin(page: Page, address: str, view: Struct) -> bytes:
     """Write a page's view as its JSON twin, without what surrounds the page; prose is Markdown."""
-    document = {"kind": kind, "url": address}
+    schema = relative(page.path, twin_schema_path(page.kind))
+    document = {"$schema": schema, "kind": page.kind, "url": address}
     for name in view.__struct_fields__:
         assert name not in ("kind", "url"), "a view field would hide what a twin begins with"
         if name not in SURROUNDINGS:

@@ -14,6 +14,7 @@ from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.csv_cells import write_month
 from roleguide.pages.open_questions import (
+    LICENCE_TEXTS,
     OPEN_PAY,
     OPEN_PIECES,
     OPEN_POSTINGS,
@@ -48,10 +49,20 @@ def answer_open(guide: Guide, ledger: Ledger) -> dict[Kind[Any], Callable[..., o
         OPEN_PAY: lambda piece: tuple(answers.pay(piece.split())),
         OPEN_POSTINGS: lambda piece: tuple(map(answers.posting, piece.split())),
         OPEN_SOURCES: lambda piece: tuple(map(answers.source, piece.split())),
+        LICENCE_TEXTS: lambda: _licence_texts(guide),
         WITHHELD: lambda: tuple(
             guide.sources[slug].name for slug in sorted(guide.sources) if not answers.shares(slug)
         ),
     }
+
+
+def _licence_texts(guide: Guide) -> tuple[tuple[str, str], ...]:
+    named = (guide.site.licence, *(guide.sources[slug].licence for slug in sorted(guide.sources)))
+    found: dict[str, str] = {}
+    for one in named:
+        if one.text:
+            found.setdefault(one.name, one.text)
+    return tuple(found.items())
 
 
 def _cut(keys: Iterable[str], size: int) -> Iterator[str]:

@@ -20,7 +20,8 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page, Parts
 from roleguide.pages import urls
 from roleguide.pages.csv_cells import write_cell
-from roleguide.pages.open_questions import OPEN_PIECES, PIECES, WITHHELD
+from roleguide.pages.licence_texts import choose_texts
+from roleguide.pages.open_questions import LICENCE_TEXTS, OPEN_PIECES, PIECES, WITHHELD
 from roleguide.pages.open_rows import TABLES, Table
 from roleguide.pages.open_schema import schema_bytes
 from roleguide.pages.open_tables import list_tables, read_sources, rest_on_tables
@@ -85,9 +86,13 @@ def view_archive(reader: Reader, _page: Page) -> Parts:
     rest_on_tables(reader)
     site, withheld = reader.ask(SITE), reader.ask(WITHHELD)
     sources = read_sources(reader)
+    names = (site.licence.name, *(one.licence for one in sources))
+    given: tuple[tuple[str, str], ...] = reader.ask(LICENCE_TEXTS)
+    licences = choose_texts(names, dict(given))
     texts = {
         "README.md": write_readme(site, list_tables(reader), withheld),
-        "LICENCES.md": write_licences(site, sources),
+        "LICENCES.md": write_licences(site, sources, licences),
+        **dict(licences.values()),
     }
     return Parts(("", part) for part in _write_archive(reader, texts))
 

@@ -58,7 +58,11 @@ def view_data(reader: Reader, page: Page) -> OpenDataPage:
         title=title,
         summary=summary,
         whole=(
-            _file(draft, urls.ARCHIVE, "Every file below, with its schema and the licences"),
+            _file(
+                draft,
+                urls.ARCHIVE,
+                "All tables and the database, with schemas and the texts of licences",
+            ),
             _file(draft, urls.DATABASE, "All tables as a SQLite database"),
         ),
         tables=tuple(_table(draft, table) for table in tables),
@@ -143,6 +147,12 @@ def _programs(draft: Draft, tables: tuple[Table, ...]) -> Iterator[views.Fact]:
     for table in tables:
         path = urls.schema_path(table.name)
         yield views.Fact(_name(path), f"JSON Schema of {table.name}.json", draft.href(path))
+    pages = urls.twin_schema_path(urls.ANY_KIND)
+    yield views.Fact(
+        _name(pages),
+        "JSON Schemas of the pages: each has an index.json beside it",
+        draft.href(pages),
+    )
     yield views.Fact("llms.txt", "What this guide holds and where", draft.href(urls.LLMS))
 
 

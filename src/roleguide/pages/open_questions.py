@@ -27,6 +27,10 @@ OPEN_SOURCES: Final = Kind[tuple[OpenSource, ...]](
 )
 WITHHELD: Final = Kind[tuple[str, ...]]("withheld sources", tuple[str, ...])
 """Names of the sources whose figures may not be passed on."""
+LICENCE_TEXTS: Final = Kind[tuple[tuple[str, str], ...]](
+    "licence texts", tuple[tuple[str, str], ...]
+)
+"""Licences whose texts editors gave: the name, and the first text that was given for it."""
 PIECES: Final[dict[str, Kind[Any]]] = {
     "sources": OPEN_SOURCES,
     "skills": OPEN_SKILLS,

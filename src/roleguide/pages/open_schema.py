@@ -10,26 +10,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-import msgspec
-from msgspec import Struct
-
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.guide.records import Licence
 from roleguide.pages import urls
-from roleguide.pages.open_columns import Column, columns_of
+from roleguide.pages.open_columns import columns_of
 from roleguide.pages.open_rows import SCHEMA, TABLES, Table
 from roleguide.pages.open_tables import list_tables, read_sources, rest_on_tables
 from roleguide.pages.questions import SITE
+from roleguide.pages.schemas import DIALECT, Definitions, write_document
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-JSON_TYPES: Final[dict[type, dict[str, str]]] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer"},
-    Decimal: {"type": "number"},
-    date: {"type": "string", "format": "date"},
-}
 FIELD_TYPES: Final[dict[type, str]] = {
     str: "string",
     bool: "boolean",
@@ -41,42 +31,21 @@ FIELD_TYPES: Final[dict[type, str]] = {
 
 def make_schema(table: Table) -> dict[str, Any]:
     """Make the JSON Schema of a table's file: a list of rows, of which no column is left out."""
+    definitions = Definitions()
     return {
         "$schema": DIALECT,
         "title": table.title,
         "description": table.about,
         "version": SCHEMA,
         "type": "array",
-        "items": _object(table.row),
+        "items": definitions.describe(table.row),
+        **definitions.finish(),
     }
-
-
-def _object(row: type[Struct]) -> dict[str, Any]:
-    columns = columns_of(row)
-    return {
-        "type": "object",
-        "properties": {one.name: _property(one) for one in columns},
-        "required": [one.name for one in columns],
-    }
-
-
-def _property(column: Column) -> dict[str, Any]:
-    known = JSON_TYPES.get(column.type)
-    made: dict[str, Any] = dict(known) if known is not None else _object(column.type)
-    if column.is_list:
-        made = {"type": "array", "items": made}
-    if column.optional:
-        made["type"] = [made["type"], "null"]
-    return {"description": column.about, **made}
 
 
 def schema_bytes(table: str) -> bytes:
     """Write the JSON Schema of a table."""
-    return _write(make_schema(TABLES[table]))
-
-
-def _write(document: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
+    return write_document(make_schema(TABLES[table]))
 
 
 def view_package(reader: Reader, _page: Page) -> bytes:
@@ -97,7 +66,7 @@ def view_package(reader: Reader, _page: Page) -> bytes:
         {"title": f"{one.name}, {one.publisher}", "path": one.url} for one in read_sources(reader)
     ]
     document["resources"] = [_resource(reader, table) for table in list_tables(reader)]
-    return _write(document)
+    return write_document(document)
 
 
 def _licence(licence: Licence) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from roleguide.guide.records import Site
@@ -87,7 +87,8 @@ def _readme(site: Site, tables: Iterable[Table], withheld: tuple[str, ...]) -> I
     yield "| roleguide.sqlite | All of them as tables of a SQLite database. |"
     yield "| schemas/ | The JSON Schema of each table, which explains every column. |"
     yield "| datapackage.json | The same for programs that know data packages. |"
-    yield "| LICENCES.md | Licences, and the words that they ask for. |\n"
+    yield "| LICENCES.md | Licences, and the words that they ask for. |"
+    yield "| licences/ | Their texts. |\n"
     for title, text in RULES:
         yield f"## {title}\n\n{text}\n"
     if withheld:
@@ -96,19 +97,32 @@ def _readme(site: Site, tables: Iterable[Table], withheld: tuple[str, ...]) -> I
     yield "Where you show a figure of a source, name that source too: see LICENCES.md.\n"
 
 
-def write_licences(site: Site, sources: Iterable[OpenSource]) -> str:
-    """Write the licences, in Markdown: each with its address, where the full text is."""
-    return "\n".join(_licences(site, sources))
+def write_licences(
+    site: Site, sources: Iterable[OpenSource], texts: Mapping[str, tuple[str, str]]
+) -> str:
+    """Write the licences, in Markdown: each with its address and the file of its text, if any."""
+    return "\n".join(_licences(site, sources, texts))
 
 
-def _licences(site: Site, sources: Iterable[OpenSource]) -> Iterator[str]:
-    own = f"{site.licence.name}{f' <{site.licence.url}>' if site.licence.url else ''}"
+def _licences(
+    site: Site, sources: Iterable[OpenSource], texts: Mapping[str, tuple[str, str]]
+) -> Iterator[str]:
+    def word(name: str, url: str | None) -> str:
+        at = f" <{url}>" if url else ""
+        path, _ = texts.get(name, ("", ""))
+        return f"{name}{at}{f', text: [{path}]({path})' if path else ''}"
+
+    own = word(site.licence.name, site.licence.url)
     yield f"# Licences\n\nThe guide’s own text and its selection of figures: {own}.\n"
+    yield (
+        "Texts of licences are those that the editors gave, or those of the SPDX License List "
+        "<https://spdx.org/licenses/>. Where none is named, the address of the licence or the "
+        "publisher of the source tells the terms.\n"
+    )
     yield "Figures keep the terms of their sources:\n"
     for one in sources:
-        at = f" <{one.licence_url}>" if one.licence_url else ""
         left_out = "" if one.shared else " Its figures are not in these files."
         yield f"## {one.name}\n\n{one.publisher}, <{one.url}>\n"
-        yield f"Licence: {one.licence}{at}.{left_out}\n"
+        yield f"Licence: {word(one.licence, one.licence_url)}.{left_out}\n"
         if one.attribution:
             yield f"Attribution: {one.attribution}\n"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
+
+from msgspec import Struct
 
 from roleguide.diagnostics import Place, Report
 from roleguide.engine.facts import Reader
@@ -77,6 +79,7 @@ from roleguide.pages.site_pages import (
 )
 from roleguide.pages.skill_pages import view_skill, view_skill_roles, view_skills
 from roleguide.pages.sources_page import view_sources
+from roleguide.pages.twin_schema import write_twin_schema
 
 View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {
@@ -147,6 +150,7 @@ def page_kinds(twins: Collection[Twin] = tuple(urls.TWINS)) -> dict[str, PageKin
         "llms": PageKind(view_llms),
         "worker": PageKind(view_worker, {"js": "sw.js"}),
         "retired worker": PageKind(view_worker, {"js": "sw-retired.js"}),
+        "twin schema": PageKind(_view_twin_schema),
         "open table": PageKind(view_table, {"json": "", "csv": ""}, late=1),
         "open schema": PageKind(view_schema, late=1),
         "open database": PageKind(view_database, late=2),
@@ -163,7 +167,16 @@ def page_kinds(twins: Collection[Twin] = tuple(urls.TWINS)) -> dict[str, PageKin
 
 
 def _json_twin(page: Page, view: Any) -> bytes:
-    return encode_twin(page.kind, view.shell.canonical, view)
+    return encode_twin(page, view.shell.canonical, view)
+
+
+def list_views() -> dict[str, type[Struct]]:
+    """Return the class of the view of each kind of page that has twins."""
+    return {kind: get_type_hints(view)["return"] for kind, (view, _) in HUMAN.items()}
+
+
+def _view_twin_schema(_reader: Reader, page: Page) -> bytes:
+    return write_twin_schema(page.subject, list_views())
 
 
 def plan_pages(outline: Outline, site: Site) -> list[Page]:
@@ -179,13 +192,10 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page(".nojekyll", "empty", "")
     yield Page(urls.LLMS, "llms", "")
     yield Page(urls.SERVICE_WORKER, "worker" if site.offline else "retired worker", "")
+    for kind in (*HUMAN, urls.ANY_KIND):
+        yield Page(urls.twin_schema_path(kind), "twin schema", kind)
     if site.downloads:
-        for table in outline.tables():
-            yield Page(urls.table_path(table), "open table", table)
-            yield Page(urls.schema_path(table), "open schema", table)
-        yield Page(urls.DATABASE, "open database", "")
-        yield Page(urls.DATA_PACKAGE, "data package", "")
-        yield Page(urls.ARCHIVE, "open archive", "")
+        yield from _download_pages(outline)
     for field in ("", *outline.salary_fields()):
         yield Page(urls.csv_path(field), "salaries csv", field)
     if site.search == "index":
@@ -209,6 +219,15 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
             yield Page("sitemap.xml", "sitemap", "index")
             for number in range(-(-count // SITEMAP_LIMIT)):
                 yield Page(f"sitemap-{number}.xml", "sitemap", str(number))
+
+
+def _download_pages(outline: Outline) -> Iterator[Page]:
+    for table in outline.tables():
+        yield Page(urls.table_path(table), "open table", table)
+        yield Page(urls.schema_path(table), "open schema", table)
+    yield Page(urls.DATABASE, "open database", "")
+    yield Page(urls.DATA_PACKAGE, "data package", "")
+    yield Page(urls.ARCHIVE, "open archive", "")
 
 
 def _index_pages(outline: Outline) -> Iterator[Page]:

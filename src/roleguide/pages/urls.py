@@ -67,6 +67,10 @@ DATABASE: Final = "data/roleguide.sqlite"
 ARCHIVE: Final = "data/roleguide-data.zip"
 DATA_PACKAGE: Final = "data/datapackage.json"
 """What there is to download, for programs: files, columns, licences, sizes and digests."""
+TWIN_VERSION: Final = 1
+"""Version of the pages' JSON twins: it grows when a field goes away or changes its meaning."""
+ANY_KIND: Final = "any"
+"""In place of a kind of page: the schema of the twin of whichever page."""
 LLMS: Final = "llms.txt"
 OFFLINE: Final = "offline/index.html"
 SERVICE_WORKER: Final = "sw.js"
@@ -120,6 +124,12 @@ def table_path(table: str, form: str = "json") -> str:
 def schema_path(table: str) -> str:
     """Return the output path of the JSON Schema of a table's rows."""
     return f"data/schemas/{table}.json"
+
+
+@lru_cache(maxsize=100)
+def twin_schema_path(kind: str) -> str:
+    """Return the output path of the JSON Schema of the twins of a kind of page."""
+    return f"data/schemas/pages/{TWIN_VERSION}/{kind.replace(' ', '-')}.json"
 
 
 def pay_path(listed: str, field: str) -> str:
