@@ -78,8 +78,8 @@ LOST_TEXT = """() => {
     while (one && !/auto|scroll/.test(getComputedStyle(one).overflowY)) one = one.parentElement
     return one
   }
-  // What a bar at the edge of the window covers can be scrolled out from under it, if below the last
-  // line there is room for the bar.
+  // What a bar at the edge of the window covers can be scrolled out from under it, if below the
+  // last line there is room for the bar.
   const barOf = (one) => {
     while (one && getComputedStyle(one).position !== 'fixed') one = one.parentElement
     return one
