@@ -404,3 +404,43 @@ def test_nothing_jumps_while_an_answer_arrives(
         page = visit.open(served.url(path), settled=True).page
         assert page.evaluate("() => shifted") < 0.1  # what web vitals call good
         end()
+
+
+# How much empty room stands before what comes after a tool.
+HOLE = """([tool, next]) => {
+  const after = document.querySelector(next).getBoundingClientRect()
+  return after.top - document.querySelector(tool).getBoundingClientRect().top
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "tool", "following"),
+    [
+        ("find/index.html", "#finder", "#fields"),
+        ("shortlist/index.html", "#shortlist", "#about"),
+        ("search/index.html", "[data-search]", "[data-letters]"),
+        ("compare/index.html", "#tool", "#tool ~ :not(noscript)"),
+        ("salaries/index.html", "[data-controls]", "[data-controls] + *"),
+        ("offline/index.html", "[data-offline]", "#how"),
+        ("skills/index.html", "main .body > :first-child", ".az"),
+        (
+            "roles/computer-vision-engineer/letters/index.html",
+            "#letter-1 h2",
+            "#letter-1 .sheet",
+        ),
+    ],
+    ids=lambda value: value.split("/")[-2] if value.endswith(".html") else None,
+)
+def test_a_script_that_does_not_come_leaves_no_hole(
+    chromium: Browser, served: Server, path: str, tool: str, following: str
+) -> None:
+    visit, end = start_visit(chromium, served.base, width=360)
+    page = visit.page
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(served.url(path))
+    before = page.evaluate(HOLE, [tool, following])
+    page.evaluate("() => document.getAnimations().forEach(one => one.finish())")  # seconds later
+    after = page.evaluate(HOLE, [tool, following])
+    end()
+    assert before - after > 60  # the room that is kept while the script may still come
+    assert after < 120
