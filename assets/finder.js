@@ -8,6 +8,7 @@
   const language = document.documentElement.lang;
   const STEP = 20; // roles shown at a time
   const NEAR = 10; // near misses shown at first
+  const PAIRS = 4; // pairs of filters to drop that are offered
   const WHOLE = 3000; // a larger guide loads the chosen fields only
   const YEARS = [0, 1, 2, 3, 5, 8, 10, 15];
   const GROWTH = [0, 5, 10, 20, 30];
@@ -18,16 +19,7 @@
   const MISSES = "no";
   const UNKNOWN = "unknown";
 
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
-    return element;
-  };
-  const set = (element, attributes) => {
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  };
-  const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const { make, plain, set } = globalThis.roleguidePage;
   const join = (words, last = "and") => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`);
   const lower = (text) => (/^.[A-Z]/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1));
   const digits = (value) => new Intl.NumberFormat(language).format(value);
@@ -60,7 +52,7 @@
   async function loadField([field, , , shards]) {
     const files = await Promise.all(shards.map((shard) => load(new URL(shard, plan.at))));
     files.forEach(({ skills, roles }) => { // all or none: a field that failed is loaded again
-      skills.forEach(([id, name]) => known.skills.set(id, name));
+      skills.forEach(([id, name, others = [], hidden = []]) => known.skills.set(id, { id, name, others, hidden }));
       known.roles.push(...roles.map(decode(field, skills, "../")));
     });
     known.loaded.add(field);
@@ -69,7 +61,7 @@
   // What is asked for. Each filter reads itself from the address, judges a role and words it.
   const state = {};
   const emptied = () => ({ field: [], education: "", pay: [], per: "year", experience: "", growth: "", workplace: [], pattern: [], interests: [], skills: [], known: "", sort: "best" });
-  const nameOf = (id) => known.skills.get(id) || id.replace(/-/g, " ");
+  const nameOf = (id) => known.skills.get(id)?.name || id.replace(/-/g, " ");
   const labelOf = (key, value) => plan[key].find(([id]) => id === value)?.[1] || value;
   const labels = (key, places) => places.map((at) => plan[key][at][1]);
   const anyOf = (key, noun) => ({
@@ -226,7 +218,7 @@
   }
 
   // The page.
-  const status = set(make("p", {}), { role: "status" });
+  const status = set(make("div", {}), { role: "status" });
   const opener = set(make("button", { type: "button" }, "Filters"), { "aria-expanded": "false", "aria-controls": "filters" });
   const bar = make("div", { className: "bar" }, status, opener);
   const form = make("form", { id: "filters" });
@@ -292,35 +284,74 @@
   const ownSkills = make("ul", { className: "own" });
   const skillSaid = set(make("p", { className: "small" }), { role: "status" });
   const recall = make("button", { type: "button", hidden: true });
-  const begins = (name, words) => {
-    const parts = plain(name).split(/[\s/-]+/);
-    return words.every((word) => parts.some((part) => part.startsWith(word)));
-  };
+  const cut = (text) => plain(text).split(/[\s/-]+/).filter(Boolean);
+  const namesOf = ({ name, others, hidden }) => [name, ...others, ...hidden];
+  const added = ({ id }) => state.skills.includes(id);
+  // Skills with a name that has a word for each one typed, as [skill, that name]: whole names first,
+  // then a skill's own name, names that begin so, short ones.
   function suggest(typed) {
-    const words = plain(typed).split(/[\s/-]+/).filter(Boolean);
+    const words = cut(typed);
     if (!words.length) return [];
-    return [...known.skills].filter(([id, name]) => begins(name, words) && !state.skills.includes(id))
-      .sort(([, one], [, other]) => Number(!plain(one).startsWith(words[0])) - Number(!plain(other).startsWith(words[0])) || one.length - other.length);
+    const begins = (name) => words.every((word) => cut(name).some((part) => part.startsWith(word)));
+    const far = ([{ name }, by]) => 4 * (plain(by) !== plain(typed)) + 2 * (by !== name) + !plain(by).startsWith(words[0]);
+    return [...known.skills.values()].filter((skill) => !added(skill))
+      .flatMap((skill) => namesOf(skill).filter(begins).map((by) => [skill, by]).sort((one, other) => far(one) - far(other)).slice(0, 1))
+      .sort((one, other) => far(one) - far(other) || one[1].length - other[1].length);
   }
-  function addSkill() {
-    const typed = plain(skillBox.value);
-    if (!typed) return;
-    const [id, name] = suggest(typed).find(([, one]) => plain(one) === typed) || suggest(typed)[0] || [];
-    if (!id) {
-      const had = state.skills.some((one) => plain(nameOf(one)) === typed);
-      skillSaid.textContent = had ? "You have named that one." : `No role of this guide asks for “${skillBox.value.trim()}”.`;
-      return;
+  // How many letters are wrong, missing, too many or swapped with the next.
+  function differ(one, other) {
+    const rows = [[...Array(other.length + 1).keys()]];
+    for (let at = 1; at <= one.length; at += 1) {
+      rows.push([at]);
+      for (let by = 1; by <= other.length; by += 1) {
+        const same = one[at - 1] === other[by - 1];
+        const swapped = at > 1 && by > 1 && one[at - 1] === other[by - 2] && one[at - 2] === other[by - 1];
+        rows[at].push(Math.min(rows[at - 1][by] + 1, rows[at][by - 1] + 1, rows[at - 1][by - 1] + !same, swapped ? rows[at - 2][by - 2] + 1 : Infinity));
+      }
     }
+    return rows[one.length][other.length];
+  }
+  // Skills that somebody may have meant: one letter off, two in a long word.
+  function guess(typed) {
+    const most = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
+    return [...known.skills.values()].filter((skill) => !added(skill)).map((skill) => [Math.min(...namesOf(skill)
+      .map((name) => (Math.abs(name.length - typed.length) > most ? Infinity : differ(plain(name), typed)))), skill])
+      .filter(([off]) => off <= most).sort(([one], [other]) => one - other).slice(0, 3).map(([, skill]) => skill);
+  }
+  function haveSkill({ id, name }, by = name) {
     skillBox.value = "";
     skillNames.replaceChildren();
-    skillSaid.textContent = `${name} added.`;
+    skillSaid.textContent = by === name ? `${name} added.` : `${name} added: you wrote “${by}”.`;
     state.skills = [...state.skills, id];
     store.update((kept) => { kept.have.push(id); });
     update();
   }
+  function addSkill() {
+    const [text, typed] = [skillBox.value.trim(), plain(skillBox.value)];
+    if (!typed) return;
+    const [[skill, by] = []] = suggest(typed);
+    if (skill) {
+      haveSkill(skill, by === skill.name ? by : text);
+      return;
+    }
+    if (state.skills.some((id) => known.skills.has(id) && namesOf(known.skills.get(id)).some((name) => plain(name) === typed))) {
+      skillSaid.textContent = "You have named that one.";
+      return;
+    }
+    const meant = guess(typed);
+    skillSaid.replaceChildren(`No role of this guide asks for “${text}”.`, ...meant.length ? [" Did you mean: ", ...meant.map((one) => {
+      const button = make("button", { type: "button" }, one.name);
+      button.addEventListener("click", () => {
+        haveSkill(one);
+        skillBox.focus();
+      });
+      return button;
+    })] : []);
+  }
   function makeSkills() {
     skillBox.addEventListener("input", (event) => {
-      skillNames.replaceChildren(...suggest(skillBox.value).slice(0, STEP).map(([, name]) => make("option", { value: name })));
+      skillNames.replaceChildren(...suggest(skillBox.value).slice(0, STEP)
+        .map(([{ name, others }, by]) => make("option", { value: name, label: others.includes(by) ? `${name}: ${by}` : "" })));
       if (!event.inputType || event.inputType === "insertReplacementText") addSkill();
     });
     recall.addEventListener("click", () => {
@@ -417,8 +448,8 @@
   }
   function keeper({ id, title: name }) {
     const button = make("button", { type: "button", className: "keep" }, "Shortlist");
-    const show = () => button.setAttribute("aria-pressed", String(store.read().shortlist.some((one) => one.id === id)));
-    button.setAttribute("aria-label", `Shortlist ${name}`);
+    const show = () => set(button, { "aria-pressed": store.read().shortlist.some((one) => one.id === id) });
+    set(button, { "aria-label": `Shortlist ${name}` });
     show();
     button.addEventListener("click", () => {
       const kept = store.toggle(id);
@@ -464,14 +495,18 @@
     });
     return keys.length > 0 && make("ul", { className: "chips" }, keys.map(drop), make("li", {}, clear));
   }
+  // Which filter to drop, and what that finds; where none is enough alone, which two.
   function loosen(weighed, keys) {
-    const ways = keys.map((key) => [key, weighed.filter(({ missed }) => missed.every((one) => one === key)).length])
+    const find = (drops) => drops.map((drop) => [drop, weighed.filter(({ missed }) => missed.every((one) => drop.includes(one))).length])
       .filter(([, number]) => number > 0).sort(([, one], [, other]) => other - one);
-    if (!ways.length) return make("p", {}, "No single filter is to blame: every role misses at least two.");
-    return [make("p", {}, "Leaving out one filter finds:"), make("ul", { className: "chips ways-out" }, ways.map(([key, number]) => {
-      const button = make("button", { type: "button" }, make("b", {}, count(number, "role")), ` without ${title(key).toLowerCase()}`);
+    const single = find(keys.map((key) => [key]));
+    const ways = single.length ? single : find(keys.flatMap((one, at) => keys.slice(at + 1).map((other) => [one, other]))).slice(0, PAIRS);
+    if (!ways.length) return make("p", {}, "Leaving out two filters is not enough: every role misses more.");
+    const lead = single.length ? "Leaving out one filter finds:" : "No single filter is to blame. Leaving out two finds:";
+    return [make("p", {}, lead), make("ul", { className: "chips ways-out" }, ways.map(([drop, number]) => {
+      const button = make("button", { type: "button" }, make("b", {}, count(number, "role")), ` without ${join(drop.map((key) => title(key).toLowerCase()))}`);
       button.addEventListener("click", () => {
-        state[key] = emptied()[key];
+        drop.forEach((key) => { state[key] = emptied()[key]; });
         update();
         found.querySelector("h2").focus();
       });

@@ -2,7 +2,7 @@
 // What is typed stays in the page: nothing is sent and nothing is kept.
 (() => {
   "use strict";
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const { all, save: hand } = globalThis.roleguidePage;
   const encode = (text) => new TextEncoder().encode(text);
 
   // A zip file of stored entries (PKWARE APPNOTE 6.3, 4.3.7 to 4.3.16), dated 1 January 1980.
@@ -89,9 +89,7 @@
       .map((field) => field.labels[0].textContent.trim());
   };
   const save = (letter, parts, type, ending) => {
-    const href = URL.createObjectURL(new Blob(parts, { type }));
-    Object.assign(document.createElement("a"), { href, download: `${letter.dataset.file}.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    hand(`${letter.dataset.file}.${ending}`, type, parts);
     return "Saved";
   };
   const actions = {

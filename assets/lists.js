@@ -2,19 +2,7 @@
 // The table is the data and is whole without this file. Text is written with textContent only.
 (() => {
   "use strict";
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-  const draw = (name, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-    element.append(...children);
-    return element;
-  };
-  const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const { all, draw, make, plain } = globalThis.roleguidePage;
   const number = (text) => (text ? Number(text) : NaN);
   const pick = (keys, value) => Object.fromEntries(keys.map((key) => [key, value(key)]));
   const language = document.documentElement.lang;

@@ -7,12 +7,7 @@
   const [worker, root, titlesAt] = ["worker", "root", "titles"].map((name) => here(place.dataset[name]));
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const OFFERED = 8;
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
-  const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const { make, plain } = globalThis.roleguidePage;
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const size = (bytes) => (bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
   const language = document.documentElement.lang.replace(/^en$/, "en-GB");

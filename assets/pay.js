@@ -4,6 +4,7 @@
   "use strict";
   const box = document.querySelector("[data-terms]");
   if (!box) return;
+  const { draw, make } = globalThis.roleguidePage;
   const language = document.documentElement.lang;
   const PER_YEAR = { year: 1, month: 12, week: 52 };
   const PERIODS = ["year", "month", "week", "hour"];
@@ -66,22 +67,10 @@
     axis?.querySelector(".mine")?.remove();
     if (!axis || Number.isNaN(value)) return;
     const at = Math.min(Math.max((value - low) / (high - low), 0), 1) * 100;
-    const own = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    own.setAttribute("class", "mine");
-    own.setAttribute("x", `${at}%`);
-    const draw = (name, attributes, text = "") => {
-      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-      Object.entries(attributes).forEach(([key, given]) => element.setAttribute(key, given));
-      element.textContent = text;
-      own.append(element);
-    };
-    draw("path", { d: "M0 0v48m-5-48 5 7 5-7z" });
-    draw("text", { y: -6 }, "yours");
-    axis.append(own);
+    axis.append(draw("svg", { class: "mine", x: `${at}%` }, draw("path", { d: "M0 0v48m-5-48 5 7 5-7z" }), draw("text", { y: -6 }, "yours")));
   };
 
-  const tell = (...lines) => answer.replaceChildren(...lines.map((line) =>
-    Object.assign(document.createElement("p"), { textContent: line })));
+  const tell = (...lines) => answer.replaceChildren(...lines.map((line) => make("p", {}, line)));
   const update = () => {
     const paid = read(hours.value);
     const value = read(amount.value);

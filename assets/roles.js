@@ -11,18 +11,8 @@
   const SHOWN = 20; // suggestions at once
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-  const fill = (element, children) => {
-    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
-    return element;
-  };
-  const make = (name, properties, ...children) => fill(Object.assign(document.createElement(name), properties), children);
-  const draw = (name, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-    return fill(element, children);
-  };
+  const { draw, fill, make, plain } = globalThis.roleguidePage;
   const link = (text, href) => make("a", { href }, text);
-  const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const join = (words, last = "and") => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`);
   const upper = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
   const number = (value, most = 3) => new Intl.NumberFormat(language, { maximumFractionDigits: most }).format(value);
@@ -373,7 +363,7 @@
       outlook.length > 0 && section("Outlook", table(outlook, [start, target], notes, "Outlook")),
       section("Ways in, and how long they take", ways.length ? facts(ways) : missing("The guide names no way into this role yet."),
         target.levels.length > 0 && [make("h3", {}, "Once you are there"), facts(target.levels),
-          make("p", {}, to("What people do at each level, and what proves it", target.levels_href))]),
+          make("p", {}, to("What each level asks for, and what proves it", target.levels_href))]),
       section("Licences and certificates", target.licences.length
         ? make("ul", {}, target.licences.map(({ name, issuer, href, requirement }) => make("li", {},
           href ? Object.assign(link(name, href), { rel: "noopener noreferrer" }) : make("b", {}, name), `, ${issuer} `, make("span", { className: "tag" }, requirement))))

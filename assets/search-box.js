@@ -4,11 +4,7 @@
   // As count_text() of src/roleguide/pages/amounts.py; Intl would take longer to load than a search.
   const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
   const count = (number, word) => `${digits(number)} ${word}${number === 1 ? "" : "s"}`;
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  };
+  const { make } = globalThis.roleguidePage;
 
   // `search` looks for a query and promises a function that fills an element with what was found
   // and returns a sentence about it; `prepare` loads what any search needs.
@@ -100,5 +96,5 @@
     }
   }
 
-  globalThis.roleguideSearch = Object.freeze({ count, digits, make, start });
+  globalThis.roleguideSearch = Object.freeze({ count, digits, start });
 })();

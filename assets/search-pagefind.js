@@ -2,7 +2,8 @@
 // parts of its index that a query needs; its texts are written as text nodes only.
 (() => {
   "use strict";
-  const { count, digits, make, start } = globalThis.roleguideSearch;
+  const { make } = globalThis.roleguidePage;
+  const { count, digits, start } = globalThis.roleguideSearch;
   const SHOWN = 12; // results at a time; each is a file of its own
   const KINDS = {
     roles: "Role", skills: "Skill", categories: "Field of work", compare: "Comparison", moves: "Move",

@@ -2,7 +2,8 @@
 // those of the words that were typed are loaded. Texts are written as text nodes only.
 (() => {
   "use strict";
-  const { count, digits, make, start } = globalThis.roleguideSearch;
+  const { make } = globalThis.roleguidePage;
+  const { count, digits, start } = globalThis.roleguideSearch;
   const FIELDS = ["title", "also", "hidden", "asks", "uses", "question", "section", "about"];
   const BOOST = { title: 8, also: 5, hidden: 4, asks: 2.5, uses: 1.5, question: 1.5, section: 1, about: 1 };
   const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };

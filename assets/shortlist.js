@@ -7,15 +7,7 @@
   const SHOWN = ["pay", "outlook", "entry.education_level", "experience_years", "workplace_types", "work_pattern"];
   const MOST = 4; // roles that can be compared at once
 
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
-    return element;
-  };
-  const set = (element, attributes) => {
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  };
+  const { make, save, set } = globalThis.roleguidePage;
   const count = (value, noun) => `${value} ${noun}${value === 1 ? "" : "s"}`;
   const { lang } = document.documentElement;
   const words = (day) => new Date(`${day}T00:00`).toLocaleDateString(/^en(-US)?$/.test(lang) ? "en-GB" : lang, { day: "numeric", month: "long", year: "numeric" });
@@ -122,11 +114,6 @@
   const factsOf = (role) => cellsOf(role).map((cell) => make("div", {}, make("dt", {}, cell.label), make("dd", {}, textOf(role, cell))));
 
   // Ways out and in.
-  function save(name, type, text) {
-    const href = URL.createObjectURL(new Blob([text], { type }));
-    make("a", { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10000);
-  }
   const quote = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
   function table() {
     const some = store.read().shortlist.map(({ id, day }) => ({ id, day, role: roles.get(id) })).filter(({ role }) => role);
@@ -141,12 +128,8 @@
       made.addEventListener("click", () => act(made));
       return made;
     };
-    const file = make("input", { type: "file", accept: ".json,application/json" });
-    file.addEventListener("change", async () => {
-      const text = file.files.length ? await file.files[0].slice(0, 2e6).text() : "";
-      file.value = "";
-      const found = store.take(text);
-      if (!found) status.textContent = "That is no file of this guide’s shortlist. Nothing was changed.";
+    const file = store.opener("Open a file", async (found) => {
+      if (found.fault) status.textContent = `Nothing was changed. ${found.fault}`;
       else if (!found.kept) status.textContent = "This browser did not keep what is in the file.";
       else {
         await show();
@@ -175,15 +158,15 @@
       end();
       erase.focus();
     }));
-    const [data, csv, paper] = [button("Save as a file (JSON)", () => save("shortlist.json", "application/json", store.exported())),
-      button("Save as a table (CSV)", () => save("shortlist.csv", "text/csv", `\ufeff${table()}`)), button("Print", () => print())];
+    const [data, csv, paper] = [button("Save as a file (JSON)", () => save("shortlist.json", "application/json", [store.exported()])),
+      button("Save as a table (CSV)", () => save("shortlist.csv", "text/csv", ["\ufeff", table()])), button("Print", () => print())];
     offer = ({ shortlist, read: last, have, ticks }) => {
       [csv, paper].forEach((one) => { one.hidden = !shortlist.length; });
       [data, erase].forEach((one) => { one.hidden = ![shortlist, last, have, Object.keys(ticks)].some((some) => some.length); });
     };
     return make("section", {}, make("h2", {}, "Yours to take along"),
       make("p", {}, "One file holds all that this browser keeps for this guide: your shortlist, your skills and your ticks."),
-      make("div", { className: "act" }, data, csv, make("label", { className: "file" }, "Open a file", file), paper, erase), sure);
+      make("div", { className: "act" }, data, csv, file, paper, erase), sure);
   }
 
   // Showing: once at a time, the newest state last.

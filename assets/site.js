@@ -1,14 +1,27 @@
-// Everything works without this file. It writes text with textContent only.
+// Everything works without this file. It writes text with textContent only. What the scripts of other
+// pages need too, they take from `roleguidePage`: this one runs first on every page.
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const make = (name, properties, ...children) => {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
+  const fill = (element, ...children) => {
+    element.append(...children.flat(Infinity).filter((child) => child || child === 0));
     return element;
   };
+  const set = (element, attributes) => {
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    return element;
+  };
+  const make = (name, properties, ...children) => fill(Object.assign(document.createElement(name), properties), children);
+  const draw = (name, attributes, ...children) => fill(set(document.createElementNS("http://www.w3.org/2000/svg", name), attributes), children);
   const status = () => make("span", { className: "small", role: "status" });
   const plain = (text) => text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  // Gives the reader a file, made of texts and bytes.
+  const save = (name, type, parts) => {
+    const href = URL.createObjectURL(new Blob(parts, { type }));
+    make("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
+  };
+  globalThis.roleguidePage = Object.freeze({ all, draw, fill, make, plain, save, set });
 
   // Questions: a link to an answer opens it, and paper shows every answer.
   function answers() {

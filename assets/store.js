@@ -12,6 +12,7 @@
   const KEY = "roleguide";
   const VERSION = 1;
   const LIMITS = Object.freeze({ shortlist: 100, read: 12, roles: 100, ticks: 200, have: 200, settings: 20 });
+  const LARGEST = 2e6; // bytes of a file that is opened
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -104,12 +105,18 @@
     tell(false);
     return true;
   }
-  // Everything as text for a file, and back: what the file holds is added to what is here. Returns
-  // what the file held, or null if it is no file of ours; `kept` says whether it is kept.
-  const exported = () => `${JSON.stringify({ kind: KEY, ...read() }, null, 1)}\n`;
+  // Everything as text for a file, or only the ticks of a role; and back: what the file holds is added
+  // to what is here. Returns what it held and, as `kept`, whether it is kept, or else a `fault`.
+  function exported(role) {
+    const all = read();
+    const own = role ? { version: VERSION, ticks: { [role]: all.ticks[role] || ticksOf() } } : all;
+    return `${JSON.stringify({ kind: KEY, ...own }, null, 1)}\n`;
+  }
   function take(text) {
     const found = parse(text);
-    if (!found || found.kind !== KEY || found.version !== VERSION) return null;
+    if (!found) return { fault: "The file can’t be read: it is damaged, or no JSON." };
+    if (found.kind !== KEY || !Number.isInteger(found.version)) return { fault: "The file was not saved by this guide." };
+    if (found.version > VERSION) return { fault: "The file was saved by a later release of this guide." };
     const more = clean(found);
     const kept = update((state) => {
       ["shortlist", "read", "have"].forEach((name) => { state[name] = [...state[name], ...more[name]]; });
@@ -120,6 +127,22 @@
       Object.assign(state.settings, more.settings);
     });
     return { ...more, kept };
+  }
+  // A button that has the reader choose such a file, and hands over what `take` says of it; with the
+  // field that is behind it.
+  function opener(text, then) {
+    const { make } = globalThis.roleguidePage;
+    const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
+    const button = make("button", { type: "button" }, text);
+    button.addEventListener("click", () => file.click());
+    file.addEventListener("change", async () => {
+      const [chosen] = file.files;
+      if (!chosen) return;
+      const found = chosen.size > LARGEST ? { fault: "The file is too large to be one of ours." } : take(await chosen.text());
+      file.value = "";
+      then(found);
+    });
+    return [button, file];
   }
   // Whether anything can be kept here at all.
   function works() {
@@ -137,5 +160,5 @@
   };
   const watch = (watcher) => { watchers.add(watcher); };
 
-  globalThis.roleguideStore = Object.freeze({ LIMITS, read, update, toggle, erase, exported, take, works, watch, today });
+  globalThis.roleguideStore = Object.freeze({ LIMITS, read, update, toggle, erase, exported, take, opener, works, watch, today });
 })();

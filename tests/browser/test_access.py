@@ -78,6 +78,15 @@ LOST_TEXT = """() => {
     while (one && !/auto|scroll/.test(getComputedStyle(one).overflowY)) one = one.parentElement
     return one
   }
+  // What a bar at the edge of the window covers can be scrolled out from under it, if below the
+  // last line there is room for the bar.
+  const barOf = (one) => {
+    while (one && getComputedStyle(one).position !== 'fixed') one = one.parentElement
+    return one
+  }
+  const room = parseFloat(getComputedStyle(document.body).paddingBottom)
+  const covered = (one, other) => one.bar !== other.bar
+    && [one.bar, other.bar].every(bar => !bar || bar.getBoundingClientRect().height <= room)
   const lines = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -90,7 +99,9 @@ LOST_TEXT = """() => {
     const scrolled = scrollerOf(parent)?.getBoundingClientRect()
     for (const box of range.getClientRects()) {
       if (scrolled && (box.bottom > scrolled.bottom || box.top < scrolled.top)) continue
-      if (box.width > 1) lines.push({box, node, words: node.data.trim().slice(0, 40)})
+      if (box.width > 1) {
+        lines.push({box, node, bar: barOf(parent), words: node.data.trim().slice(0, 40)})
+      }
     }
   }
   lines.sort((one, other) => one.box.top - other.box.top)
@@ -99,7 +110,7 @@ LOST_TEXT = """() => {
     for (let next = at + 1; next < lines.length; next += 1) {
       const other = lines[next]
       if (other.box.top >= one.box.bottom) break
-      if (other.node === one.node) continue
+      if (other.node === one.node || covered(one, other)) continue
       const width = Math.min(one.box.right, other.box.right)
         - Math.max(one.box.left, other.box.left)
       const height = Math.min(one.box.bottom, other.box.bottom) - other.box.top

@@ -24,6 +24,9 @@ EVERYTHING = (
     "&pattern=nights&interests=I,S&skills=python,patient-care"
 )
 
+APART = "education=high_school_diploma_or_equivalent&pay=150000&per=year&workplace=remote&growth=30"
+"""Nothing fits, and every role misses two of these or more."""
+
 # Every role shown: title → glance and the words of each line, with the reader's own left out.
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll('.cards > li')].map(item => [
   item.querySelector('h3').textContent,
@@ -138,6 +141,16 @@ def test_what_is_not_known_is_kept_and_said_until_the_reader_says_otherwise(
     assert page.url.endswith("&known=only")
     page.get_by_role("button", name="without education").click()
     expect(page.get_by_role("heading", name="Every role")).to_be_focused()
+    page.unroute("**/data/finder/*/0.json")
+    page.goto(page.url.split("?")[0] + f"?{APART}")
+    offers = page.locator(".ways-out button")
+    expect(offers.first).to_contain_text(re.compile(r"^\d+ roles? without [a-z]+ and [a-z]+$"))
+    number, words = re.findall(r"^(\d+) roles? without (.*)$", offers.first.inner_text())[0]
+    offers.first.click()
+    expect(page.locator(".chips:not(.ways-out) li")).to_have_count(3)  # two, and “Clear all”
+    expect(page.locator(".cards").first.locator("> li")).to_have_count(int(number))
+    for dropped in words.split(" and "):
+        expect(page.locator(".chips")).not_to_contain_text(dropped.capitalize())
 
 
 def forget(shard: dict[str, Any]) -> dict[str, Any]:
@@ -162,6 +175,28 @@ def test_skills_are_typed_kept_and_taken_away_by_keyboard(go: Any, served: Serve
     expect(page.locator(".cards .why").first).to_contain_text(
         re.compile(r"you have 1 of its \d+ essential")
     )
+    said = page.locator("#filters [role=status]")
+    for typed, words in (
+        ("cv2", "OpenCV added: you wrote “cv2”."),
+        ("open source computer vision library", "You have named that one."),
+    ):
+        box.fill(typed)
+        page.keyboard.press("Enter")
+        expect(said).to_have_text(words)
+    page.get_by_role("button", name="Remove OpenCV").first.press("Enter")
+    box.fill("cv")
+    option = page.locator("#skill-names option[value=OpenCV]")
+    assert option.get_attribute("label") == "OpenCV: cv2"
+    box.fill("Kuberntes")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("No role of this guide asks for “Kuberntes”. Did you mean:")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Kubernetes")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Kubernetes added.")
+    expect(box).to_be_focused()
+    page.get_by_role("button", name="Remove Kubernetes").first.press("Enter")
     page.goto(served.url(START))
     page.get_by_role("button", name="Use the 1 skill you kept").click()
     page.get_by_role("button", name="Remove Python").first.click()

@@ -1,5 +1,6 @@
 """Claims about `assets/store.js`, the one place that keeps anything in a reader's browser."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,21 @@ def test_a_file_adds_to_what_is_kept(page: Page) -> None:
         "skills": {"salt": 2, "knife": 2},
         "evidence": ["salt", "knife", "fire"],
     }
-    for other in ("", "[1]", "{}", '{"kind":"roleguide","version":2}', '{"version":1}'):
-        assert page.evaluate("text => roleguideStore.take(text)", other) is None, other
+    for other, fault in (
+        ("", "can’t be read"),
+        ("null", "can’t be read"),
+        ("[1]", "not saved by this guide"),
+        ("{}", "not saved by this guide"),
+        ('{"version":1}', "not saved by this guide"),
+        ('{"kind":"roleguide"}', "not saved by this guide"),
+        ('{"kind":"roleguide","version":2}', "a later release"),
+    ):
+        found = page.evaluate("text => roleguideStore.take(text)", other)
+        assert list(found) == ["fault"], other
+        assert fault in found["fault"], other
+    assert page.evaluate(READ) == read
+    one = json.loads(page.evaluate("() => roleguideStore.exported('cook')"))
+    assert one == {"kind": "roleguide", "version": 1, "ticks": {"cook": read["ticks"]["cook"]}}
 
 
 def test_another_tab_is_heard(page: Page, served: Server) -> None:

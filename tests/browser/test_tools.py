@@ -71,11 +71,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def reach(page: Page, name: str) -> None:
-    """Go on by Tab to the control whose name begins so."""
+def reach(page: Page, name: str, key: str = "Tab") -> None:
+    """Go on by Tab, or back, to the control whose name begins so, or is that and a full stop."""
     for _ in range(REACH):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED).startswith(name):
+        page.keyboard.press(key)
+        if f"{page.evaluate(FOCUSED)}.".startswith(name):
             return
     pytest.fail(f"Tab does not lead to {name!r}")
 
@@ -176,6 +176,126 @@ def walk_roles(page: Page) -> None:
     expect(page.locator(".az li:visible").first).to_contain_text(EVIL)
 
 
+def walk_finder(page: Page) -> None:
+    said = page.locator("#filters [role=status]")
+    reach(page, "Add a skill")
+    for text in TYPED:
+        write(page, text)
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text(f"No role of this guide asks for “{text.strip()}”.")
+    write(page, f"Python {EVIL}")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text(f"Python {EVIL} added.")
+    reach(page, "Education")
+    page.keyboard.press("End")
+    reach(page, "Pay")
+    for text in TYPED:
+        write(page, text)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+    write(page, "50,000")
+    expect(page).to_have_url(re.compile("pay=50000"))
+    reach(page, "Remote")
+    page.keyboard.press("Space")
+    expect(page.locator(".bar [role=status]")).to_contain_text(" of ")
+    expect(page.locator(".chips li")).to_have_count(5)  # four filters, and “Clear all”
+    reach(page, "Sort by")
+    page.keyboard.press("ArrowDown")
+    expect(page).to_have_url(re.compile("sort=pay"))
+    reach(page, "Shortlist ")
+    page.keyboard.press("Enter")
+    assert len(page.evaluate("() => roleguideStore.read().shortlist")) == 1
+    for text in TYPED:
+        page.evaluate(
+            "text => history.replaceState(null, '', `?skills=${encodeURIComponent(text)}`)", text
+        )
+        page.reload()
+        expect(page.locator("#finder h2").first).to_have_text("Every role")
+    expect(page.locator(".cards h3").first).to_contain_text(EVIL)
+
+
+KEPT = ("electrician", "registered-nurse", "no-such-role")
+
+
+def walk_shortlist(page: Page) -> None:
+    status = page.locator("#shortlist [role=status]")
+    page.evaluate(
+        """ids => roleguideStore.update(state => {
+          state.shortlist = ids.map(id => ({id, day: '2026-11-28'})) })""",
+        list(KEPT),
+    )
+    page.reload()
+    reach(page, f"Compare Electrician {EVIL}")
+    page.keyboard.press("Space")
+    reach(page, "Move down Electrician")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text(f"Electrician {EVIL} moved down, now 2 of 3.")
+    reach(page, "Remove no such role")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("no such role removed.")
+    for name in ("Save as a file (JSON)", "Save as a table (CSV)"):
+        reach(page, name)
+        with page.expect_download():
+            page.keyboard.press("Enter")
+    reach(page, "Open a file")
+    for text in TYPED[:2]:
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        page.evaluate(
+            "() => { document.querySelector('#shortlist [role=status]').textContent = '' }"
+        )
+        chooser.value.set_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(text).encode()}
+        )
+        expect(status).to_have_text("Nothing was changed. The file was not saved by this guide.")
+    reach(page, "Erase everything")
+    page.keyboard.press("Enter")
+    reach(page, "Keep them")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Erase everything")).to_be_focused()
+    expect(page.locator(".kept")).to_have_count(2)
+
+
+def walk_levels(page: Page) -> None:
+    said, gap = page.locator("#stand .aim + [role=status]"), page.locator("#stand .gap")
+    reach(page, "Compare with")
+    page.keyboard.press("End")
+    expect(said).to_contain_text("Staff asks for")
+    page.keyboard.press("Tab")
+    for key in ("Home", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(gap).to_contain_text(f"Camera calibration {EVIL} (awareness; asked: expert)")
+    reach(page, "A stopped project")
+    page.keyboard.press("Space")
+    expect(said).to_contain_text("1 of 3 proofs")
+    for name in ("Save as text", "Save as a file (JSON)"):
+        reach(page, name)
+        with page.expect_download():
+            page.keyboard.press("Enter")
+    reach(page, "Erase my marks")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Your marks for this role are erased.")
+    reach(page, "Undo", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("1 of 3 proofs")
+
+
+def walk_offline(page: Page) -> None:
+    status = page.locator("[data-offline] [role=status]")
+    reach(page, "Role.")
+    for text in TYPED:
+        write(page, text)
+        page.keyboard.press("Enter")
+        expect(status).to_contain_text(f"No role is called “{text.strip()}”.")
+    write(page, f"Electrician {EVIL}")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(f"Electrician {EVIL} is kept", timeout=15_000)
+    expect(page.locator("[data-offline] .kept a").first).to_have_text(f"Electrician {EVIL}")
+    reach(page, "Remove everything", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Everything is removed")
+
+
 TOOLS: tuple[tuple[str, Callable[[Page], None], set[tuple[str, str]]], ...] = (
     ("search/index.html", walk_search, {("searchbox", "Find a role or a skill")}),
     (
@@ -196,6 +316,40 @@ TOOLS: tuple[tuple[str, Callable[[Page], None], set[tuple[str, str]]], ...] = (
         {("textbox", "Hiring manager’s name"), ("button", "Copy"), ("button", "Print")},
     ),
     ("roles/index.html", walk_roles, {("searchbox", "Filter by title")}),
+    (
+        "find/index.html",
+        walk_finder,
+        {
+            ("group", "Skills you have"),
+            ("combobox", "Add a skill"),
+            ("button", "Add"),
+            ("combobox", "Sort by"),
+            ("checkbox", "Keep roles where the guide doesn’t know"),
+        },
+    ),
+    (
+        "shortlist/index.html",
+        walk_shortlist,
+        {
+            ("checkbox", f"Compare Electrician {EVIL}"),
+            ("button", f"Move up Electrician {EVIL}"),
+            ("button", f"Remove Registered nurse {EVIL}"),
+            ("button", "Open a file"),
+            ("button", "Erase everything"),
+        },
+    ),
+    (
+        "roles/computer-vision-engineer/levels/index.html",
+        walk_levels,
+        {
+            ("combobox", "Compare with"),
+            ("group", "What proves Staff"),
+            ("checkbox", "A stopped project, with reasons that held up later."),
+            ("button", "Open a file"),
+            ("button", "Erase my marks"),
+        },
+    ),
+    ("offline/index.html", walk_offline, {("combobox", "Role"), ("button", "Keep this role")}),
 )
 
 
@@ -250,3 +404,43 @@ def test_nothing_jumps_while_an_answer_arrives(
         page = visit.open(served.url(path), settled=True).page
         assert page.evaluate("() => shifted") < 0.1  # what web vitals call good
         end()
+
+
+# How much empty room stands before what comes after a tool.
+HOLE = """([tool, next]) => {
+  const after = document.querySelector(next).getBoundingClientRect()
+  return after.top - document.querySelector(tool).getBoundingClientRect().top
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "tool", "following"),
+    [
+        ("find/index.html", "#finder", "#fields"),
+        ("shortlist/index.html", "#shortlist", "#about"),
+        ("search/index.html", "[data-search]", "[data-letters]"),
+        ("compare/index.html", "#tool", "#tool ~ :not(noscript)"),
+        ("salaries/index.html", "[data-controls]", "[data-controls] + *"),
+        ("offline/index.html", "[data-offline]", "#how"),
+        ("skills/index.html", "main .body > :first-child", ".az"),
+        (
+            "roles/computer-vision-engineer/letters/index.html",
+            "#letter-1 h2",
+            "#letter-1 .sheet",
+        ),
+    ],
+    ids=lambda value: value.split("/")[-2] if value.endswith(".html") else None,
+)
+def test_a_script_that_does_not_come_leaves_no_hole(
+    chromium: Browser, served: Server, path: str, tool: str, following: str
+) -> None:
+    visit, end = start_visit(chromium, served.base, width=360)
+    page = visit.page
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(served.url(path))
+    before = page.evaluate(HOLE, [tool, following])
+    page.evaluate("() => document.getAnimations().forEach(one => one.finish())")  # seconds later
+    after = page.evaluate(HOLE, [tool, following])
+    end()
+    assert before - after > 60  # the room that is kept while the script may still come
+    assert after < 120

@@ -30,6 +30,7 @@ role scope colspan start value tabindex autocomplete placeholder aria-label aria
 aria-current data-do data-fill data-key data-filter x x1 x2 y y1 y2 rx d
 download data-controls data-part data-of data-currency data-place data-within data-places
 data-role data-level data-skill data-rank data-n data-h data-p datetime data-search data-letters
+data-rung data-name data-proof
 action maxlength spellcheck enterkeyhint aria-describedby cx cy r viewbox
 for rows required inputmode novalidate hidden data-file data-terms
 data-low data-high data-hours data-period data-percent data-amount data-open data-code data-tool

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pages.guides import Book, full_row, make_guide, make_outlook_row, make_role, needs, prose
+from pages.guides import (
+    Book,
+    by_id,
+    full_row,
+    make_guide,
+    make_outlook_row,
+    make_role,
+    make_skill,
+    needs,
+    prose,
+)
 from roleguide.guide.figures import NOT_STATED, Value
 from roleguide.guide.role import Band, Entry
 from roleguide.pages.finder_shards import USUAL, divide_roles, list_fields
@@ -49,6 +59,23 @@ def test_a_role_is_listed_as_its_page_words_it() -> None:
     assert [name for name, _ in plan["workplace"]] == ["on_site", "hybrid", "remote"]
     assert plan["education"][6] == ["masters_degree", "Master’s degree"]
     assert plan["fields"] == [["field", "Field of work", 1, ["finder/field/0.json"]]]
+
+
+def test_a_skill_brings_its_other_names_and_nothing_where_it_has_none() -> None:
+    skills = by_id(
+        make_skill("python", aliases=("CPython",), hidden_aliases=("Pyhton",)),
+        make_skill("sql", aliases=("Structured Query Language",)),
+        make_skill("welding", hidden_aliases=("wleding",)),
+        make_skill("writing"),
+    )
+    role = make_role(skills=needs("python", "sql", "welding", "writing", "gone"))
+    assert shard_of(Book(make_guide(role, skills=skills)))["skills"] == [
+        ["python", "PYTHON", ["CPython"], ["Pyhton"]],
+        ["sql", "SQL", ["Structured Query Language"]],
+        ["welding", "WELDING", [], ["wleding"]],
+        ["writing", "WRITING"],
+        ["gone", "gone"],
+    ]
 
 
 def test_what_nobody_states_is_empty_and_never_a_value() -> None:

@@ -25,7 +25,9 @@ from roleguide.guide.role import (
     Band,
     Credential,
     Entry,
+    Expected,
     Level,
+    LevelSkills,
     OccupationCode,
     Registration,
     RelatedRole,
@@ -171,6 +173,9 @@ def test_ways_in_are_those_of_the_target() -> None:
     assert [(one.label, one.note) for one in page.routes] == [("Working up", "About 2 years")]
     assert [(one.label, one.value) for one in page.levels] == [("Entry", "0–2 years")]
     assert page.levels_href == "../../roles/beta/index.html#levels"
+    expected = LevelSkills("entry", (Expected("python", "working"),))
+    target = {"text": text, "skills": needs("python"), "levels": (expected,)}
+    assert move({}, target).levels_href == "../../roles/beta/levels/index.html#levels"
 
 
 @pytest.mark.parametrize(

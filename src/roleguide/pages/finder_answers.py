@@ -46,11 +46,13 @@ class _FinderAnswers:
     def roles(self, *ids: str) -> FinderRoles:
         places: dict[str, int] = {}
         roles = tuple(self._make_role(self.guide.facts[slug], places) for slug in ids)
-        skills = self.guide.skills
-        names = (
-            FinderSkill(slug, skills[slug].name if slug in skills else slug) for slug in places
-        )
-        return FinderRoles(roles, tuple(names))
+        return FinderRoles(roles, tuple(self._name_skill(slug) for slug in places))
+
+    def _name_skill(self, slug: str) -> FinderSkill:
+        skill = self.guide.skills.get(slug)
+        if skill is None:
+            return FinderSkill(slug, slug)
+        return FinderSkill(slug, skill.name, skill.aliases, skill.hidden_aliases)
 
     def _make_role(self, role: Role, places: dict[str, int]) -> FinderRole:
         uses = role.skill_uses()

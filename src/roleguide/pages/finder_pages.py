@@ -27,6 +27,7 @@ from roleguide.pages.list_questions import (
     FINDER_MEMBERS,
     FINDER_ROLES,
     FinderRole,
+    FinderSkill,
     Projection,
 )
 from roleguide.pages.posting_questions import HAS_POSTINGS
@@ -171,10 +172,17 @@ def view_finder_shard(reader: Reader, page: Page) -> bytes:
     return _encode(
         {
             "schema": SCHEMA,
-            "skills": found.skills,
+            "skills": [_list_skill(one) for one in found.skills],
             "roles": [_list_role(draft, one) for one in found.roles],
         }
     )
+
+
+def _list_skill(skill: FinderSkill) -> tuple[object, ...]:
+    """List a skill's id and name, then its other names where it has any."""
+    if skill.hidden:
+        return (skill.id, skill.name, skill.others, skill.hidden)
+    return (skill.id, skill.name, skill.others) if skill.others else (skill.id, skill.name)
 
 
 def _list_role(draft: Draft, role: FinderRole) -> tuple[object, ...]:

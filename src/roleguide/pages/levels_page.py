@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
-
-from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
-from roleguide.guide.role import LevelSkills, Role, SkillUse
+from roleguide.guide.prose import Items, Paragraph, Prose, plain, texts
+from roleguide.guide.role import Level, LevelSkills, Role, SkillUse
 from roleguide.guide.words import label
 from roleguide.pages.amounts import join_words
 from roleguide.pages.chapters import surround
-from roleguide.pages.draft import Draft
+from roleguide.pages.draft import STORE, Draft
 from roleguide.pages.faqs_view import subject_of
+from roleguide.pages.list_questions import ALL_PATHS
+from roleguide.pages.move_questions import LETTERS_OF
 from roleguide.pages.pay_view import show_figure
 from roleguide.pages.proficiency_view import RANKS, WORDS, anchor_of, explain_words
-from roleguide.pages.qualifications_view import ladder_years, levels, years_text
+from roleguide.pages.qualifications_view import ladder_years, years_text
 from roleguide.pages.questions import CHAPTER
 from roleguide.pages.skill_pages import SKILL_STYLES
 from roleguide.pages.skill_questions import DESCRIBED
@@ -25,11 +27,15 @@ from roleguide.pages.skill_views import (
     LevelColumn,
     LevelGroup,
     LevelRow,
+    Proof,
     RoleLevelsPage,
+    Rung,
 )
-from roleguide.pages.urls import path_of
+from roleguide.pages.urls import MOVES, path_of
+from roleguide.pages.view_parts import Fact
+from roleguide.pages.written import Written
 
-SCRIPTS: Final = ("store.js", "levels.js")
+SCRIPTS: Final = (STORE, "levels.js")
 NAME: Final = "Skills by level"
 
 
@@ -51,10 +57,7 @@ def view_role_levels(reader: Reader, page: Page) -> RoleLevelsPage:
         for group in role.skills
         if (rows := tuple(_make_rows(draft, role, group.skills)))
     )
-    rungs = tuple(
-        replace(rung, title=f"{label('level', level.name)}: {rung.title}") if level.title else rung
-        for rung, level in zip(levels(draft, role), role.text.levels, strict=True)
-    )
+    rungs = tuple(_make_rung(draft, level) for level in role.text.levels)
     return RoleLevelsPage(
         shell=shell,
         title=title,
@@ -67,6 +70,7 @@ def view_role_levels(reader: Reader, page: Page) -> RoleLevelsPage:
         meanings=explain_words(),
         levels=rungs,
         ladder_years=ladder_years(rungs),
+        onwards=_lead_on(draft, role),
         receipts=draft.receipts.cards(),
         attributions=draft.receipts.attributions(),
     )
@@ -99,3 +103,68 @@ def _make_cell(draft: Draft, skill: str, level: LevelSkills) -> LevelCell:
     own = word in draft.ask(DESCRIBED, skill)
     href = draft.href(f"{path_of('skill', skill)}#{anchor}") if own else f"#{anchor}"
     return LevelCell(WORDS[word], RANKS[word], href)
+
+
+def _make_rung(draft: Draft, level: Level) -> Rung:
+    name = label("level", level.name)
+    return Rung(
+        level=level.name,
+        name=name,
+        title=f"{name}: {level.title}" if level.title else name,
+        years=years_text(str(level.years)),
+        summary=draft.prose(level.summary),
+        proofs=tuple(
+            Proof(proof_id(level.name, item), _write_item(draft, item))
+            for block in level.evidence
+            if isinstance(block, Items)
+            for item in block.items
+        ),
+        from_years=level.years.min,
+        to_years=level.years.max,
+    )
+
+
+def proof_id(level: str, item: Prose) -> str:
+    """Name a proof by its words.
+
+    Another proof at its place in the record is so never taken for one that a reader has ticked,
+    and moving it up or down keeps the tick.
+    """
+    words = " ".join(plain(run) for run in texts(item))
+    return f"{level}-{sha256(words.encode()).hexdigest()[:8]}"
+
+
+def _write_item(draft: Draft, item: Prose) -> Written:
+    match item:
+        case (Paragraph() as only,):
+            return draft.text(only.content)
+        case _:
+            return draft.prose(item)
+
+
+def _lead_on(draft: Draft, role: Role) -> tuple[Fact, ...]:
+    """List where to go once the gap is known: another role, a way up, a letter."""
+    found = [
+        Fact(
+            "Plan a move",
+            f"What carries over from {subject_of(role)} to another role, and what is missing.",
+            f"{draft.href(MOVES)}?from={role.id}",
+        )
+    ]
+    if role.category in draft.ask(ALL_PATHS):
+        found.append(
+            Fact(
+                "Career paths",
+                "Where people of this field come from and go next.",
+                draft.href(path_of("path", role.category)),
+            )
+        )
+    if draft.ask(LETTERS_OF, role.id):
+        found.append(
+            Fact(
+                "Sample cover letters",
+                "Say in a letter what proves your level.",
+                draft.href(path_of("role letters", role.id)),
+            )
+        )
+    return tuple(found)

@@ -92,10 +92,13 @@ class FinderRole(Struct, frozen=True):
 
 
 class FinderSkill(Struct, frozen=True, array_like=True):
-    """A skill that some role of a shard names."""
+    """A skill that some role of a shard names, with what else it is called; ``hidden`` names find
+    it and are not shown."""
 
     id: str
     name: str
+    others: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 class FinderRoles(Struct, frozen=True):

@@ -104,8 +104,12 @@ class _MoveAnswers:
         return tuple(LetterListed(letter.situation, letter.level) for letter in letters)
 
     def levels(self, slug: str) -> tuple[LevelListed, ...]:
-        levels = self.guide.roles[slug].text.levels
-        return tuple(LevelListed(level.name, level.title, level.years) for level in levels)
+        role = self.guide.roles[slug]
+        expecting = {one.level for one in role.levels}
+        return tuple(
+            LevelListed(level.name, level.title, level.years, level.name in expecting)
+            for level in role.text.levels
+        )
 
     def market_words(self, slug: str) -> tuple[MarketWord, ...]:
         rules = self.guide.rules.get(self.guide.site.market_rules or "")

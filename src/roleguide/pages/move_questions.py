@@ -28,6 +28,8 @@ class LevelListed(Struct, frozen=True):
     name: LevelName
     title: str
     years: Band
+    expects: bool = False
+    """Whether the record says what it expects of skills: the role then has a chapter of levels."""
 
 
 class MarketWord(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from roleguide.guide.role import Role, SkillUse
@@ -10,6 +11,7 @@ from roleguide.pages import views
 from roleguide.pages.amounts import join_words
 from roleguide.pages.draft import Draft
 from roleguide.pages.questions import PLACE
+from roleguide.pages.skill_views import Rung
 
 JOB_ZONES: Final = {
     1: "Little or no preparation",
@@ -110,7 +112,7 @@ def levels(draft: Draft, role: Role) -> tuple[views.Level, ...]:
     )
 
 
-def ladder_years(levels: tuple[views.Level, ...]) -> int:
+def ladder_years(levels: Sequence[views.Level | Rung]) -> int:
     """Return how many years a drawing of the levels spans; an open end takes three."""
     ends = [level.to_years or 0 for level in levels]
     return max([*ends, max(level.from_years for level in levels) + 3]) if levels else 0

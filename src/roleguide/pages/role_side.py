@@ -171,14 +171,15 @@ def make_arrival(draft: Draft, role: Role) -> Arrival:
     assigned = assigned_fact(draft, role)
     needed, note = _licences(draft, role)
     incoming = _find_incoming(draft, role)
-    page = path_of("role", slug)
+    levels = draft.ask(LEVELS_OF, slug)
+    page = path_of("role levels" if any(one.expects for one in levels) else "role", slug)
     letters = draft.ask(LETTERS_OF, slug)
     return Arrival(
         ways=(*education_facts(role), *((assigned,) if assigned else ())),
         routes=routes(role),
         levels=tuple(
             Fact(one.title or label("level", one.name), years_text(str(one.years)))
-            for one in draft.ask(LEVELS_OF, slug)
+            for one in levels
         ),
         levels_href=draft.href(f"{page}#levels"),
         licences=needed,

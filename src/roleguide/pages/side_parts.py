@@ -159,6 +159,7 @@ class Arrival(Struct, frozen=True):
     levels: tuple[Fact, ...]
     """The rungs of the role: label, years."""
     levels_href: str
+    """The chapter of levels, where a reader can mark what they have; else the part of the page."""
     licences: tuple[Credential, ...]
     licences_note: str
     """Why none is listed."""

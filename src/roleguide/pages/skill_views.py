@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from roleguide.pages.posting_list_views import PostingsShown
-from roleguide.pages.view_parts import Card, Fact, Level, Link, Pager, Receipt, Shell
+from roleguide.pages.view_parts import Card, Fact, Link, Pager, Receipt, Shell
 from roleguide.pages.written import Written
 
 
@@ -155,6 +155,31 @@ class LevelGroup(Struct, frozen=True):
     rows: tuple[LevelRow, ...]
 
 
+class Proof(Struct, frozen=True):
+    """Something that proves a level."""
+
+    id: str
+    """``senior-1f0c9a2b``: the level and a digest of the words, so that what a reader ticked is
+    never taken for another proof."""
+    text: Written
+
+
+class Rung(Struct, frozen=True):
+    """A level of a role with what proves it."""
+
+    level: str
+    """Its word in the record: ``senior``."""
+    name: str
+    """``Senior``."""
+    title: str
+    """``Senior: Lead computer vision engineer``, where the role has a title of its own for it."""
+    years: str
+    summary: Written
+    proofs: tuple[Proof, ...]
+    from_years: int
+    to_years: int | None
+
+
 class RoleLevelsPage(Struct, frozen=True):
     """R10 in full: which level masters which skill how well, and what proves each level."""
 
@@ -169,8 +194,10 @@ class RoleLevelsPage(Struct, frozen=True):
     """Whether any cell is empty."""
     meanings: tuple[Fact, ...]
     """What the words mean of any skill: label, sentence and, as note, the anchor."""
-    levels: tuple[Level, ...]
+    levels: tuple[Rung, ...]
     """Every level with what proves it."""
     ladder_years: int
+    onwards: tuple[Fact, ...]
+    """Where to go from here: label, what is there and, as note, the address."""
     receipts: tuple[Receipt, ...]
     attributions: tuple[str, ...]
