@@ -109,6 +109,7 @@
 
   start({
     prepare: load,
+    patience: 60, // each answer loads files of its own
     search: (query) => attempt(async (pagefind) => {
       const { results } = await pagefind.search(query);
       const first = await Promise.all(results.slice(0, SHOWN).map((one) => one.data()));
