@@ -11,19 +11,18 @@
     employer: "Employers", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
   };
   const CHAPTERS = { question: "questions/", section: "" }; // folder below a role’s own
-  // What readers ask about a role, and the part of its page that answers. Such words find nothing by
+  // What readers ask about a role, and the part of any role’s page that answers. Such words find nothing by
   // themselves where others name what is looked for: “how much does a nurse earn” is about nurses.
   const TOPICS = [
     ["pay", "Pay", "earn earns earning earnings salary salaries wage wages pay pays paid paying income money"],
-    ["qualifications", "Qualifications", "qualified qualify qualification qualifications require required requirement "
-      + "requirements degree degrees become becoming training study"],
-    ["outlook", "Career outlook", "outlook future demand growth growing"],
-    ["ai-impact", "AI impact", "replace replaced replaces replacing automate automated automation"],
-    ["cover-letter", "Cover letters", "letter letters"],
+    ["at-a-glance", "Education and experience", "qualified qualify qualification qualifications require required "
+      + "requirement requirements degree degrees become becoming training study"],
+    ["outlook", "Career outlook", "outlook future demand growth growing replace replaced replaces replacing automate "
+      + "automated automation"],
   ];
   const LOOSE = new Set(("job jobs work working role roles career careers position best top high highest low lowest good "
     + "well most much many long take takes get getting mean means vs versus compare comparison difference between without "
-    + "about like want need needs needed find should could start").split(" "));
+    + "about like want need needs needed find should could start it").split(" "));
   const topicOf = (word) => TOPICS.find(([, , words]) => words.split(" ").includes(word));
   const SHOWN = 6; // results of a group before somebody asks for all
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
@@ -171,7 +170,7 @@
   }
 
   // How well names fit words: 8 is the title itself, 0 is no name. A whole word says more than the
-  // beginning of another one (“ml” is rather “ML engineer” than “MLflow”).
+  // beginning of another one; in other names only if it is short (“ml” is rather “ML engineer” than “MLflow”).
   function rank({ record, clues }, parts) {
     const asked = parts.map(({ word }) => word).join(" ");
     const title = wordsOf(record[2]);
@@ -184,13 +183,13 @@
       return names.some(holds) ? 0.5 : 0;
     };
     const whole = fit("whole");
-    return whole ? 3 + whole : fit("terms");
+    return whole >= 1 || (whole && asked.length < 4) ? 3 + whole : fit("terms");
   }
 
   // Which of the words tell what is looked for: topics and loose words do where nothing else does.
   function choose(words) {
     const topics = words.filter(topicOf);
-    const replaced = topics.some((word) => topicOf(word)[0] === "ai-impact");
+    const replaced = words.some((word) => /^(replac|automat)/.test(word)); // “will AI replace nurses”
     const loose = (word) => LOOSE.has(word) || (replaced && word === "ai");
     return [words.filter((word) => !topicOf(word) && !loose(word)), topics, words].find((some) => some.length) || [];
   }
@@ -207,27 +206,31 @@
     const telling = parts.filter((part) => part.telling);
     const all = new Map();
     parts.forEach((part) => part.found.forEach(({ record, score }, path) => {
-      const known = all.get(path) || { record, clues: new Map(), score: 0, words: 0, told: 0 };
+      const known = all.get(path) || { record, clues: new Map(), score: 0, told: 0, topics: 0 };
       record[4].forEach((clue) => known.clues.set(clue.join(" "), clue));
       known.score += score;
-      known.words += 1;
       known.told += part.telling ? 1 : 0;
+      known.topics += topicOf(part.word) ? 1 : 0;
       all.set(path, known);
     }));
     const most = Math.max(0, ...[...all.values()].map((one) => one.told));
     const kinds = Object.keys(GROUPS);
-    const results = [...all.values()].filter((one) => one.told === most);
+    const results = [...all.values()].filter((one) => (most ? one.told === most : one.topics));
     results.forEach((one) => {
       one.clues = [...one.clues.values()];
       one.rank = rank(one, parts);
       one.fit = rank(one, telling);
     });
-    results.sort((one, other) => other.rank - one.rank || other.fit - one.fit || other.score - one.score
-      || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
+    const found = most === telling.length;
+    // Where no name is typed out, roles come first: they are what most people look for.
+    const byKind = ({ fit }) => fit < 4 && (fit > 0 || found);
+    results.sort((one, other) => other.rank - one.rank || other.fit - one.fit
+      || (byKind(one) && kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0]))
+      || other.score - one.score || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
       || one.record[2].length - other.record[2].length
       || (one.record[2] < other.record[2] ? -1 : 1));
     const topics = telling.length < words.length ? [...new Set(words.map(topicOf).filter(Boolean))] : [];
-    return { words, parts, topics, results, all: most === telling.length };
+    return { words, parts, topics, results, all: found };
   }
 
   // Texts with the words that matched marked.

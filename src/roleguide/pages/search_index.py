@@ -2,9 +2,10 @@
 
 A shard holds the words that begin with the same one, two or three characters (its *head*), as the
 phrases in which they stand. The browser loads the shards of the words that somebody typed, so what
-it loads does not grow with the guide as the whole index does. Where a head has several characters, a
-word that is still shorter finds the names that begin with it, in the shard of its first one. Roles change most often and are most,
-so what search knows of them lies apart from the rest of them (:mod:`roleguide.guide.findable`).
+it loads does not grow with the guide as the whole index does. Where a head has several characters,
+a word that is still shorter finds the names that begin with it, in the shard of its first one.
+Roles change most often and are most, so what search knows of them lies apart from the rest of them
+(:mod:`roleguide.guide.findable`).
 """
 
 from __future__ import annotations

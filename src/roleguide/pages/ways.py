@@ -19,7 +19,7 @@ class Way(NamedTuple):
     setting: str = ""
     """The setting that a site can switch the page off by; empty where it can't."""
     sought: tuple[str, ...] = ()
-    """What readers type who are best served there. Search finds the page by it and doesn't show it."""
+    """What readers type who are best served there; search finds the page by it, unseen."""
 
 
 LISTS: Final = (
