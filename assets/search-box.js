@@ -10,6 +10,25 @@
     return element;
   };
 
+  // What is found is shown by kind; a kind without a name is one of the other pages.
+  const GROUPS = {
+    role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", move: "Moves", path: "Career paths",
+    employer: "Employers", posting: "Postings", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
+  };
+  function group(kind, number, list) {
+    const id = `found-${kind}`;
+    const heading = make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, make("small", { textContent: digits(number) }));
+    const section = make("section", {}, heading, list);
+    section.setAttribute("aria-labelledby", id);
+    return section;
+  }
+  const more = (section, text) => {
+    const button = make("button", { type: "button", textContent: text });
+    button.setAttribute("aria-describedby", section.getAttribute("aria-labelledby"));
+    section.append(button);
+    return button;
+  };
+
   // `search` looks for a query and promises a function that fills an element with what was found
   // and returns a sentence about it; `prepare` loads what any search needs; `patience` is how many
   // milliseconds to wait for another key.
@@ -104,5 +123,5 @@
     }
   }
 
-  globalThis.roleguideSearch = Object.freeze({ count, digits, make, start });
+  globalThis.roleguideSearch = Object.freeze({ count, digits, group, kinds: Object.keys(GROUPS), make, more, start });
 })();

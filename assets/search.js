@@ -2,14 +2,10 @@
 // those of the words that were typed are loaded. Texts are written as text nodes only.
 (() => {
   "use strict";
-  const { count, digits, make, start } = globalThis.roleguideSearch;
+  const { count, digits, group, kinds, make, more, start } = globalThis.roleguideSearch;
   const FIELDS = ["title", "also", "hidden", "asks", "uses", "question", "section", "about"];
   const BOOST = { title: 8, also: 5, hidden: 4, asks: 2.5, uses: 1.5, question: 1.5, section: 1, about: 1 };
   const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };
-  const GROUPS = {
-    role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", path: "Career paths",
-    employer: "Employers", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
-  };
   const CHAPTERS = { question: "questions/", section: "" }; // folder below a role’s own
   // What readers ask about a role, and the part of any role’s page that answers. Such words find nothing by
   // themselves where others name what is looked for: “how much does a nurse earn” is about nurses.
@@ -214,7 +210,6 @@
       all.set(path, known);
     }));
     const most = Math.max(0, ...[...all.values()].map((one) => one.told));
-    const kinds = Object.keys(GROUPS);
     const results = [...all.values()].filter((one) => (most ? one.told === most : one.topics));
     results.forEach((one) => {
       one.clues = [...one.clues.values()];
@@ -284,21 +279,16 @@
       list.append(item);
     });
     add(results.slice(0, SHOWN));
-    const id = `found-${kind}`;
-    const count = make("small", { textContent: digits(results.length) });
-    const group = make("section", {}, make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, count), list);
-    group.setAttribute("aria-labelledby", id);
+    const section = group(kind, results.length, list);
     if (results.length > SHOWN) {
-      const more = make("button", { type: "button", textContent: `Show all ${count.textContent}` });
-      more.setAttribute("aria-describedby", id);
-      more.addEventListener("click", () => {
+      const button = more(section, `Show all ${digits(results.length)}`);
+      button.addEventListener("click", () => {
         add(results.slice(SHOWN));
-        more.remove();
+        button.remove();
         list.children[SHOWN].querySelector("a").focus();
       });
-      group.append(more);
     }
-    return group;
+    return section;
   }
 
   // Shows what was found, and returns what is to be said of it.
@@ -307,7 +297,8 @@
     const groups = new Map();
     results.forEach((one) => {
       const kind = one.record[0];
-      groups.set(kind, [...(groups.get(kind) || []), one]);
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(one);
     });
     output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, topics, terms)));
     const meant = parts.filter((part) => part.meant.length)

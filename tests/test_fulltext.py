@@ -18,6 +18,7 @@ from small_site import AS_OF, copy_site, read_files
 from test_build import build, edit
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[1]
 BUNDLE = "search/pagefind/"
 
 
@@ -73,7 +74,9 @@ def test_what_the_search_page_loads_is_published_and_nothing_else(indexed: Path)
     found = bundle_of(indexed)
     assert {f"{BUNDLE}pagefind.js", f"{BUNDLE}pagefind-entry.json"} <= found.keys()
     suffixes = {path.rpartition(".")[2] for path in found}
-    assert suffixes == {"js", "json", "pagefind", "pf_meta", "pf_index", "pf_fragment"}
+    assert suffixes == {
+        *("js", "json", "pagefind", "pf_meta", "pf_index", "pf_fragment"),
+    }
     assert not [path for path in found if "ui" in path or "worker" in path]
     assert find_damage(indexed / "site") == ()
     other = [path.name for path in (indexed / "site/search").iterdir() if path.is_file()]
@@ -118,6 +121,25 @@ def test_pagefind_runs_only_when_a_page_changed(root: Path, runs: list[Path]) ->
     assert bundle_of(root).keys() != before.keys()
     build(root, out=root / "clean")
     assert bundle_of(root) == bundle_of(root, "clean")
+    assert find_damage(root / "site") == ()
+
+
+def test_what_is_no_text_of_a_page_does_not_make_pagefind_run(root: Path, runs: list[Path]) -> None:
+    before = read_files(root / "site")
+    style = (ROOT / "assets/site.css").read_text(encoding="utf-8")
+    (root / "assets").mkdir()
+    (root / "assets/site.css").write_text(f"{style}\n.b{{color:red}}", encoding="utf-8")
+    assert build_remembering(root).done
+    after = read_files(root / "site")
+    assert after["roles/electrician/index.html"] != before["roles/electrician/index.html"]
+    assert runs == []
+    assert bundle_of(root) == {path: one for path, one in before.items() if path.startswith(BUNDLE)}
+    assert build_remembering(root).done  # and is remembered
+    build(root, out=root / "clean")
+    assert bundle_of(root) == bundle_of(root, "clean")
+    (root / "site" / BUNDLE / "pagefind.js").unlink()
+    assert build_remembering(root).done
+    assert len(runs) == 2  # the clean one’s, and for the file
     assert find_damage(root / "site") == ()
 
 
