@@ -1,5 +1,7 @@
 """Search in the whole text: Pagefind runs when a page changed, and never publishes half."""
 
+import json
+import re
 import shutil
 import stat
 import sys
@@ -141,6 +143,45 @@ def test_what_is_no_text_of_a_page_does_not_make_pagefind_run(root: Path, runs: 
     assert build_remembering(root).done
     assert len(runs) == 2  # the clean one’s, and for the file
     assert find_damage(root / "site") == ()
+
+
+def explain(root: Path, url: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """The verdict on a file of the index, and the sentence."""
+    capsys.readouterr()
+    memory = ["--memory", str(root / "memory")]
+    main(["explain", url, "--root", str(root), "--as-of", AS_OF, *memory, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    return told["verdict"], told["sentence"]
+
+
+def test_explain_says_what_the_files_are_made_of(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"/{BUNDLE}pagefind.js"
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "fresh"
+    assert re.fullmatch(
+        "fresh: Pagefind makes it of what it reads of [0-9]+ pages, and all are as they were",
+        sentence,
+    )
+    (root / "site" / BUNDLE / "pagefind.js").write_text("", encoding="utf-8")
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "fresh"
+    assert "its file was edited or deleted, so it is made again" in sentence
+
+    path = root / "content/glossary/median.md"
+    median = path.read_text(encoding="utf-8")
+    path.write_text(median + "\nZebrafish.\n", encoding="utf-8")
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "stale"
+    assert "/glossary/" in sentence
+    path.write_text(median, encoding="utf-8")
+
+    assert explain(root, f"/{BUNDLE}nothing.js", capsys)[0] == "unknown"
+    shutil.rmtree(root / "memory")
+    assert explain(root, url, capsys)[0] == "unremembered"
+    edit(root, "site.yaml", "search: pagefind", "search: index")
+    assert explain(root, url, capsys)[0] == "removed"
 
 
 def test_a_file_that_somebody_removed_is_made_again(root: Path, runs: list[Path]) -> None:

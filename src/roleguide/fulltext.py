@@ -24,7 +24,7 @@ from roleguide.engine.failure import UNCHANGED, PublishError, explain_error
 from roleguide.engine.late import FinishedFiles
 from roleguide.engine.memory import Memory, Trace
 from roleguide.engine.publish import Publisher
-from roleguide.engine.render import form_path
+from roleguide.engine.render import Page, form_path
 from roleguide.guide.records import Site
 from roleguide.pages.urls import CHAPTERS, FOLDERS, TEXT_INDEX
 from roleguide.timings import Timings
@@ -148,8 +148,13 @@ def list_indexed(traces: Iterable[Trace]) -> dict[str, Indexed]:
             _group_of(trace.page.kind), trace.files["html"].sha256
         )
         for trace in traces
-        if "html" in trace.files and trace.page.kind not in LEFT_OUT
+        if "html" in trace.files and is_indexed(trace.page)
     }
+
+
+def is_indexed(page: Page) -> bool:
+    """Tell whether the text of a page is looked at, if it has an HTML file."""
+    return page.kind not in LEFT_OUT
 
 
 def _group_of(kind: str) -> str:

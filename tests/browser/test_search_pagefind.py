@@ -76,7 +76,9 @@ def test_the_middle_of_a_text_is_found_and_nothing_in_it_is_markup(
     for kind in ("Skills", "Pages"):
         expect(page.get_by_role("region", name=re.compile(f"^{kind}"))).to_be_visible()
     expect(roles.get_by_role("listitem")).to_have_count(4)
-    assert all("/roles/" in (one.get_attribute("href") or "") for one in roles.locator(".hit").all())
+    assert all(
+        "/roles/" in (one.get_attribute("href") or "") for one in roles.locator(".hit").all()
+    )
     expect(status).to_contain_text("for “data”.")
     total = sum(int(one) for one in page.locator(".results h2 small").all_text_contents())
     expect(status).to_have_text(f"{total} results for “data”.")
