@@ -61,13 +61,17 @@
       }, 300);
     };
 
+    const hide = (lists) => {
+      letters.hidden = lists;
+      output.classList.toggle("asked", lists); // a screen high, so that nothing below moves
+    };
+
     async function update() {
       clearTimeout(waiting);
       latest += 1;
       const turn = latest;
       const query = box.value.trim();
-      letters.hidden = query !== "";
-      output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
+      if (query && !("query" in output.dataset)) hide(true); // the page was opened with it
       let text = "";
       try {
         const show = query ? await search(query) : (place) => place.replaceChildren();
@@ -76,9 +80,9 @@
       } catch {
         if (turn !== latest) return;
         output.replaceChildren();
-        letters.hidden = false;
         text = "The index can’t be loaded. Try again, or use the lists below.";
       }
+      hide(output.firstElementChild !== null); // nothing found is no dead end
       output.dataset.query = query; // what is shown is the answer to this
       settle(query, text);
     }

@@ -122,7 +122,7 @@
       return (output) => {
         output.replaceChildren(...groups.map(listGroup));
         return results.length ? `${count(results.length, "result")} for “${query}”.`
-          : `Nothing found for “${query}”. Try fewer or other words.`;
+          : `Nothing found for “${query}”. Try fewer or other words, or the lists below.`;
       };
     }),
   });

@@ -304,7 +304,7 @@
     const meant = parts.filter((part) => part.meant.length)
       .map((part) => `Nothing has “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
     if (!words.length) return "Type a word that says more.";
-    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
+    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words, or the lists below.`;
     return `${meant}${all ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`;
   }
 

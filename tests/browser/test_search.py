@@ -23,6 +23,7 @@ from browser.server import Server
 from roleguide.build import build_site
 from roleguide.guide.findable import words_of
 from roleguide.options import Options
+from roleguide.pages.search_index import WIDTHS
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "search/index.html"
@@ -147,8 +148,9 @@ def test_nothing_found_says_so(use: Any) -> None:
     page = use()
     search(page, "zzzzzzzzzz")
     expect(page.get_by_role("status")).to_have_text(
-        "Nothing found for “zzzzzzzzzz”. Try fewer or other words."
+        "Nothing found for “zzzzzzzzzz”. Try fewer or other words, or the lists below."
     )
+    expect(page.get_by_role("heading", name="Roles by letter")).to_be_visible()
 
 
 def test_search_is_used_by_keyboard_alone(use: Any, served: Server) -> None:
@@ -303,13 +305,13 @@ def test_only_what_a_query_needs_is_loaded(use: Any, served: Server) -> None:
 
 def test_typing_loads_few_files_however_large_a_guide_is(chromium: Browser, tmp_path: Path) -> None:
     """A file for each length up to the width, for each word; what they hold is bounded, too."""
-    write_corpus(tmp_path, 501)
+    write_corpus(tmp_path, WIDTHS[0][0] + 1)
     options = Options(tmp_path, tmp_path / "site", date(2026, 11, 21))
     assert build_site(options, lambda _stage, items, _total: items).done
     index = tmp_path / "site/search"
     plan = json.loads((index / "shards.json").read_bytes())
-    assert plan["width"] == 3
-    title = max((one[2] for one in json.loads((index / "words-a-.json").read_bytes())), key=len)
+    assert plan["width"] == 2
+    title = max((one[2] for one in json.loads((index / "words-p-.json").read_bytes())), key=len)
     with Server(tmp_path / "site") as server:
         visit, end = start_visit(chromium, server.base)
         page = visit.open(server.url(SEARCH), settled=True).page
@@ -319,11 +321,10 @@ def test_typing_loads_few_files_however_large_a_guide_is(chromium: Browser, tmp_
             typed = title[:end_of_typed]
             box_of(page).fill(typed)
             page.wait_for_function(SHOWN, arg=typed.strip())
-            if end_of_typed < 3:  # less than a shard’s name, and yet something is found
-                assert hits(page)
+            assert hits(page)  # also by one letter, which names no shard
         assert hits(page)[0] == title
         words = title.split()
-        named = {f"words-{word[:n].lower()}.json" for word in words for n in (1, 2, 3)}
+        named = {f"words-{word[:n].lower()}.json" for word in words for n in (1, 2)}
         named |= {f"words-{word[0].lower()}-.json" for word in words}
         assert set(asked) <= {*named, "spelling.json"}
         assert len(asked) == len(set(asked)) <= 2 * len(words) + 2

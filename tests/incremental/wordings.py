@@ -308,6 +308,7 @@ FACTS: Final[dict[str, Pairs]] = {
         ("high_error_pct: 25", "high_error_pct: 1"),
         ("rounding: 10\n", "rounding: 10\ndownloads: false\n"),
         ("rounding: 10\n", "rounding: 10\noffline: false\n"),
+        ("rounding: 10\n", "rounding: 10\nsearch: pagefind\n"),
         *SETTINGS,
     ),
     **POSTINGS,
