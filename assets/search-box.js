@@ -6,9 +6,29 @@
   const count = (number, word) => `${digits(number)} ${word}${number === 1 ? "" : "s"}`;
   const { make } = globalThis.roleguidePage;
 
+  // What is found is shown by kind; a kind without a name is one of the other pages.
+  const GROUPS = {
+    role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", move: "Moves", path: "Career paths",
+    employer: "Employers", posting: "Postings", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
+  };
+  function group(kind, number, list) {
+    const id = `found-${kind}`;
+    const heading = make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, make("small", { textContent: digits(number) }));
+    const section = make("section", {}, heading, list);
+    section.setAttribute("aria-labelledby", id);
+    return section;
+  }
+  const more = (section, text) => {
+    const button = make("button", { type: "button", textContent: text });
+    button.setAttribute("aria-describedby", section.getAttribute("aria-labelledby"));
+    section.append(button);
+    return button;
+  };
+
   // `search` looks for a query and promises a function that fills an element with what was found
-  // and returns a sentence about it; `prepare` loads what any search needs.
-  function start({ prepare, search }) {
+  // and returns a sentence about it; `prepare` loads what any search needs; `patience` is how many
+  // milliseconds to wait for another key.
+  function start({ prepare, search, patience = 0 }) {
     const place = document.querySelector("[data-search]");
     const letters = document.querySelector("[data-letters]");
     if (location.protocol === "file:") {
@@ -23,36 +43,44 @@
     const form = place.querySelector("form");
     const [box, status, output] = [form.elements.q, place.querySelector("[role=status]"), place.querySelector(".results")];
     let latest = 0;
-    let saying;
-    const say = (text) => {
-      clearTimeout(saying);
-      saying = setTimeout(() => { status.textContent = text; }, 300); // not at every letter
+    let waiting;
+    let settling;
+    // Not at every letter: the status is read out, and browsers refuse addresses that change often.
+    const settle = (query, text) => {
+      clearTimeout(settling);
+      settling = setTimeout(() => {
+        const address = new URL(location.href);
+        if (query) address.searchParams.set("q", query);
+        else address.searchParams.delete("q");
+        if (address.href !== location.href) history.replaceState(null, "", address);
+        status.textContent = text;
+      }, 300);
+    };
+
+    const hide = (lists) => {
+      letters.hidden = lists;
+      output.classList.toggle("asked", lists); // a screen high, so that nothing below moves
     };
 
     async function update() {
+      clearTimeout(waiting);
       latest += 1;
       const turn = latest;
       const query = box.value.trim();
-      const address = new URL(location.href);
-      if (query) address.searchParams.set("q", query);
-      else address.searchParams.delete("q");
-      if (address.href !== location.href) history.replaceState(null, "", address);
-      letters.hidden = query !== "";
-      output.classList.toggle("asked", letters.hidden); // a screen high, so that nothing below moves
-      if (!query) {
-        output.replaceChildren();
-        say("");
-        return;
-      }
+      if (query && !("query" in output.dataset)) hide(true); // the page was opened with it
+      let text = "";
       try {
-        const show = await search(query);
-        if (turn === latest) say(show(output));
+        const show = query ? await search(query) : (place) => place.replaceChildren();
+        if (turn !== latest) return;
+        text = show(output) || "";
       } catch {
         if (turn !== latest) return;
         output.replaceChildren();
-        letters.hidden = false;
-        say("The index can’t be loaded. Try again, or use the lists below.");
+        text = "The index can’t be loaded. Try again, or use the lists below.";
       }
+      hide(output.firstElementChild !== null); // nothing found is no dead end
+      output.dataset.query = query; // what is shown is the answer to this
+      settle(query, text);
     }
 
     // The key / works on every page (site.js); whoever speaks to a computer may want it off.
@@ -64,14 +92,13 @@
       if (!keep(({ settings }) => { settings.slash = slash.checked; })) slash.checked = !slash.checked;
     });
 
-    let waiting;
+    // Keys that came while something was worked out make one search.
     box.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(update, 60);
+      waiting = setTimeout(update, patience);
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      clearTimeout(waiting);
       await update();
       output.querySelector(".hit")?.focus();
     });
@@ -96,5 +123,5 @@
     }
   }
 
-  globalThis.roleguideSearch = Object.freeze({ count, digits, start });
+  globalThis.roleguideSearch = Object.freeze({ count, digits, group, kinds: Object.keys(GROUPS), more, start });
 })();

@@ -3,12 +3,9 @@
 (() => {
   "use strict";
   const { make } = globalThis.roleguidePage;
-  const { count, digits, start } = globalThis.roleguideSearch;
-  const SHOWN = 12; // results at a time; each is a file of its own
-  const KINDS = {
-    roles: "Role", skills: "Skill", categories: "Field of work", compare: "Comparison", moves: "Move",
-    paths: "Career path", employers: "Employer", places: "Place", postings: "Postings", rules: "Method",
-  };
+  const { count, digits, group, more, start } = globalThis.roleguideSearch;
+  const SHOWN = 4; // results of a group at first; each is a file of its own
+  const MORE = 12; // and at a time when somebody asks for more
 
   // Pagefind keeps quiet about parts that it can’t load, and then finds nothing: they are counted.
   let missing = 0;
@@ -22,6 +19,7 @@
   // A module that failed to load is not asked for again under the same address.
   let broken = 0;
   let loaded;
+  const groupOf = new Map();
   const load = () => {
     loaded = loaded || (async () => {
       const address = new URL("pagefind/pagefind.js", document.baseURI);
@@ -30,7 +28,9 @@
       const pagefind = await import(address.href);
       broken -= 1;
       await pagefind.options({ noWorker: true, excerptLength: 26 }); // this page’s policy forbids workers
-      await pagefind.init();
+      const [groups] = await Promise.all([fetch("pagefind/groups.json", { cache: "no-cache" }).then((answer) => answer.json()), pagefind.init()]);
+      groupOf.clear(); // id → kind; what is in no list is a page of a role
+      Object.entries(groups).forEach(([kind, ids]) => ids.forEach((id) => groupOf.set(id, kind)));
       return pagefind;
     })();
     return loaded;
@@ -70,50 +70,61 @@
     const words = pieces.find((piece) => piece instanceof Element)?.textContent;
     const target = words ? `#:~:text=${encodeURIComponent(words).replace(/-/g, "%2D")}` : "";
     const item = make("li", {}, make("a", { href: `..${path}${target}`, className: "hit", textContent: meta.title || path }));
-    const [, folder, , page] = path.split("/");
-    const kind = KINDS[folder]; // a list, such as roles/index.html, is of no kind
-    if (kind && page) item.append(make("span", { className: "hint", textContent: kind }));
     item.append(make("span", { className: "why" }, ...pieces));
     return item;
   }
 
-  function show(output, query, results, first) {
-    const list = make("ul", {});
-    const add = (some) => list.append(...some.map(describe));
-    add(first);
-    const more = make("button", { type: "button" });
+  const dataOf = (results, from, to) => Promise.all(results.slice(from, to).map((one) => one.data()));
+  function listGroup([kind, results, first]) {
+    const list = make("ul", {}, ...first.map(describe));
+    const section = group(kind, results.length, list);
+    if (results.length === first.length) return section;
+    const button = more(section);
     const name = () => {
       const left = results.length - list.children.length;
-      more.textContent = `Show ${digits(Math.min(SHOWN, left))} more of ${digits(left)}`;
-      if (!left) more.remove();
+      button.textContent = `Show ${digits(Math.min(MORE, left))} more of ${digits(left)}`;
+      if (!left) button.remove();
     };
     let stuck = false;
-    more.addEventListener("click", async () => {
+    button.addEventListener("click", async () => {
       if (stuck) location.reload(); // the address holds the query
       const from = list.children.length;
-      more.disabled = true;
+      button.disabled = true;
       try {
-        add(await Promise.all(results.slice(from, from + SHOWN).map((one) => one.data())));
+        list.append(...(await dataOf(results, from, from + MORE)).map(describe));
         list.children[from].querySelector("a").focus();
         name();
       } catch {
         stuck = true;
-        more.textContent = "The rest can’t be loaded. Search again";
+        button.textContent = "The rest can’t be loaded. Search again";
       }
-      more.disabled = false;
+      button.disabled = false;
     });
-    output.replaceChildren(list, ...(results.length > SHOWN ? [more] : []));
     name();
-    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
-    return `${count(results.length, "result")} for “${query}”.`;
+    return section;
+  }
+  // Groups in the order of their best results.
+  async function divide(results) {
+    const groups = new Map();
+    results.forEach((one) => {
+      const kind = groupOf.get(one.id) || "role";
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(one);
+    });
+    return Promise.all([...groups].map(async ([kind, some]) => [kind, some, await dataOf(some, 0, SHOWN)]));
   }
 
   start({
     prepare: load,
+    patience: 60, // each answer loads files of its own
     search: (query) => attempt(async (pagefind) => {
       const { results } = await pagefind.search(query);
-      const first = await Promise.all(results.slice(0, SHOWN).map((one) => one.data()));
-      return (output) => show(output, query, results, first);
+      const groups = await divide(results);
+      return (output) => {
+        output.replaceChildren(...groups.map(listGroup));
+        return results.length ? `${count(results.length, "result")} for “${query}”.`
+          : `Nothing found for “${query}”. Try fewer or other words, or the lists below.`;
+      };
     }),
   });
 })();

@@ -3,15 +3,24 @@
 (() => {
   "use strict";
   const { make } = globalThis.roleguidePage;
-  const { count, digits, start } = globalThis.roleguideSearch;
+  const { count, digits, group, kinds, more, start } = globalThis.roleguideSearch;
   const FIELDS = ["title", "also", "hidden", "asks", "uses", "question", "section", "about"];
   const BOOST = { title: 8, also: 5, hidden: 4, asks: 2.5, uses: 1.5, question: 1.5, section: 1, about: 1 };
   const REASONS = { also: "Also called", asks: "Asks for", uses: "Uses", question: "Answers", section: "Section:" };
-  const GROUPS = {
-    role: "Roles", skill: "Skills", category: "Fields of work", compare: "Comparisons", path: "Career paths",
-    employer: "Employers", place: "Places", term: "Glossary", rules: "Method", page: "Pages",
-  };
   const CHAPTERS = { question: "questions/", section: "" }; // folder below a role’s own
+  // What readers ask about a role, and the part of any role’s page that answers. Such words find nothing by
+  // themselves where others name what is looked for: “how much does a nurse earn” is about nurses.
+  const TOPICS = [
+    ["pay", "Pay", "earn earns earning earnings salary salaries wage wages pay pays paid paying income money"],
+    ["at-a-glance", "Education and experience", "qualified qualify qualification qualifications require required "
+      + "requirement requirements degree degrees become becoming training study"],
+    ["outlook", "Career outlook", "outlook future demand growth growing replace replaced replaces replacing automate "
+      + "automated automation"],
+  ];
+  const LOOSE = new Set(("job jobs work working role roles career careers position best top high highest low lowest good "
+    + "well most much many long take takes get getting mean means vs versus compare comparison difference between without "
+    + "about like want need needs needed find should could start it").split(" "));
+  const topicOf = (word) => TOPICS.find(([, , words]) => words.split(" ").includes(word));
   const SHOWN = 6; // results of a group before somebody asks for all
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
 
@@ -39,7 +48,9 @@
 
   // A shard counts only words of its own: of every other word it would know a part of the places.
   // Most shards are named by plain letters, and then there is a shorter way than to cut every word.
+  // A shard of beginnings (d-) holds titles that are found by their first word.
   function cutterOf(name, { width, skip }) {
+    if (name.endsWith("-")) return (text) => wordsOf(text).filter((word) => !skip.has(word)).slice(0, 1);
     if (name.includes("_")) return (text) => wordsOf(text).filter((word) => shardOf(word, width) === name);
     const rest = name.length < width ? /(?![a-z0-9+#])/y : /[a-z0-9]*[+#]*/y;
     return (text) => {
@@ -103,37 +114,45 @@
     return near.filter(([edits]) => edits === near[0][0]).slice(0, 3).map(([, known]) => known);
   }
 
+  // A word that is shorter than what names a shard may be all of a word, or the beginning of a title.
+  function shardsOf({ shards, width }, word) {
+    const names = [shardOf(word, width), ...([...word].length < width ? [`${shardOf(word, 1)}-`] : [])];
+    return names.filter((name) => shards.has(name));
+  }
+
   // One word: records by address, each with its score and the words of its own that matched.
   async function findIn(plan, word, how) {
     const found = new Map();
-    const name = shardOf(word, plan.width);
-    const shards = [loadPlaces(), ...(plan.shards.has(name) ? [loadShard(plan, name)] : [])];
-    (await Promise.all(shards)).forEach(({ records, index }) => {
+    const shards = shardsOf(plan, word).map((name) => loadShard(plan, name));
+    (await Promise.all([loadPlaces(), ...shards])).forEach(({ records, index }) => {
       const options = { boost: BOOST, tokenize: (text) => [text], processTerm: (text) => text, ...how };
       index.search(word, options).forEach(({ id, score, terms }) => {
-        found.set(records[id][1], { record: records[id], score, terms });
+        const known = found.get(records[id][1]); // as a beginning and as a whole word, which has reasons
+        const record = known && known.record[4].length > records[id][4].length ? known.record : records[id];
+        found.set(record[1], { record, score: Math.max(score, known?.score || 0), terms: [...terms, ...(known?.terms || [])] });
       });
     });
     return found;
   }
-  const singulars = (word) => (word.length < 4 || !/[^s]s$/.test(word) ? [] : [
+  // Other forms of a word that are not its beginnings: singulars, and the plural of “salary”.
+  const formsOf = (word) => (word.length < 4 ? [] : /[^aeiou]y$/.test(word) ? [`${word.slice(0, -1)}ies`] : !/[^s]s$/.test(word) ? [] : [
     word.slice(0, -1), ...(/es$/.test(word) ? [word.slice(0, -2)] : []), ...(/ies$/.test(word) ? [`${word.slice(0, -3)}y`] : []),
   ]);
-  async function findWord(plan, word) {
+  async function findWord(plan, word, telling) {
     let found = await findIn(plan, word, { prefix: true });
     const add = (more) => more.forEach(({ record, score, terms }, path) => {
       const known = found.get(path) || { score: 0, terms: [] };
       found.set(path, { record, score: known.score + score, terms: [...known.terms, ...terms] });
     });
-    for (const one of singulars(word)) add(await findIn(plan, one, {}));
+    for (const one of formsOf(word)) add(await findIn(plan, one, {}));
     let meant = [];
-    if (!found.size && word.length > 3) {
+    if (telling && !found.size && word.length > 3) {
       found = await findIn(plan, word, { fuzzy: word.length > 7 ? 2 : 1 });
       const near = new Set([...found.values()].flatMap(({ terms }) => terms));
       meant = [...near].map((term) => [countEdits(word, term, 3), term]).sort(([one], [other]) => one - other)
         .slice(0, 3).map(([, term]) => term);
     }
-    if (!found.size && word.length > 3) {
+    if (telling && !found.size && word.length > 3) {
       meant = await guess(word);
       for (const other of meant) add(await findIn(plan, other, {}));
     }
@@ -144,48 +163,70 @@
       hit.score = best ? (weight * hit.score) / best : 0;
       hit.terms.forEach((term) => terms.add(term));
     });
-    return { word, found, terms, meant };
+    return { word, found, terms, meant, telling, whole: new Set([word, ...formsOf(word), ...meant]) };
   }
 
-  // How well names fit the whole query: 6 is the title itself, 0 is no name.
-  function rank(record, clues, parts) {
+  // How well names fit words: 8 is the title itself, 0 is no name. A whole word says more than the
+  // beginning of another one; in other names only if it is short (“ml” is rather “ML engineer” than “MLflow”).
+  function rank({ record, clues }, parts) {
     const asked = parts.map(({ word }) => word).join(" ");
-    const holds = (name) => parts.every(({ terms }) => name.some((one) => terms.has(one)));
     const title = wordsOf(record[2]);
     const names = clues.filter(([kind]) => kind === "also" || kind === "hidden").map(([, text]) => wordsOf(text));
-    if (title.join(" ") === asked) return 6;
-    if (names.some((name) => name.join(" ") === asked)) return 5;
-    if (holds(title)) return title.length === parts.length ? 4 : title.join(" ").startsWith(asked) ? 3 : 2;
-    return names.some(holds) ? 1 : 0;
+    if (title.join(" ") === asked) return 8;
+    if (names.some((name) => name.join(" ") === asked)) return 7;
+    const fit = (field) => {
+      const holds = (name) => parts.every((part) => name.some((one) => part[field].has(one)));
+      if (holds(title)) return title.length === parts.length ? 3 : title.join(" ").startsWith(asked) ? 2 : 1;
+      return names.some(holds) ? 0.5 : 0;
+    };
+    const whole = fit("whole");
+    return whole >= 1 || (whole && asked.length < 4) ? 3 + whole : fit("terms");
+  }
+
+  // Which of the words tell what is looked for: topics and loose words do where nothing else does.
+  function choose(words) {
+    const topics = words.filter(topicOf);
+    const replaced = words.some((word) => /^(replac|automat)/.test(word)); // “will AI replace nurses”
+    const loose = (word) => LOOSE.has(word) || (replaced && word === "ai");
+    return [words.filter((word) => !topicOf(word) && !loose(word)), topics, words].find((some) => some.length) || [];
   }
 
   async function search(query) {
     const plan = await loadPlan();
     const typed = [...new Set(wordsOf(query))];
     let words = typed.filter((word) => !plan.skip.has(word));
-    const short = words.filter((word) => word.length >= plan.width || plan.shards.has(shardOf(word, plan.width)));
-    if (short.length) words = short;
-    const parts = await Promise.all(words.map((word) => findWord(plan, word)));
+    // A letter or two beside other words are words of their own or a word that is not finished.
+    const whole = words.filter((word) => word.length >= plan.width || plan.shards.has(shardOf(word, plan.width)));
+    if (whole.length) words = whole;
+    const chosen = new Set(choose(words));
+    const parts = await Promise.all(words.map((word) => findWord(plan, word, chosen.has(word))));
+    const telling = parts.filter((part) => part.telling);
     const all = new Map();
-    parts.forEach(({ found }) => found.forEach(({ record, score }, path) => {
-      const known = all.get(path) || { record, clues: new Map(), score: 0, words: 0 };
+    parts.forEach((part) => part.found.forEach(({ record, score }, path) => {
+      const known = all.get(path) || { record, clues: new Map(), score: 0, told: 0, topics: 0 };
       record[4].forEach((clue) => known.clues.set(clue.join(" "), clue));
       known.score += score;
-      known.words += 1;
+      known.told += part.telling ? 1 : 0;
+      known.topics += topicOf(part.word) ? 1 : 0;
       all.set(path, known);
     }));
-    const most = Math.max(0, ...[...all.values()].map((one) => one.words));
-    const kinds = Object.keys(GROUPS);
-    const results = [...all.values()].filter((one) => one.words === most);
+    const most = Math.max(0, ...[...all.values()].map((one) => one.told));
+    const results = [...all.values()].filter((one) => (most ? one.told === most : one.topics));
     results.forEach((one) => {
       one.clues = [...one.clues.values()];
-      one.rank = rank(one.record, one.clues, parts);
+      one.rank = rank(one, parts);
+      one.fit = rank(one, telling);
     });
-    results.sort((one, other) => other.rank - one.rank || other.score - one.score
-      || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
+    const found = most === telling.length;
+    // Where no name is typed out, roles come first: they are what most people look for.
+    const byKind = ({ fit }) => fit < 4 && (fit > 0 || found);
+    results.sort((one, other) => other.rank - one.rank || other.fit - one.fit
+      || (byKind(one) && kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0]))
+      || other.score - one.score || kinds.indexOf(one.record[0]) - kinds.indexOf(other.record[0])
       || one.record[2].length - other.record[2].length
       || (one.record[2] < other.record[2] ? -1 : 1));
-    return { words, parts, results, whole: most === words.length };
+    const topics = telling.length < words.length ? [...new Set(words.map(topicOf).filter(Boolean))] : [];
+    return { words, parts, topics, results, all: found };
   }
 
   // Texts with the words that matched marked.
@@ -200,7 +241,7 @@
     }
     return [...pieces, text.slice(end)];
   }
-  function explain({ record, clues }, parts, terms, href) {
+  function explain({ record, clues, fit }, parts, topics, terms, href) {
     const covers = (text, { terms: some }) => wordsOf(text).some((word) => some.has(word));
     let open = parts.filter((part) => !covers(record[2], part));
     const lines = [];
@@ -209,6 +250,8 @@
         .sort((one, other) => other[1] - one[1] || FIELDS.indexOf(one[0][0]) - FIELDS.indexOf(other[0][0]))[0] || [];
       if (!count) break;
       const [kind, text] = best;
+      open = open.filter((part) => !covers(text, part));
+      if (kind === "hidden" && record[0] === "page") continue; // a list’s are what people ask for
       const words = mark(text, terms);
       const line = make("span", { className: "why" });
       if (kind === "hidden") line.append("Known by another name");
@@ -218,56 +261,56 @@
         line.append(`${REASONS[kind]} `, make("a", { href: target }, ...words));
       } else line.append(...(kind in REASONS ? [`${REASONS[kind]} `] : []), ...words);
       lines.push(line);
-      open = open.filter((part) => !covers(text, part));
+    }
+    if (record[0] === "role" && fit) {
+      topics.forEach(([anchor, name]) => {
+        lines.push(make("span", { className: "why" }, "On its page: ", make("a", { href: `${href}#${anchor}`, textContent: name })));
+      });
     }
     return lines;
   }
-  function listGroup(kind, results, parts, terms) {
+  function listGroup(kind, results, parts, topics, terms) {
     const list = make("ul", {});
     const add = (some) => some.forEach((one) => {
       const [, path, title, hint] = one.record;
       const href = `../${path.replace(/\/$/, "/index.html")}`;
       const item = make("li", {}, make("a", { href, className: "hit" }, ...mark(title, terms)));
       if (hint) item.append(make("span", { className: "hint", textContent: hint }));
-      item.append(...explain(one, parts, terms, href));
+      item.append(...explain(one, parts, topics, terms, href));
       list.append(item);
     });
     add(results.slice(0, SHOWN));
-    const id = `found-${kind}`;
-    const count = make("small", { textContent: digits(results.length) });
-    const group = make("section", {}, make("h2", { id }, `${GROUPS[kind] || "Other pages"} `, count), list);
-    group.setAttribute("aria-labelledby", id);
+    const section = group(kind, results.length, list);
     if (results.length > SHOWN) {
-      const more = make("button", { type: "button", textContent: `Show all ${count.textContent}` });
-      more.setAttribute("aria-describedby", id);
-      more.addEventListener("click", () => {
+      const button = more(section, `Show all ${digits(results.length)}`);
+      button.addEventListener("click", () => {
         add(results.slice(SHOWN));
-        more.remove();
+        button.remove();
         list.children[SHOWN].querySelector("a").focus();
       });
-      group.append(more);
     }
-    return group;
+    return section;
   }
 
   // Shows what was found, and returns what is to be said of it.
-  function show(output, query, { words, parts, results, whole }) {
+  function show(output, query, { words, parts, topics, results, all }) {
     const terms = new Set(parts.flatMap((part) => [...part.terms]));
     const groups = new Map();
     results.forEach((one) => {
       const kind = one.record[0];
-      groups.set(kind, [...(groups.get(kind) || []), one]);
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(one);
     });
-    output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, terms)));
+    output.replaceChildren(...[...groups].map(([kind, some]) => listGroup(kind, some, parts, topics, terms)));
     const meant = parts.filter((part) => part.meant.length)
       .map((part) => `Nothing has “${part.word}”; shown is “${part.meant.join("”, “")}”. `).join("");
     if (!words.length) return "Type a word that says more.";
-    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words.`;
-    return `${meant}${whole ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`;
+    if (!results.length) return `Nothing found for “${query}”. Try fewer or other words, or the lists below.`;
+    return `${meant}${all ? "" : "No page has all of these words. "}${count(results.length, "result")} for “${query}”.`;
   }
 
   start({
-    prepare: loadPlan,
+    prepare: () => Promise.all([loadPlan(), loadPlaces()]),
     search: async (query) => {
       const found = await search(query);
       return (output) => show(output, query, found);

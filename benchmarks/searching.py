@@ -1,16 +1,26 @@
-"""How much a search loads and how soon it shows something, in Chromium.
+"""How long readers wait for a search, and what it loads, in Chromium.
 
-    python benchmarks/searching.py SITE [--queries N] [--seed N]
+    python benchmarks/searching.py SITE [--titles N] [--seed N]
 
-SITE is a built site, for example of `benchmarks/corpus.py`. Queries are drawn from its titles: a
-whole title, two of its words, a beginning, a misspelling. For each, in a fresh page:
+SITE is a built site, for example of `benchmarks/corpus.py`. A local server sends it uncompressed.
+Every visit begins with an empty cache. Queries are drawn from titles of roles:
 
-- *loaded*: bytes of the index files, compressed with Brotli 11, as a host sends them;
-- *first*: milliseconds from the arrival of the last of them to the frame that shows results;
-- *work*: milliseconds of processor time of the page's main thread from the key to there; hardly
-  depends on what else the machine does;
-- *again*: milliseconds from a key to that frame when everything is loaded; for 60 of them the page
-  waits for another key.
+- *title*: a whole title at once, as somebody pastes it;
+- *typed*: the first ten letters of a title, key by key, each after the results of the last;
+- *misspelt*: two letters of a long word swapped;
+- *unknown*: a word that no page has;
+- *shared*: an address with a query, `search/?q=…`, from the request for the page on.
+
+For each kind:
+
+- *loaded*: bytes of all index files that the search needed, compressed with Brotli 11 as a host
+  sends them (the plan and the places included);
+- *first*: milliseconds from the key (or the request) to the frame that shows the answer, with the
+  way to the server and back;
+- *later*: the same for every further key (*typed*), or for the same query asked again;
+- *work*: milliseconds of processor time of the page's main thread for the first answer, which
+  hardly depends on what else the machine does;
+- *heap*: what JavaScript holds after that, when garbage is collected.
 """
 
 import argparse
@@ -18,84 +28,124 @@ import json
 import random
 import statistics
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import brotli  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from browser.chromium import launch_chromium, start_visit
-from browser.server import Server
+from browser.server import Server, StaticHandler
 
-FIRST = """async (query) => {
+# An answer is there when its query is noted; the time is that of the frame that shows it.
+WATCH = """() => {
+  const answers = (globalThis.answers = [])
+  addEventListener('DOMContentLoaded', () => new MutationObserver(() => requestAnimationFrame(
+    () => setTimeout(() => answers.push(performance.now())))).observe(
+    document.querySelector('[data-search]'), {attributeFilter: ['data-query'], subtree: true}))
+}"""
+TYPE = """async (query) => {
   const box = document.querySelector('input[name=q]'), output = document.querySelector('.results')
-  const found = new Promise((done) => new MutationObserver(() => output.firstElementChild &&
-    requestAnimationFrame(() => done(performance.now()))).observe(output, {childList: true}))
-  box.value = query
+  const shown = new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      watch.disconnect()
+      requestAnimationFrame(() => setTimeout(() => done(performance.now())))
+    })
+    watch.observe(output, {attributeFilter: ['data-query']})
+  })
   const began = performance.now()
+  box.value = query
   box.dispatchEvent(new Event('input', {bubbles: true}))
-  const shown = await found
-  const files = performance.getEntriesByType('resource').filter(({name}) => name.endsWith('.json'))
-  const arrived = Math.max(...files.map(({responseEnd}) => responseEnd))
-  return [files.map(({name}) => name.split('/search/')[1]), shown - arrived, shown - began]
+  return (await shown) - began
 }"""
-CLEAR = """async () => {
-  const box = document.querySelector('input[name=q]'), output = document.querySelector('.results')
-  box.value = ''
-  box.dispatchEvent(new Event('input', {bubbles: true}))
-  while (output.firstElementChild) await new Promise((done) => setTimeout(done, 5))
-}"""
+FILES = """() => performance.getEntriesByType('resource').map(({name}) => name)
+  .filter((name) => name.endsWith('.json')).map((name) => name.split('/search/')[1])"""
+LETTERS = 10
 
 
-def draw_queries(site: Path, count: int, chance: random.Random) -> list[tuple[str, str]]:
-    """Draw queries of four kinds from the titles of roles."""
-    titles = []
+class QuietHandler(StaticHandler):
+    """Keeps connections, as hosts do; a browser that leaves while something is sent is no news."""
+
+    protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        """Answer, unless nobody listens any more."""
+        try:
+            super().handle()
+        except ConnectionError:
+            self.close_connection = True
+
+
+@dataclass
+class Figures:
+    """What was measured of one kind of query."""
+
+    loaded: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    later: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    heap: list[float] = field(default_factory=list)
+
+
+def draw_titles(site: Path, count: int, chance: random.Random) -> list[str]:
+    """Draw titles of roles."""
+    titles = set()
     for file in sorted(site.glob("search/words-*.json")):
-        titles += [one[2] for one in json.loads(file.read_bytes()) if one[0] == "role"]
-    titles = sorted(set(titles))
-    queries = []
-    for _ in range(count):
-        title = chance.choice(titles)
-        words = title.split()
-        word = max(words, key=len)
-        at = chance.randrange(1, len(word) - 1)
-        swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
-        queries += [
-            ("title", title),
-            ("two words", " ".join(words[:2])),
-            ("beginning", words[-1][:5]),
-            ("misspelt", swapped),
-        ]
-    return queries
+        titles |= {one[2] for one in json.loads(file.read_bytes()) if one[0] == "role"}
+    return [chance.choice(sorted(titles)) for _ in range(count)]
 
 
-def measure(page: Page, address: str, query: str) -> tuple[list[str], float, float, float]:
-    """Search for one thing in a fresh page."""
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+def misspell(title: str, chance: random.Random) -> str:
+    """Swap two letters within the longest word of a title."""
+    word = max(title.split(), key=len)
+    at = chance.randrange(1, len(word) - 1)
+    return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+
+
+def measure(browser: Browser, server: Server, kind: str, queries: list[str]) -> tuple[Any, ...]:
+    """Type these one after the other into the box of a page that was never open before."""
+    visit, end = start_visit(browser, server.base)
+    page = visit.page
     session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-    def used() -> float:
-        metrics = session.send("Performance.getMetrics")["metrics"]
-        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+    def metric(name: str) -> float:
+        found = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in found if one["name"] == name))
 
-    before = used()
-    files, first, _ = page.evaluate(FIRST, query)
-    work = 1000 * (used() - before)
-    page.evaluate(CLEAR)
-    _, _, again = page.evaluate(FIRST, query)
-    return files, first, work, again
+    before = 0.0
+    if kind == "shared":
+        page.add_init_script(f"({WATCH})()")
+        page.goto(server.url(f"search/index.html?q={queries[0].replace(' ', '+')}"))
+        page.wait_for_function("() => answers.length")
+        times = [page.evaluate("() => answers.at(-1)")]
+    else:
+        page.goto(server.url("search/index.html"))
+        page.wait_for_load_state("networkidle")
+        before = metric("TaskDuration")
+        times = [page.evaluate(TYPE, queries[0])]
+    work = 1000 * (metric("TaskDuration") - before)
+    times += [page.evaluate(TYPE, query) for query in queries[1:]]
+    files = page.evaluate(FILES)
+    session.send("HeapProfiler.collectGarbage")
+    heap = metric("JSHeapUsedSize") / 1e6
+    end()
+    return files, times, work, heap
 
 
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("site", type=Path)
-    parser.add_argument("--queries", type=int, default=20)
+    parser.add_argument("--titles", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    chance = random.Random(options.seed)
     sizes: dict[str, int] = {}
 
     def size(file: str) -> int:
@@ -103,27 +153,40 @@ def main() -> None:
             sizes[file] = len(brotli.compress((options.site / "search" / file).read_bytes()))
         return sizes[file]
 
-    figures: dict[str, list[tuple[int, float, float, float]]] = {}
-    with Server(options.site) as server, launch_chromium() as browser:
-        for kind, query in draw_queries(options.site, options.queries, random.Random(options.seed)):
-            visit, end = start_visit(browser, server.base)
-            files, first, work, again = measure(visit.page, server.url("search/index.html"), query)
-            end()
-            compressed = sum(size(file) for file in files)
-            figures.setdefault(kind, []).append((compressed, first, work, again))
-    heads = ("query", "loaded", "first", "work", "again")
-    print(
-        "|",
-        " | ".join(f"{head}, median (greatest)" if n else head for n, head in enumerate(heads)),
-        "|",
-    )
+    figures: dict[str, Figures] = {}
+    with (
+        Server(options.site, handler=QuietHandler) as server,
+        launch_chromium() as browser,
+    ):
+        for title in draw_titles(options.site, options.titles, chance):
+            wrong = misspell(title, chance)
+            for kind, queries in {
+                "title": [title, title + " "],
+                "typed": [title[: n + 1] for n in range(LETTERS)],
+                "misspelt": [wrong, wrong + " "],
+                "unknown": ["zqxjkvbw", "zqxjkvbwz"],
+                "shared": [title],
+            }.items():
+                files, times, work, heap = measure(browser, server, kind, queries)
+                found = figures.setdefault(kind, Figures())
+                found.loaded.append(sum(map(size, files)) / 1000)
+                found.first.append(times[0])
+                found.later += times[1:]
+                found.work.append(work)
+                found.heap.append(heap)
+    heads = ("query", "loaded", "first", "later", "work", "heap")
+    print("|", " | ".join(heads), "|")
     print("| --- " * len(heads) + "|")
     for kind, found in figures.items():
-        columns: list[list[float]] = [list(column) for column in zip(*found, strict=True)]
-        loaded = [size / 1000 for size in columns[0]]
-        cells = [f"{statistics.median(loaded):.1f} KB ({max(loaded):.1f})"]
-        cells += [f"{statistics.median(one):.0f} ms ({max(one):.0f})" for one in columns[1:]]
-        print("|", " | ".join([kind, *cells]), "|")
+        cells = [kind]
+        for name, unit in zip(heads[1:], ("KB", "ms", "ms", "ms", "MB"), strict=True):
+            values = getattr(found, name)
+            if values:
+                middle, most = statistics.median(values), max(values)
+                cells.append(f"{middle:.0f} {unit} ({most:.0f})")
+            else:
+                cells.append("–")
+        print("|", " | ".join(cells), "|")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Search in the whole text: Pagefind runs when a page changed, and never publishes half."""
 
+import json
+import re
 import shutil
 import stat
 import sys
@@ -18,6 +20,7 @@ from small_site import AS_OF, copy_site, read_files
 from test_build import build, edit
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[1]
 BUNDLE = "search/pagefind/"
 
 
@@ -73,7 +76,9 @@ def test_what_the_search_page_loads_is_published_and_nothing_else(indexed: Path)
     found = bundle_of(indexed)
     assert {f"{BUNDLE}pagefind.js", f"{BUNDLE}pagefind-entry.json"} <= found.keys()
     suffixes = {path.rpartition(".")[2] for path in found}
-    assert suffixes == {"js", "json", "pagefind", "pf_meta", "pf_index", "pf_fragment"}
+    assert suffixes == {
+        *("js", "json", "pagefind", "pf_meta", "pf_index", "pf_fragment"),
+    }
     assert not [path for path in found if "ui" in path or "worker" in path]
     assert find_damage(indexed / "site") == ()
     other = [path.name for path in (indexed / "site/search").iterdir() if path.is_file()]
@@ -119,6 +124,64 @@ def test_pagefind_runs_only_when_a_page_changed(root: Path, runs: list[Path]) ->
     build(root, out=root / "clean")
     assert bundle_of(root) == bundle_of(root, "clean")
     assert find_damage(root / "site") == ()
+
+
+def test_what_is_no_text_of_a_page_does_not_make_pagefind_run(root: Path, runs: list[Path]) -> None:
+    before = read_files(root / "site")
+    style = (ROOT / "assets/site.css").read_text(encoding="utf-8")
+    (root / "assets").mkdir()
+    (root / "assets/site.css").write_text(f"{style}\n.b{{color:red}}", encoding="utf-8")
+    assert build_remembering(root).done
+    after = read_files(root / "site")
+    assert after["roles/electrician/index.html"] != before["roles/electrician/index.html"]
+    assert runs == []
+    assert bundle_of(root) == {path: one for path, one in before.items() if path.startswith(BUNDLE)}
+    assert build_remembering(root).done  # and is remembered
+    build(root, out=root / "clean")
+    assert bundle_of(root) == bundle_of(root, "clean")
+    (root / "site" / BUNDLE / "pagefind.js").unlink()
+    assert build_remembering(root).done
+    assert len(runs) == 2  # the clean one’s, and for the file
+    assert find_damage(root / "site") == ()
+
+
+def explain(root: Path, url: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """The verdict on a file of the index, and the sentence."""
+    capsys.readouterr()
+    memory = ["--memory", str(root / "memory")]
+    main(["explain", url, "--root", str(root), "--as-of", AS_OF, *memory, "--format", "json"])
+    told = json.loads(capsys.readouterr().out)
+    return told["verdict"], told["sentence"]
+
+
+def test_explain_says_what_the_files_are_made_of(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"/{BUNDLE}pagefind.js"
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "fresh"
+    assert re.fullmatch(
+        "fresh: Pagefind makes it of what it reads of [0-9]+ pages, and all are as they were",
+        sentence,
+    )
+    (root / "site" / BUNDLE / "pagefind.js").write_text("", encoding="utf-8")
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "fresh"
+    assert "its file was edited or deleted, so it is made again" in sentence
+
+    path = root / "content/glossary/median.md"
+    median = path.read_text(encoding="utf-8")
+    path.write_text(median + "\nZebrafish.\n", encoding="utf-8")
+    verdict, sentence = explain(root, url, capsys)
+    assert verdict == "stale"
+    assert "/glossary/" in sentence
+    path.write_text(median, encoding="utf-8")
+
+    assert explain(root, f"/{BUNDLE}nothing.js", capsys)[0] == "unknown"
+    shutil.rmtree(root / "memory")
+    assert explain(root, url, capsys)[0] == "unremembered"
+    edit(root, "site.yaml", "search: pagefind", "search: index")
+    assert explain(root, url, capsys)[0] == "removed"
 
 
 def test_a_file_that_somebody_removed_is_made_again(root: Path, runs: list[Path]) -> None:

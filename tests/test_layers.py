@@ -53,6 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "build",
         "last",
         "options",
+        "fulltext",
         "rebuild",
         "surroundings",
         "content",

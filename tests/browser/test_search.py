@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,21 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from benchmarks.corpus import write_corpus
 from browser.checkers import axe
 from browser.chromium import Scheme, start_visit
 from browser.conftest import HOSTILE, WATCH_POLICY, Visitor
 from browser.server import Server
+from roleguide.build import build_site
 from roleguide.guide.findable import words_of
+from roleguide.options import Options
+from roleguide.pages.search_index import WIDTHS
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "search/index.html"
+SHOWN = "(query) => document.querySelector('.results').dataset.query === query"
+MOST_LOADED = 120 * 1000
+"""Bytes that a first search may load, compressed."""
 SCRIPTS = 20 * 1000
 """Bytes of all scripts of a page, compressed with Brotli at its best level."""
 with (Path(__file__).parent / "queries.csv").open(encoding="utf-8") as table:
@@ -95,6 +103,17 @@ def test_a_result_says_why_it_is_there(use: Any, query: str, title: str, reason:
     expect(item.locator(".why").first).to_have_text(reason)
 
 
+def test_a_question_about_a_role_leads_to_the_part_that_answers(use: Any, served: Server) -> None:
+    page = use()
+    search(page, "how much does a nurse earn")
+    expect(page.get_by_role("status")).to_have_text(re.compile("^8 results"))
+    role = page.locator(".results li").first
+    expect(role.locator(".why")).to_have_text("On its page: Pay")
+    role.get_by_role("link", name="Pay").click()
+    page.wait_for_url(served.url("roles/registered-nurse/index.html#pay"))
+    expect(page.get_by_role("heading", name="Pay", exact=True)).to_be_in_viewport()
+
+
 def test_a_question_leads_to_its_answer(use: Any, served: Server) -> None:
     page = use()
     search(page, "security clearance move into computer security")
@@ -129,8 +148,9 @@ def test_nothing_found_says_so(use: Any) -> None:
     page = use()
     search(page, "zzzzzzzzzz")
     expect(page.get_by_role("status")).to_have_text(
-        "Nothing found for “zzzzzzzzzz”. Try fewer or other words."
+        "Nothing found for “zzzzzzzzzz”. Try fewer or other words, or the lists below."
     )
+    expect(page.get_by_role("heading", name="Roles by letter")).to_be_visible()
 
 
 def test_search_is_used_by_keyboard_alone(use: Any, served: Server) -> None:
@@ -274,13 +294,44 @@ def test_only_what_a_query_needs_is_loaded(use: Any, served: Server) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     for query, more in (
-        ("nurse", {"places.json", "words-n.json"}),
+        ("nurse", {"words-n.json"}),
         ("nurses", set()),
         ("lectrician", {"words-l.json", "spelling.json", "words-e.json"}),
     ):
         asked.clear()
         search(page, query)
         assert {name for name in asked if name.endswith(".json")} == more
+
+
+def test_typing_loads_few_files_however_large_a_guide_is(chromium: Browser, tmp_path: Path) -> None:
+    """A file for each length up to the width, for each word; what they hold is bounded, too."""
+    write_corpus(tmp_path, WIDTHS[0][0] + 1)
+    options = Options(tmp_path, tmp_path / "site", date(2026, 11, 21))
+    assert build_site(options, lambda _stage, items, _total: items).done
+    index = tmp_path / "site/search"
+    plan = json.loads((index / "shards.json").read_bytes())
+    assert plan["width"] == 2
+    title = max((one[2] for one in json.loads((index / "words-p-.json").read_bytes())), key=len)
+    with Server(tmp_path / "site") as server:
+        visit, end = start_visit(chromium, server.base)
+        page = visit.open(server.url(SEARCH), settled=True).page
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        for end_of_typed in range(1, len(title) + 1):
+            typed = title[:end_of_typed]
+            box_of(page).fill(typed)
+            page.wait_for_function(SHOWN, arg=typed.strip())
+            assert hits(page)  # also by one letter, which names no shard
+        assert hits(page)[0] == title
+        words = title.split()
+        named = {f"words-{word[:n].lower()}.json" for word in words for n in (1, 2)}
+        named |= {f"words-{word[0].lower()}-.json" for word in words}
+        assert set(asked) <= {*named, "spelling.json"}
+        assert len(asked) == len(set(asked)) <= 2 * len(words) + 2
+        sizes = [len(brotli.compress((index / name).read_bytes(), quality=9)) for name in asked]
+        assert sum(sizes) < MOST_LOADED
+        assert visit.errors == []
+        end()
 
 
 @pytest.mark.parametrize(

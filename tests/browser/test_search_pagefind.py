@@ -71,12 +71,22 @@ def test_the_middle_of_a_text_is_found_and_nothing_in_it_is_markup(
     assert page.locator(".results :is(img, .hit mark)").count() == 0
     assert "<img src=x onerror=alert(1)>" in page.locator(".why", has_text="quokka").inner_text()
 
-    box.fill("data")  # more than are shown at first
-    expect(page.get_by_role("button", name="more of")).to_be_visible()
+    box.fill("data")  # several kinds, and of roles more than are shown at first
+    roles = page.get_by_role("region", name=re.compile("^Roles"))
+    for kind in ("Skills", "Pages"):
+        expect(page.get_by_role("region", name=re.compile(f"^{kind}"))).to_be_visible()
+    expect(roles.get_by_role("listitem")).to_have_count(4)
+    assert all(
+        "/roles/" in (one.get_attribute("href") or "") for one in roles.locator(".hit").all()
+    )
+    expect(status).to_contain_text("for “data”.")
+    total = sum(int(one) for one in page.locator(".results h2 small").all_text_contents())
+    expect(status).to_have_text(f"{total} results for “data”.")
     page.keyboard.press("ArrowDown")
     expect(hits.nth(0)).to_be_focused()
-    page.get_by_role("button", name="more of").press("Enter")
-    expect(hits.nth(12)).to_be_focused()
+    roles.get_by_role("button", name="more of").press("Enter")
+    expect(roles.locator(".hit").nth(4)).to_be_focused()
+    assert axe(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
     page.keyboard.press("Escape")
     expect(box).to_be_focused()

@@ -195,6 +195,20 @@ def test_an_edit_of_each_sort(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_guide_that_is_searched_in_its_whole_text(tmp_path: Path) -> None:
+    """Pagefind’s index is that of a clean build after an edit of a text and of a style sheet."""
+    first = first_scene()
+    (name,) = (one for one in EDITS if one.endswith("search: pagefind"))
+    walk = Walk(tmp_path, first)
+    walk.check_twice()
+    walk.go(EDITS[name](first))
+    walk.check_twice()
+    assert take_each(walk, ("data-analyst.md: Steady demand → Some demand", "own site.css")) == []
+    walk.go(first)
+    walk.check_twice()
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not WALKS, reason="minutes; the walks of the suite take a part of the edits")
 def test_every_edit(tmp_path: Path) -> None:
     """Each edit alone, in order, there and back."""

@@ -311,6 +311,7 @@ FACTS: Final[dict[str, Pairs]] = {
         ("rounding: 10\n", "rounding: 10\ntwins: []\n"),
         ("rounding: 10\n", "rounding: 10\ntwins: [json]\n"),
         ("rounding: 10\n", "rounding: 10\noffline: false\n"),
+        ("rounding: 10\n", "rounding: 10\nsearch: pagefind\n"),
         *SETTINGS,
     ),
     **POSTINGS,

@@ -22,6 +22,7 @@ from roleguide.explain.differences import ABSENT, Difference, compare, compare_l
 from roleguide.explain.earlier import AS_OF, Earlier, Forgotten, answer_or_absent
 from roleguide.explain.explanation import Change, Explanation, FactTold, FileTold
 from roleguide.explain.situation import Situation, list_paths
+from roleguide.explain.whole_text import explain_text_file
 from roleguide.explain.wording import word
 from roleguide.inputs import unpack_numbers
 from roleguide.pages.plan import page_kinds
@@ -194,6 +195,9 @@ class Explainer:
         if path is not None:
             sentence = f"not a page: the file {assets[path]} of the theme"
             return Explanation(url, "asset", sentence, path=path)
+        text_file = explain_text_file(now, url, self._miss_memory, self._find_damage)
+        if text_file is not None:
+            return text_file
         gone = self._find_gone(url)
         if gone is not None:
             published = now.manifest is not None and gone.path in now.manifest.files

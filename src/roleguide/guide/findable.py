@@ -21,9 +21,9 @@ PhraseKind = Literal["also", "hidden", "about", "question", "section", "asks", "
 """What a phrase is to its record: another name, a name that is not shown, a sentence about it, a
 question that it answers, the title of a section, an essential skill, an optional one."""
 _STOPPED: Final = (
-    "a all an and any are as at be but by can do does each every for from has have how i if in into"
-    " is its me my no not of on one or other so than that the their them then they this to was what"
-    " when where which who why will with would you your"
+    "a all am an and any are as at be but by can do does each every for from has have how i if in"
+    " into is its me my no not of on one or other so than that the their them then they this to"
+    " was what when where which who why will with would you your"
 )
 STOP_WORDS: Final = frozenset(_STOPPED.split())
 """English words that lead to everything and so to nothing; “it” is not one of them (IT)."""

@@ -2,8 +2,10 @@
 
 A shard holds the words that begin with the same one, two or three characters (its *head*), as the
 phrases in which they stand. The browser loads the shards of the words that somebody typed, so what
-it loads does not grow with the guide as the whole index does. Roles change most often and are most,
-so what search knows of them lies apart from the rest of them (:mod:`roleguide.guide.findable`).
+it loads does not grow with the guide as the whole index does. Where a head has several characters,
+a word that is still shorter finds the names that begin with it, in the shard of its first one.
+Roles change most often and are most, so what search knows of them lies apart from the rest of them
+(:mod:`roleguide.guide.findable`).
 """
 
 from __future__ import annotations
@@ -98,8 +100,9 @@ class SearchIndex:
         for slug, page in sorted(guide.pages.items()):
             yield _record("page", slug, page.title, "", _about(page.summary))
         for way in choose_ways(guide.site, (*LISTS, *TOOLS)):
-            words, about = telling_words(way.title), tuple(_about(way.about))
-            yield Record("page", _address(way.path), way.title, "", words, about)
+            phrases = [phrase_of("hidden", name) for name in way.sought] + _about(way.about)
+            words = telling_words(way.title)
+            yield Record("page", _address(way.path), way.title, "", words, tuple(phrases))
 
 
 def width_for(roles: int) -> int:

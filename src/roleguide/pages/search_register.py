@@ -20,6 +20,10 @@ PROSE: Final = frozenset({"about", "question", "section", "uses"})
 COMMON: Final = 1000
 """… and so are not looked for by words that stand in more of them than these: shards stay small
 however large the guide is, and what is left of them tells records apart."""
+BEGINNING: Final = "-"
+"""Ends the name of a shard of names that begin with a character: ``d-``."""
+MOST_BEGINNINGS: Final = 1000
+"""Names in such a shard, the shortest first: one letter has told little yet."""
 SPELT_FROM: Final = 4
 """Shorter words are not offered for misspelt ones."""
 KINDS: Final[tuple[PhraseKind, ...]] = get_args(PhraseKind)
@@ -76,10 +80,13 @@ class Register:
         words = _Words(width)
         held = array("I")
         """Record, phrase, how many words, their numbers: over and over."""
+        begin: dict[str, list[int]] = {}
         for number, record in enumerate(records):
             self._records.append((record.kind, record.path, record.title, record.hint))
             self._names.update(record.words)
             words.hold(held, number, 0, record.words)
+            if width > 1 and record.words:
+                begin.setdefault(record.words[0][0], []).append(number)
             for phrase in record.phrases:
                 words.hold(held, number, self._add(phrase), phrase.words, phrase.kind in PROSE)
                 if phrase.kind in NAMING:
@@ -90,7 +97,8 @@ class Register:
                     added = self._known[phrase] = self._add(phrase)
                 words.hold(held, number, added, phrase.words, phrase.kind in PROSE)
         self._enter(held, words)
-        self.shards = frozenset(words.shards)
+        self._enter_beginnings(begin)
+        self.shards = frozenset(words.shards) | {name_beginning(one) for one in begin}
         """The names of the shards that any word leads to, also of those that hold nothing."""
 
     def _add(self, phrase: Phrase) -> int:
@@ -118,6 +126,18 @@ class Register:
                     found = places[name] = array("I")
                 found.append(record)
                 found.append(phrase)
+
+    def _enter_beginnings(self, begin: dict[str, list[int]]) -> None:
+        """Enter titles where their first characters lead; two of these may share a shard."""
+        shards: dict[str, list[int]] = {}
+        for head, numbers in begin.items():
+            shards.setdefault(name_beginning(head), []).extend(numbers)
+        titles = [title for _, _, title, _ in self._records]
+        for name, numbers in shards.items():
+            numbers.sort(key=lambda one: (len(titles[one]), titles[one], one))
+            # Phrase 0 is the title: there are no clues.
+            pairs = (part for one in numbers[:MOST_BEGINNINGS] for part in (one, 0))
+            self._places[name] = array("I", pairs)
 
     def find(self, shard: str) -> tuple[Found, ...]:
         """List the records of a shard."""
@@ -175,6 +195,11 @@ class _Words:
     def find_common(self) -> set[int]:
         """Return the words that stand in too many phrases."""
         return {number for number, count in enumerate(self._counts) if count > COMMON}
+
+
+def name_beginning(head: str) -> str:
+    """Name the shard of the names that begin with a character."""
+    return name_shard(head) + BEGINNING
 
 
 @lru_cache(maxsize=65536)
