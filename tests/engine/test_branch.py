@@ -11,7 +11,7 @@ import pytest
 
 from engine.test_publish import read_files, with_umask
 from engine.toy_site import list_neighbours, make_site, publish_site
-from roleguide.engine import durable, stage
+from roleguide.engine import durable
 from roleguide.engine.book import Stat
 from roleguide.engine.branch import Branch, StageFailed
 from roleguide.engine.failure import PathRefused, PublishError
@@ -95,7 +95,7 @@ def test_files_are_synced_where_no_call_syncs_them_all(
             file.write(os.readlink(f"/proc/self/fd/{number}") + "\n")
 
     monkeypatch.setattr(durable, "trusts_syncfs", lambda folder: False)
-    monkeypatch.setattr(durable.os, "fsync", note)
+    monkeypatch.setattr("roleguide.engine.durable.os.fsync", note)
     publish_by_workers(out, OLD)
     synced = {line.rpartition("/.site.stage/")[2] for line in log.read_text().splitlines()}
     assert set(OLD) <= synced
@@ -114,7 +114,7 @@ def test_a_refusal_in_a_worker_is_the_publication_s_and_the_old_site_stays(
         return write(number, content)
 
     with Publisher(out, generator="toy 1") as publisher:
-        monkeypatch.setattr(stage.os, "write", refuse)
+        monkeypatch.setattr("roleguide.engine.stage.os.write", refuse)
         with pytest.raises(StageFailed) as failed:
             list(write_in_processes(publisher, NEW))
         error = publisher.explain(failed.value)

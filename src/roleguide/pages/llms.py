@@ -137,8 +137,10 @@ def _list_method(lines: _Lines, site: Site) -> Iterator[str]:
 
 def _list_data(reader: Reader, lines: _Lines) -> Iterator[str]:
     yield lines.write("Open data", urls.DATA, "files, columns, licences, how to cite")
-    path = urls.twin_schema_path(urls.ANY_KIND)
-    yield lines.write("Schema of the pages", path, "JSON Schemas of every index.json", twin=False)
+    if "json" in reader.ask(SITE).twins:
+        path = urls.twin_schema_path(urls.ANY_KIND)
+        about = "JSON Schemas of every index.json"
+        yield lines.write("Schema of the pages", path, about, twin=False)
     for table in list_tables(reader):
         path = urls.table_path(table.name, "csv")
         yield lines.write(f"{table.name}.csv", path, table.about, twin=False)

@@ -147,12 +147,13 @@ def _programs(draft: Draft, tables: tuple[Table, ...]) -> Iterator[views.Fact]:
     for table in tables:
         path = urls.schema_path(table.name)
         yield views.Fact(_name(path), f"JSON Schema of {table.name}.json", draft.href(path))
-    pages = urls.twin_schema_path(urls.ANY_KIND)
-    yield views.Fact(
-        _name(pages),
-        "JSON Schemas of the pages: each has an index.json beside it",
-        draft.href(pages),
-    )
+    if "json" in draft.site.twins:
+        pages = urls.twin_schema_path(urls.ANY_KIND)
+        yield views.Fact(
+            _name(pages),
+            "JSON Schemas of the pages: each has an index.json beside it",
+            draft.href(pages),
+        )
     yield views.Fact("llms.txt", "What this guide holds and where", draft.href(urls.LLMS))
 
 

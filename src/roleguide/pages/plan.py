@@ -192,7 +192,7 @@ def _machine_pages(outline: Outline, site: Site) -> Iterator[Page]:
     yield Page(".nojekyll", "empty", "")
     yield Page(urls.LLMS, "llms", "")
     yield Page(urls.SERVICE_WORKER, "worker" if site.offline else "retired worker", "")
-    for kind in (*HUMAN, urls.ANY_KIND):
+    for kind in (*HUMAN, urls.ANY_KIND) if "json" in site.twins else ():
         yield Page(urls.twin_schema_path(kind), "twin schema", kind)
     if site.downloads:
         yield from _download_pages(outline)
