@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from roleguide.guide.gaps import find_absent
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
 from roleguide.guide.words import Need, Proficiency, Relation, ReviewStatus
 
@@ -44,6 +45,9 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     """Questions that it answers."""
     levels: tuple[tuple[str, tuple[tuple[str, Proficiency], ...]], ...]
     """What levels expect of skills: each level with skills and how well it masters them."""
+    absent: int
+    """What its record lacks of what readers expect: a bit for each of ``gaps.PARTS``."""
+    review_by: date | None
 
     @property
     def published(self) -> bool:
@@ -78,6 +82,8 @@ class BriefPool:
             brief.letters,
             brief.faqs,
             self._each(brief.levels),
+            brief.absent,
+            brief.review_by,
         )
 
     def _one(self, value: T) -> T:
@@ -113,4 +119,6 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
             (one.level, tuple((wanted.skill, wanted.proficiency) for wanted in one.skills))
             for one in role.levels
         ),
+        find_absent(role),
+        role.review_by,
     )
