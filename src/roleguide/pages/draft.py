@@ -28,6 +28,7 @@ from roleguide.pages.questions import (
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
+    COVERAGE,
     DATA,
     EMPLOYERS,
     FEED,
@@ -60,6 +61,7 @@ FOOTER: Final = (
     ("Sources and method", SOURCES),
     ("Places", PLACES),
     ("Glossary", GLOSSARY),
+    ("Coverage", COVERAGE),
 )
 STORE: Final = "store.js"
 """The script that keeps things in the browser; it stands before those that use it."""

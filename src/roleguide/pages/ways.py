@@ -28,6 +28,7 @@ LISTS: Final = (
     Way("Places", urls.PLACES, "Pay at a place: countries, states and cities."),
     Way("Sources and method", urls.SOURCES, "Where every figure comes from, and its licence."),
     Way("Glossary", urls.GLOSSARY, "Words of pay, statistics and occupations."),
+    Way("Coverage", urls.COVERAGE, "What each role has and lacks, and what is due for review."),
     Way("Open data", urls.DATA, "Every figure as a table, to download and to reuse.", "downloads"),
 )
 TOOLS: Final = (
