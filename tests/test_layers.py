@@ -33,14 +33,15 @@ MAY_IMPORT: dict[str, set[str]] = {
         "engine.failure",
         "progress",
     },
-    "checks": {"engine.publish", "diagnostics"},
-    "options": {"engine.publish", "diagnostics", "timings"},
-    "choices": {"engine", "inputs"},
+    "checks": set(),
+    "options": {"checks", "engine.publish", "diagnostics", "timings"},
+    "choices": {"content.files", "engine", "inputs"},
     "fulltext": {"engine", "guide", "pages.urls", "timings"},
+    "weighing": {"checks", "engine", "pages", "diagnostics"},
     "losses": {"options", "engine", "diagnostics"},
     "arguments": {"import_arguments"},
     "import_arguments": set(),
-    "result_text": {"checks", "engine.publish", "options", "diagnostics"},
+    "result_text": {"checks", "options", "diagnostics"},
     "timings_text": {"options", "diagnostics", "timings"},
     "surroundings": {"engine", "guide", "pages.theme"},
     "borrowed": {"last", "content.record", "engine"},
@@ -55,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "options",
         "rebuild",
         "surroundings",
+        "weighing",
         "content",
         "guide",
         "pages",
@@ -88,6 +90,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "inputs",
         "surroundings",
         "timings",
+        "weighing",
     },
     "changes": {"build", "guide", "diagnostics"},
     "serve": {"build", "checks", "diagnostics"},
@@ -121,6 +124,7 @@ LIBRARIES: dict[str, set[str]] = {
         "explain",
         "fulltext",
         "timings",
+        "weighing",
     },
     "brotli": {"checks"},
     "python_calamine": {"importers.workbooks"},
@@ -144,8 +148,7 @@ LAZY: dict[str, set[str]] = {
     "pages.amounts": {"roleguide.pages.locales"},
 }
 """Module → what it may import inside a function: the command line and a build that has nothing to
-do start fast, Brotli is no dependency of the package, and large libraries wait until a build needs
-them."""
+do start fast, and large libraries wait until a build needs them."""
 
 STANDARD = sys.stdlib_module_names
 LONGEST = 350

@@ -1,4 +1,4 @@
-"""How heavy the finished pages are: measured once all others are made, told to the page about it."""
+"""How heavy the finished pages are: measured once all others are made, for the page about it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Weighed(Struct, frozen=True, array_like=True):
 
 def part_pages(pages: Iterable[Page]) -> tuple[list[Page], list[Page]]:
     """Tell all other pages from those that tell what these weigh."""
-    others, last = [], []
+    others: list[Page] = []
+    last: list[Page] = []
     for page in pages:
         (last if page.kind in MEASURED else others).append(page)
     return others, last

@@ -161,7 +161,9 @@ class _Scale:
 
 def read_needs(page: str, content: bytes) -> Needs:
     """Read what the HTML of a page at an output path asks a browser to load."""
-    styles, scripts, blocking = [], [], []
+    styles: list[str] = []
+    scripts: list[str] = []
+    blocking: list[str] = []
     for name, written in TAG.findall(COMMENT.sub(b"", content)):
         attributes = _read_attributes(written)
         match name.lower():

@@ -42,9 +42,7 @@ def _section(name: str, heading: str, holds: Callable[[Role], object], message: 
     return Part(name, "", holds, lambda _: message, f"add {heading}")
 
 
-def _fact(
-    name: str, field: str, holds: Callable[[Role], object], message: str, fix: str
-) -> Part:
+def _fact(name: str, field: str, holds: Callable[[Role], object], message: str, fix: str) -> Part:
     return Part(name, field, holds, lambda _: message, fix)
 
 

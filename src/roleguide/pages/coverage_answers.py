@@ -57,9 +57,7 @@ class _CoverageAnswers:
         if projected is not None:
             row = projected[0]
             figures.append(("projection", Month(row.base_year, 1), row.target_year, row.source))
-        found = find_missing(
-            role.absent, paid=paid is not None, projected=projected is not None
-        )
+        found = find_missing(role.absent, paid=paid is not None, projected=projected is not None)
         return found, figures
 
     def covered(self, slug: str) -> Covered:

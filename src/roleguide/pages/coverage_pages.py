@@ -9,6 +9,7 @@ from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
+from roleguide.guide.figures import Month
 from roleguide.guide.gaps import PARTS, list_parts
 from roleguide.pages.amounts import count_text, join_words, lower_first
 from roleguide.pages.coverage_questions import (
@@ -91,7 +92,7 @@ def view_coverage(reader: Reader, page: Page) -> CoveragePage:
 
 def _add(tallies: list[Tally]) -> Tally:
     """Add up the tallies of different roles."""
-    figures: Counter[tuple[str, object, int, str]] = Counter()
+    figures: Counter[tuple[str, Month, int, str]] = Counter()
     for tally in tallies:
         for one in tally.figures:
             figures[one.what, one.held, one.until, one.source] += one.roles
