@@ -13,6 +13,7 @@ from typing import get_type_hints
 from roleguide.pages import (
     asked_views,
     chapter_views,
+    coverage_views,
     figure_parts,
     finder_views,
     letter_parts,
@@ -147,6 +148,7 @@ STRUCTS = {
         open_views,
         posting_list_views,
         chapter_views,
+        coverage_views,
         posting_views,
         provenance,
         search_views,

@@ -363,6 +363,7 @@ GATHERED: Final[dict[str, tuple[str, ...]]] = {
     "electrician.md: title: Electrician → title: House electrician": ("roles", *WHOLE),
     "python.md: name: Python → name: Python 3": ("skills", *WHOLE),
     "pay of one more role": ("pay", *WHOLE),
+    "a long overview": ("weight/index.html",),
 }
 
 

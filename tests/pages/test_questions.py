@@ -192,6 +192,7 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "roles/beta/pay/index.html",
         "roles/gamma/index.html",
         "categories/field/index.html",
+        "coverage/field/index.html",
         "skills/sql/index.html",
         "salaries/index.html",
         "places/us/index.html",

@@ -20,8 +20,11 @@ SCRIPT_LIMIT: Final = 20 * 1024
 """Bytes of all scripts of a page, compressed with Brotli, each by itself."""
 MEASURED: Final = 3
 """Pages that are compressed: the longest one is not always the largest on the wire."""
-TAG: Final = re.compile(rb"""<(link|script|style)\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+WRITTEN: Final = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+TAG: Final = re.compile(rb"<(link|script)\b" + WRITTEN, re.IGNORECASE)
 COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+SCRIPT: Final = re.compile(rb"(<script\b" + WRITTEN + rb").*?</script", re.DOTALL | re.IGNORECASE)
+"""What stands in a script is no markup."""
 ATTRIBUTE: Final = re.compile(rb"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 SCRIPTS: Final = frozenset({"", "module", "text/javascript", "application/javascript"})
 """Types of script elements that run; others hold data."""
@@ -164,7 +167,7 @@ def read_needs(page: str, content: bytes) -> Needs:
     styles: list[str] = []
     scripts: list[str] = []
     blocking: list[str] = []
-    for name, written in TAG.findall(COMMENT.sub(b"", content)):
+    for name, written in TAG.findall(SCRIPT.sub(rb"\1", COMMENT.sub(b"", content))):
         attributes = _read_attributes(written)
         match name.lower():
             case b"link":

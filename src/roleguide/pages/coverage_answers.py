@@ -23,6 +23,7 @@ from roleguide.pages.coverage_questions import (
     Aged,
     Covered,
     Due,
+    FieldSlice,
     Tally,
 )
 from roleguide.pages.outline import Outline
@@ -44,9 +45,10 @@ class _CoverageAnswers:
         self.guide = guide
         self.outline = outline
 
-    def slice(self, field: str, number: str) -> tuple[str, ...]:
+    def slice(self, field: str, number: str) -> FieldSlice:
+        members = self.outline.members().get(field, [])
         first = (int(number) - 1) * PAGE_SIZE
-        return tuple(self.outline.members().get(field, ())[first : first + PAGE_SIZE])
+        return FieldSlice(tuple(members[first : first + PAGE_SIZE]), len(members))
 
     def _look(self, role: RoleBrief) -> tuple[Missing, list[tuple[str, Month, int, str]]]:
         """Return what a role lacks, and what its leading figures are of."""

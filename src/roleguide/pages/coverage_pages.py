@@ -37,7 +37,7 @@ from roleguide.pages.list_questions import FINDER_FIELDS, FINDER_MEMBERS
 from roleguide.pages.pager import make_pager
 from roleguide.pages.posting_card_view import POSTING_STYLES
 from roleguide.pages.provenance import DRAFT_LABEL
-from roleguide.pages.questions import CATEGORY_TITLE, ROLES_IN, SOURCE
+from roleguide.pages.questions import CATEGORY_TITLE, SOURCE
 from roleguide.pages.skill_pages import SKILL_STYLES
 from roleguide.pages.urls import COVERAGE, WEIGHT, coverage_path, path_of
 from roleguide.pages.view_parts import Fact, Link
@@ -194,16 +194,16 @@ def view_field_coverage(reader: Reader, page: Page) -> FieldCoveragePage:
     draft = Draft(reader, page)
     slug, _, number = page.subject.partition("#")
     at = int(number)
-    total = len(draft.ask(ROLES_IN, slug))
-    pages = -(-total // PAGE_SIZE)
-    roles = draft.ask(COVERED, *draft.ask(FIELD_SLICE, slug, number))
+    held = draft.ask(FIELD_SLICE, slug, number)
+    pages = -(-held.total // PAGE_SIZE)
+    roles = draft.ask(COVERED, *held.ids)
     field = draft.ask(CATEGORY_TITLE, slug) or slug
     title = f"Coverage: {field}" + (f", page {at}" if at > 1 else "")
     whole = sum(1 for one in roles if not one.gaps)
     first = (at - 1) * PAGE_SIZE + 1
     span = "" if pages == 1 else f"{first:,}–{first + len(roles) - 1:,} of "
     summary = (
-        f"{span}{count_text(total, 'role')} by title: {draft.amounts.count(whole)} of "
+        f"{span}{count_text(held.total, 'role')} by title: {draft.amounts.count(whole)} of "
         f"{'them' if pages == 1 else 'these'} {'has' if whole == 1 else 'have'} everything that "
         "readers expect."
     )

@@ -32,6 +32,13 @@ class Covered(Struct, frozen=True, array_like=True):
     overdue: bool
 
 
+class FieldSlice(Struct, frozen=True):
+    """A page of the list of a field: which roles it holds, of how many."""
+
+    ids: tuple[str, ...]
+    total: int
+
+
 class Due(Struct, frozen=True, order=True):
     """A record that should have been looked at by a day that has passed."""
 
@@ -99,8 +106,8 @@ class Weights(Struct, frozen=True):
     """Paths of pages that wait for more than their style sheets before they show anything."""
 
 
-FIELD_SLICE: Final = Kind[tuple[str, ...]]("field slice", tuple[str, ...])
-"""Ids of the roles on a page of the list of a field (``category``, ``number``), by title."""
+FIELD_SLICE: Final = Kind[FieldSlice]("field slice", FieldSlice)
+"""The roles on a page of the list of a field (``category``, ``number``), by title."""
 COVERED: Final = Kind[tuple[Covered, ...]]("covered", tuple[Covered, ...])
 """What roles lack, asked with their ids: one fact for all of them, of which an edit of prose
 changes nothing unless a part comes or goes."""
