@@ -45,10 +45,13 @@ def test_a_field_lists_what_each_role_lacks_as_the_checks_note_it() -> None:
 
 def test_the_sums_are_those_of_the_lists() -> None:
     listed = [name for lacks in lines(BOOK).values() for name in lacks]
-    for part in BOOK.view(OVERVIEW).parts:
+    page = BOOK.view(OVERVIEW)
+    for part in page.parts:
         explained = 1 if part.note else 0
         assert part.held == len(ROLES) - listed.count(part.name) - explained, part.name
-    assert [one.name for one in BOOK.view(OVERVIEW).parts] == [one.name for one in PARTS]
+    assert not set(listed) & set(page.whole)
+    names = [*(one.name for one in page.parts), *page.whole]
+    assert sorted(names) == sorted(one.name for one in PARTS)
 
 
 def test_what_nobody_knows_is_told_apart_from_what_is_missing() -> None:
@@ -113,10 +116,18 @@ def test_a_long_list_has_pages_that_hold_each_role_once() -> None:
         book = Book(guide_of(*ROLES))
         second = "coverage/field/page/2/index.html"
         assert [*lines(book), *lines(book, second)] == ["Alpha", "Beta", "Delta", "Gamma"]
-        assert book.view(FIELD).summary.startswith("1–3 of 4 roles")
+        assert book.view(FIELD).summary.startswith(
+            "1–3 of 4 roles by title; none of these have everything"
+        )
         assert '<link rel="next" href="page/2/index.html">' in book.render(FIELD)
         assert '<link rel="prev" href="../../index.html">' in book.render(second)
     assert coverage_questions.PAGE_SIZE == 100
+
+
+def test_a_guide_without_roles_claims_nothing() -> None:
+    page = Book(make_guide(roles={})).view(OVERVIEW)
+    assert (page.parts, page.whole, page.fields) == ((), (), ())
+    assert page.parts_sentence == "There are no roles yet."
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -63,6 +63,7 @@ def view_coverage(reader: Reader, page: Page) -> CoveragePage:
         for one in draft.ask(FINDER_FIELDS)
     }
     total = _add(list(fields.values()))
+    parts = tuple(_parts(draft, total)) if total.roles else ()
     count = draft.amounts.count
     figures = sorted(total.figures, key=lambda one: (-one.roles, one))
     newer = {one.id: draft.amounts.day(one.on) for one in draft.ask(SOURCES_DUE)}
@@ -75,9 +76,10 @@ def view_coverage(reader: Reader, page: Page) -> CoveragePage:
         title=TITLE,
         summary=summary,
         glance=tuple(_glance(draft, total)),
-        parts=tuple(_parts(draft, total)),
-        parts_sentence=_word_parts(total),
-        fields=tuple(_field(draft, slug, tally) for slug, tally in fields.items()),
+        parts=tuple(sorted(filter(_is_open, parts), key=lambda one: one.held)),
+        whole=tuple(one.name for one in parts if not _is_open(one)),
+        parts_sentence=_word_parts(parts),
+        fields=tuple(_field(draft, slug, tally, total) for slug, tally in fields.items()),
         due=tuple(_due(draft, "role", one) for one in total.due),
         due_sentence=_word_due(draft, total),
         sources=tuple(_due(draft, "source", one) for one in draft.ask(SOURCES_DUE)[:MOST_DUE]),
@@ -136,24 +138,29 @@ def _parts(draft: Draft, total: Tally) -> Iterator[PartShare]:
         )
 
 
-def _word_parts(total: Tally) -> str:
-    whole = sum(1 for lacking in total.lacking if not lacking)
-    if total.roles and whole == len(PARTS):
-        return f"Every role has all {len(PARTS)} parts."
+def _is_open(part: PartShare) -> bool:
+    return part.held < part.of
+
+
+def _word_parts(parts: tuple[PartShare, ...]) -> str:
+    if not parts:
+        return "There are no roles yet."
+    if not any(map(_is_open, parts)):
+        return f"Readers expect {len(parts)} parts of a role, and every role has all of them."
     return (
-        f"{whole} of these {len(PARTS)} parts are complete. What is missing is left out of a "
-        "role’s page or named there; nothing is filled in."
+        f"Readers expect {len(parts)} parts of a role. What is missing is left out of its page or "
+        "named there; nothing is filled in."
     )
 
 
-def _field(draft: Draft, slug: str, tally: Tally) -> FieldShare:
+def _field(draft: Draft, slug: str, tally: Tally, total: Tally) -> FieldShare:
     count = draft.amounts.count
     return FieldShare(
         Link(draft.ask(CATEGORY_TITLE, slug) or slug, draft.href(coverage_path(slug))),
         count(tally.roles),
         count(tally.complete),
-        count(tally.drafts) if tally.drafts else "",
-        count(tally.overdue) if tally.overdue else "",
+        count(tally.drafts) if total.drafts else "",
+        count(tally.overdue) if total.overdue else "",
     )
 
 
@@ -184,7 +191,7 @@ def _age(draft: Draft, one: Aged, newer: dict[str, str]) -> AgeLine:
         WHAT[one.what],
         draft.link("source", one.source, draft.ask(SOURCE, one.source).name),
         f"{one.held.year}–{one.until}" if one.until else draft.amounts.month(one.held),
-        count_text(one.roles, "role"),
+        draft.amounts.count(one.roles),
         f"a newer release was due by {since}" if since else "",
     )
 
@@ -202,10 +209,12 @@ def view_field_coverage(reader: Reader, page: Page) -> FieldCoveragePage:
     whole = sum(1 for one in roles if not one.gaps)
     first = (at - 1) * PAGE_SIZE + 1
     span = "" if pages == 1 else f"{first:,}–{first + len(roles) - 1:,} of "
+    having = f"{draft.amounts.count(whole) if whole else 'none'} of these"
+    if whole == len(roles):
+        having = "all of these" if whole > 1 else "it"
     summary = (
-        f"{span}{count_text(held.total, 'role')} by title: {draft.amounts.count(whole)} of "
-        f"{'them' if pages == 1 else 'these'} {'has' if whole == 1 else 'have'} everything that "
-        "readers expect."
+        f"{span}{count_text(held.total, 'role')} by title; {having} "
+        f"{'has' if whole == 1 else 'have'} everything that readers expect."
     )
     crumbs = [Link(TITLE, draft.href(COVERAGE))]
     if at > 1:
@@ -216,16 +225,11 @@ def view_field_coverage(reader: Reader, page: Page) -> FieldCoveragePage:
             summary,
             tuple(crumbs),
             crumb=field if at == 1 else f"Page {at}",
-            styles=(
-                SKILL_STYLES,
-                *((POSTING_STYLES,) if pages > 1 else ()),
-                COVERAGE_STYLES,
-            ),
+            styles=(*((POSTING_STYLES,) if pages > 1 else ()), COVERAGE_STYLES),
         ),
         title=title,
         summary=summary,
         category=draft.link("category", slug, field),
-        parts=f"all {len(PARTS)} parts",
         lines=tuple(_line(draft, one) for one in roles),
         pager=make_pager(draft, lambda page: coverage_path(slug, page), at, pages),
     )

@@ -28,7 +28,7 @@ class FieldShare(Struct, frozen=True):
     complete: str
     drafts: str
     overdue: str
-    """Empty where there are none, like ``drafts``."""
+    """Empty where no field has any, like ``drafts``."""
 
 
 class AgeLine(Struct, frozen=True):
@@ -51,6 +51,9 @@ class CoveragePage(Struct, frozen=True):
     summary: str
     glance: tuple[Fact, ...]
     parts: tuple[PartShare, ...]
+    """Parts that some roles don't have, those that most lack first."""
+    whole: tuple[str, ...]
+    """Parts that every role has."""
     parts_sentence: str
     fields: tuple[FieldShare, ...]
     due: tuple[Fact, ...]
@@ -87,8 +90,6 @@ class FieldCoveragePage(Struct, frozen=True):
     title: str
     summary: str
     category: Link
-    parts: str
-    """``all 18 parts``."""
     lines: tuple[CoveredLine, ...]
     pager: Pager | None
 
