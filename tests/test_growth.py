@@ -72,7 +72,14 @@ def test_a_guide_of_three_times_as_many_roles_has_pages_of_the_same_size(
     sizes: list[dict[str, int]],
 ) -> None:
     few, many = sizes
-    assert few.keys() & many.keys() >= {"roles/*/", "roles/*/pay/", "coverage/", "weight/", "find/", ""}
+    assert few.keys() & many.keys() >= {
+        "roles/*/",
+        "roles/*/pay/",
+        "coverage/",
+        "weight/",
+        "find/",
+        "",
+    }
     grown = {
         name: (few[name], many[name])
         for name in few.keys() & many.keys()
