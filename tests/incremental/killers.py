@@ -77,7 +77,7 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: finder fields": ("data.md: order: 1 → order: 4",),
     "page forgets: field slice": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: covered": ("nurse.md: title: Nurse → title: Ward nurse",),
-    "page forgets: tallied": ("pay of one more role",),
+    "page forgets: tallied": ("pay a gardener",),
     "page forgets: sources due": (
         "field-study.md: next_release: 2027-09-01 → next_release: 2026-11-01",
     ),
