@@ -26,6 +26,7 @@ from roleguide.pages.questions import (
     SOURCE,
     SOURCES_OF,
 )
+from roleguide.pages.urls import COVERAGE
 
 CITING: Final = 40
 """Pages that a source names as citing it; of more, the rest is only counted."""
@@ -125,6 +126,7 @@ def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
         title=title,
         summary=summary,
         method=tuple(_chapters(draft, settings)),
+        coverage=views.Link("What is missing, and how old the figures are", draft.href(COVERAGE)),
         sources=tuple(_entries(draft)),
     )
 
