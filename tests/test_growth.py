@@ -1,7 +1,6 @@
 """No page grows with the guide, apart from lists, and each of these is named here."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from unittest import mock
@@ -52,7 +51,7 @@ def measure(site: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, int]]]:
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, int]]:
     """Two guides with as many fields, one of three times as many roles."""
     folder = tmp_path_factory.mktemp("growth")
     found = []
@@ -64,7 +63,7 @@ def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, i
             options = Options(root, root / "site", date.fromisoformat(corpus.AS_OF), jobs=1)
             assert build_site(options, quietly).done
             found.append(measure(root / "site"))
-    yield found
+    return found
 
 
 @pytest.mark.slow
