@@ -69,14 +69,14 @@
   const status = make("p", { role: "status" });
   const shelf = make("ul", { className: "kept" });
   const none = make("p", { className: "missing" }, "Nothing is kept yet.");
-  const clear = make("button", { type: "button" }, "Remove everything");
+  const clear = make("button", { type: "button", hidden: true }, "Remove everything");
   const offers = make("ul", { className: "kept" });
   const offered = make("section", { hidden: true }, make("h2", {}, "Keep from your lists"), offers);
   const names = make("datalist", { id: "offline-titles" });
   const box = make("input", { type: "search", autocomplete: "off", maxLength: 200, required: true });
   box.setAttribute("list", names.id);
   const form = make("form", { className: "search" }, make("label", {}, "Role", box), make("button", {}, "Keep this role"), names);
-  const more = make("h2", {});
+  const more = make("h2", {}, "Keep a role");
   const heading = make("h2", { tabIndex: -1 }, "Kept in this browser");
   place.append(
     status,

@@ -33,10 +33,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "engine.failure",
         "progress",
     },
-    "checks": {"engine.publication", "diagnostics"},
-    "options": {"engine.publication", "diagnostics", "timings"},
-    "choices": {"engine", "inputs"},
+    "checks": set(),
+    "options": {"checks", "engine.publication", "diagnostics", "timings"},
+    "choices": {"content.files", "engine", "inputs"},
     "fulltext": {"engine", "guide", "pages.urls", "timings"},
+    "weighing": {"checks", "engine", "pages", "diagnostics"},
     "losses": {"options", "engine", "diagnostics"},
     "arguments": {"import_arguments"},
     "import_arguments": set(),
@@ -56,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "fulltext",
         "rebuild",
         "surroundings",
+        "weighing",
         "content",
         "guide",
         "pages",
@@ -89,6 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "inputs",
         "surroundings",
         "timings",
+        "weighing",
     },
     "changes": {"build", "guide", "diagnostics"},
     "serve": {"build", "checks", "diagnostics"},
@@ -122,6 +125,7 @@ LIBRARIES: dict[str, set[str]] = {
         "explain",
         "fulltext",
         "timings",
+        "weighing",
     },
     "brotli": {"checks"},
     "python_calamine": {"importers.workbooks"},
@@ -145,8 +149,7 @@ LAZY: dict[str, set[str]] = {
     "pages.amounts": {"roleguide.pages.locales"},
 }
 """Module → what it may import inside a function: the command line and a build that has nothing to
-do start fast, Brotli is no dependency of the package, and large libraries wait until a build needs
-them."""
+do start fast, and large libraries wait until a build needs them."""
 
 STANDARD = sys.stdlib_module_names
 LONGEST = 350

@@ -51,7 +51,7 @@ def root(tmp_path: Path) -> Path:
 def test_postings_close_on_the_days_that_are_told(root: Path) -> None:
     _, schedule = schedule_guide(root, AS_OF, None)
     assert schedule is not None
-    found = [(one.on.isoformat(), one.event, one.id) for one in schedule.changes if one.shows]
+    found = [(one.on.isoformat(), one.event, one.id) for one in schedule.changes]
     assert found == [
         ("2026-12-01", "posting_closes", "fixed"),
         ("2026-12-02", "posting_presumed_closed", "posted"),
@@ -71,7 +71,7 @@ def test_the_site_changes_on_those_days_and_on_no_other(root: Path, tmp_path: Pa
         now = {
             path: content
             for path, content in read_files(out).items()
-            if path.startswith(("postings/", "roles/", "employers/"))
+            if path.startswith(("postings/", "roles/", "employers/", "coverage/"))
         }
         if before and now != before:
             found.append(day.isoformat())
@@ -91,11 +91,11 @@ def test_it_is_told_as_text_and_as_json(root: Path) -> None:
     assert lines[-1].startswith("Every day, ")
     told = json.loads(run_command(*arguments, "--format", "json", "--days", "10").stdout)
     assert told["as_of"] == "2026-11-21"
-    assert [(one["date"], one["record"]) for one in told["changes"] if one["pages"]] == [
+    assert [(one["date"], one["record"]) for one in told["changes"]] == [
         ("2026-12-01", "content/postings/fixed.md")
     ]
     none = run_command(*arguments, "--days", "0").stdout.splitlines()
-    assert none[0] == "No posting closes by itself after 2026-11-21 in the next 0 days."
+    assert none[0] == "Nothing closes or falls due by itself after 2026-11-21 in the next 0 days."
 
 
 def test_a_guide_with_errors_has_none(root: Path) -> None:

@@ -18,7 +18,7 @@ from roleguide.timings import Timings
 
 LIBRARIES: Final = (
     *("jinja2", "markupsafe", "markdown-it-py", "pyyaml", "msgspec", "babel"),
-    "pagefind-bin",
+    *("pagefind-bin", "brotli"),
 )
 """Libraries whose version may change a published file."""
 

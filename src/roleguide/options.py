@@ -13,6 +13,7 @@ from roleguide.diagnostics import Report
 from roleguide.timings import Timings
 
 if TYPE_CHECKING:
+    from roleguide.checks.budget import Budgets
     from roleguide.engine.publication import Publication
 
 T = TypeVar("T")
@@ -62,3 +63,5 @@ class Result(Struct, frozen=True):
     rendered: int = 0
     files: int = 0
     publication: Publication | None = None
+    budgets: Budgets | None = None
+    """What the pages weigh; ``None`` where there was nothing to do."""

@@ -10,9 +10,8 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.choices import Choice, Joiner, choose_pages, divide_orders
+from roleguide.choices import Choice, Joiner, choose_pages, divide_orders, name_item
 from roleguide.content.assemble import Loaded, load_guide
-from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading
 from roleguide.content.reading import tell_change
 from roleguide.content.record import Drawer
@@ -40,6 +39,7 @@ from roleguide.last import LAST, Last, digest_inputs
 from roleguide.losses import check_lost, report_template
 from roleguide.options import Options, Progress, Result
 from roleguide.pages.answers import make_answers
+from roleguide.pages.coverage_questions import PASSING_COVERAGE
 from roleguide.pages.facets import goes_with_postings
 from roleguide.pages.list_questions import PACKED_STEPS, PASSING_LISTS
 from roleguide.pages.move_questions import PASSING_MOVES
@@ -54,6 +54,7 @@ from roleguide.pages.skill_questions import PASSING_SKILLS
 from roleguide.pages.theme import Theme
 from roleguide.surroundings import THEME, list_surroundings
 from roleguide.timings import Timings
+from roleguide.weighing import part_pages, tell_weights, weigh_pages
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
 R = TypeVar("R")
@@ -214,21 +215,27 @@ class Builder:
         answers[TEMPLATE.name] = read_template
         digests = {DIGESTED: loaded.content.digest_role}
         passing = PASSING | PASSING_LISTS | PASSING_MOVES | PASSING_POSTINGS
-        passing |= PASSING_SKILLS | PASSED
+        passing |= PASSING_SKILLS | PASSED | PASSING_COVERAGE
         return Oracle(answers, ledger, digests, passing, PACKED | PACKED_STEPS, bulky=BULKY)
 
     def _publish(self, loaded: Loaded, plan: Plan, oracle: Oracle, renderer: Renderer) -> Result:
-        options, memory = self.options, self.memory
-        said = tuple(loaded.report)
+        options, memory, kinds = self.options, self.memory, renderer.kinds
         check_program(loaded.guide.site)
         publisher = Publisher(options.out, protected=options.protected, generator=GENERATOR)
         with self.timings.stage("Publishing"), publisher:
             with self.timings.stage("Keeping"):
                 for path, content in self.theme.assets.values():
                     publisher.write(path, content)
-                chosen, orders = choose_pages(memory, renderer.kinds, plan.pages, publisher)
+                others, last = part_pages(plan.pages)
+                chosen, orders = choose_pages(memory, kinds, others, publisher)
             try:
                 rendered = self._render(renderer, oracle, orders, chosen, publisher)
+                with self.timings.stage("Weighing"):
+                    budgets, weighed = weigh_pages(others, publisher, memory, loaded.report)
+                    tell_weights(weighed, oracle, memory)
+                    chosen, again = choose_pages(memory, kinds, last, publisher)
+                orders += again
+                rendered |= self._render(renderer, oracle, again, chosen, publisher)
             except StageFailed as failure:
                 raise publisher.explain(failure) from failure.error
             except RenderFailed as error:
@@ -236,6 +243,7 @@ class Builder:
                     raise  # only the default theme was used: a bug of ours
                 report_template(error, loaded.report)
                 return self._stop(loaded)
+            said = tuple(loaded.report)
             site, traces = loaded.guide.site, [rendered[page.path] for page in plan.pages]
             indexed = index_texts(site, traces, publisher, memory, self.timings)
             lost = tuple(one for one in publisher.find_lost_pages() if not goes_with_postings(one))
@@ -248,7 +256,7 @@ class Builder:
         with self.timings.stage("Remembering"):
             roles = sum(1 for page in plan.pages if page.kind == "role")
             files = loaded.content.files
-            last = Last(
+            built = Last(
                 digest_inputs(options, files, self.theme),
                 publication.tree,
                 said,
@@ -257,7 +265,8 @@ class Builder:
                 publication.files,
             )
             with suppress(OSError):  # of a template, say: the site is out, this only costs time
-                self._remember(loaded, oracle, traces, {"plan": plan, LAST: last, **indexed})
+                more = {"plan": plan, LAST: built, **indexed, **weighed}
+                self._remember(loaded, oracle, traces, more)
         return Result(
             loaded.report,
             self.timings,
@@ -267,6 +276,7 @@ class Builder:
             rendered=len(orders),
             files=publication.files,
             publication=publication,
+            budgets=budgets,
         )
 
     def _render(
@@ -320,12 +330,3 @@ class Builder:
             seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
             self.memory.write(oracle, traces, {**more, "content": loaded.remembered, **seen})
             written = not self.memory.begin_anew()
-
-
-def name_item(item: object) -> str:
-    """Name what a stage works on: a file, a check or a page."""
-    if isinstance(item, Order):
-        return item.page.path
-    if isinstance(item, tuple):
-        return next(part.path for part in item if isinstance(part, Entry))
-    return " ".join(str(item).split("\0"))

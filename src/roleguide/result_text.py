@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from roleguide.checks.budget import find_budget
+from roleguide.checks.budget import Budgets
 from roleguide.diagnostics import Severity, escape_control
-from roleguide.engine.publication import Publication
 from roleguide.options import Result
 
 
@@ -24,8 +23,8 @@ def render_result(result: Result, out: Path, seconds: float) -> Iterator[str]:
             f"{count_noun(publication.written, 'file')} written, "
             f"{len(publication.removed):,} removed."
         )
-        if publication.changed:
-            yield from _render_budget(out, publication)
+        if publication.changed and result.budgets is not None:
+            yield from _render_budgets(result.budgets)
         if publication.foreign:
             names = ", ".join(escape_control(name) for name in publication.foreign[:5])
             yield f"Files in {out} that are not ours stay there: {names}"
@@ -35,14 +34,17 @@ def render_result(result: Result, out: Path, seconds: float) -> Iterator[str]:
         yield f"{count_noun(notes, 'completeness note')}: roleguide check lists them."
 
 
-def _render_budget(out: Path, publication: Publication) -> Iterator[str]:
-    budget = find_budget(out, publication)
-    if budget is not None:
-        word = "within" if budget.size <= budget.limit else "OVER"
-        yield (
-            f"Largest role page with its style sheet: {budget.size / 1024:.1f} KiB compressed, "
-            f"{word} the {budget.limit // 1024} KiB of one round trip ({budget.path})."
-        )
+def _render_budgets(budgets: Budgets) -> Iterator[str]:
+    for what, limit, found in (
+        ("Largest role page with its style sheets", "of one round trip", budgets.role),
+        ("Largest scripts of a page", "that are allowed", budgets.scripts),
+    ):
+        if found is not None:
+            word = "OVER" if found.over else "within"
+            yield (
+                f"{what}: {found.size / 1024:.1f} KiB compressed, "
+                f"{word} the {found.limit // 1024} KiB {limit} ({found.path})."
+            )
 
 
 def count_noun(number: int, noun: str) -> str:

@@ -33,23 +33,18 @@ def render_schedule(schedule: Schedule, form: str, days: int | None) -> Iterator
     if form == "json":
         yield _render_json(schedule, changes)
     elif form == "dates":
-        yield from dict.fromkeys(one.on.isoformat() for one in changes if one.shows)
+        yield from dict.fromkeys(one.on.isoformat() for one in changes)
     else:
         yield from _render_text(schedule, changes, days)
 
 
 def _render_text(schedule: Schedule, changes: Sequence[Change], days: int | None) -> Iterator[str]:
     span = "" if days is None else f" in the next {days:,} day{'s' * (days != 1)}"
-    shown = [one for one in changes if one.shows]
-    if shown:
+    if changes:
         yield f"Pages change by themselves after {schedule.as_of}{span}:"
-        yield from map(_render_change, shown)
+        yield from map(_render_change, changes)
     else:
-        yield f"No posting closes by itself after {schedule.as_of}{span}."
-    told = [one for one in changes if not one.shows]
-    if told:
-        yield "The checks will remind of:"
-        yield from map(_render_change, told)
+        yield f"Nothing closes or falls due by itself after {schedule.as_of}{span}."
     yield DAILY
 
 
@@ -59,7 +54,7 @@ def _render_change(one: Change) -> str:
 
 
 def _render_json(schedule: Schedule, changes: Sequence[Change]) -> str:
-    """Return one JSON object; ``pages`` tells whether pages change, and not only the checks."""
+    """Return one JSON object."""
     return json.dumps(
         {
             "as_of": schedule.as_of.isoformat(),
@@ -69,7 +64,6 @@ def _render_json(schedule: Schedule, changes: Sequence[Change]) -> str:
                     "event": one.event,
                     "record": f"content/{FOLDERS[one.event]}/{one.id}.md",
                     "title": one.title,
-                    "pages": one.shows,
                 }
                 for one in changes
             ],

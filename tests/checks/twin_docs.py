@@ -14,6 +14,7 @@ from checks import twin_schemas
 from roleguide.pages import (
     asked_views,
     chapter_views,
+    coverage_views,
     figure_parts,
     finder_views,
     letter_parts,
@@ -177,6 +178,7 @@ STRUCTS = {
         open_views,
         posting_list_views,
         chapter_views,
+        coverage_views,
         posting_views,
         provenance,
         search_views,

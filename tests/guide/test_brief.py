@@ -1,5 +1,7 @@
 """Briefs share what they have in common and are otherwise what they were."""
 
+from datetime import date
+
 import msgspec
 
 from roleguide.guide.brief import BriefPool, RoleBrief
@@ -27,6 +29,8 @@ def read_brief(slug: str, related: str) -> RoleBrief:
         letters=1,
         faqs=2,
         levels=(("senior", (("python", "expert"),)),),
+        absent=0b101,
+        review_by=date(2027, 3, 1),
     )
     found: RoleBrief = msgspec.msgpack.decode(msgspec.msgpack.encode(brief), type=RoleBrief)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
 from incremental import posting_wordings, tables, wordings
@@ -31,6 +32,12 @@ def reorder_fields(content: bytes) -> bytes:
     _, front, body = content.split(b"---\n", 2)
     first, _, rest = front.partition(b"\n")
     return b"---\n" + rest + first + b"\n---\n" + body
+
+
+def make_words(count: int) -> str:
+    """Make words that no compression finds anything in common between."""
+    digests = (sha256(f"{number}".encode()).digest()[:8] for number in range(count))
+    return " ".join("".join(chr(97 + byte % 26) for byte in digest) for digest in digests)
 
 
 def mark_template(name: str, text: str) -> str:
@@ -194,6 +201,7 @@ def _list_records() -> Iterator[tuple[str, Edit]]:
             Swap(PAY, "electrician,", f"{new}electrician,"),
         )
     gardener = "content/roles/gardener.md"
+    yield "a long overview", Swap(ANALYST, "Half of them earn", f"{make_words(200)}. They earn")
     yield "a longer title", Swap(gardener, "title: Gardener", "title: Gardener of halls")
     yield (
         "a first neighbour",

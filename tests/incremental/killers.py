@@ -75,6 +75,13 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: named by": ("electrician.md: solar-installer: similar → nurse: similar",),
     "page forgets: all moves": ("electrician.md: solar-installer: similar → nurse: similar",),
     "page forgets: finder fields": ("data.md: order: 1 → order: 4",),
+    "page forgets: field slice": ("midwife.md: status: draft → status: reviewed",),
+    "page forgets: covered": ("nurse.md: title: Nurse → title: Ward nurse",),
+    "page forgets: tallied": ("pay a gardener",),
+    "page forgets: sources due": (
+        "field-study.md: next_release: 2027-09-01 → next_release: 2026-11-01",
+    ),
+    "page forgets: weights": ("a long overview",),
     "page forgets: finder members": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: finder roles": (
         "data-analyst.md: experience_years: 1-3 → experience_years: 2-3",

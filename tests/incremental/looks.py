@@ -24,6 +24,7 @@ from roleguide.engine.render import Page, Renderer
 from roleguide.engine.store import Store
 from roleguide.inputs import ALL, unpack_numbers
 from roleguide.options import Options
+from roleguide.pages.coverage_questions import WEIGHTS, Weights
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import page_kinds
 from roleguide.pages.theme import Theme
@@ -120,6 +121,7 @@ def _make_forms_alone(
     )
     loaded = load_guide(root, scene.as_of, scan=scan)
     oracle = builder.make_oracle(loaded, Outline(loaded.guide, loaded.content.ledger))
+    oracle.tell((WEIGHTS.name,), Weights(0, 0, None, None, ()))  # a build measures them
     renderer = Renderer(page_kinds(), builder.templates, oracle)
     on_disk = OnDisk(root / "site")
     with mock.patch.object(TrackedEnvironment, "compile", compile_once):

@@ -25,6 +25,7 @@ from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.templates import TEMPLATE
 from roleguide.inputs import ALL, Derived, Inputs, Ledger, Memo, Watch, number_input
 from roleguide.pages import (
+    coverage_questions,
     list_questions,
     move_questions,
     open_questions,
@@ -39,6 +40,7 @@ Mutant = Callable[[], AbstractContextManager[object]]
 Matches = Callable[[str, str], bool]
 QUESTIONS: Final = (
     questions,
+    coverage_questions,
     list_questions,
     move_questions,
     open_questions,

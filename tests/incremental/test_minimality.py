@@ -89,6 +89,7 @@ RENDERED: Final[dict[str, tuple[str, ...]]] = {
         "compare",
         "compare/data-analyst-vs-electrician",
         "compare/electrician-vs-solar-installer",
+        "coverage/trades",
         "data/finder/trades/0.json",
         *(f"data/role/{name}.json" for name in ("data-analyst", "electrician", "solar-installer")),
         "data/titles.json",
@@ -362,7 +363,8 @@ GATHERED: Final[dict[str, tuple[str, ...]]] = {
     "move median": (),
     "electrician.md: title: Electrician → title: House electrician": ("roles", *WHOLE),
     "python.md: name: Python → name: Python 3": ("skills", *WHOLE),
-    "pay of one more role": ("pay", *WHOLE),
+    "pay of one more role": ("pay", *WHOLE, "weight/index.html"),  # one page more to count
+    "a long overview": ("weight/index.html",),
 }
 
 

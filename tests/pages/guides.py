@@ -99,6 +99,7 @@ from roleguide.guide.role import (
 )
 from roleguide.inputs import Ledger
 from roleguide.pages.answers import make_answers
+from roleguide.pages.coverage_questions import WEIGHTS, Weight, Weights
 from roleguide.pages.mentions import cited_sources
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import page_kinds, plan_pages
@@ -112,7 +113,7 @@ ASSETS = {
         *("search.css", "search-box.js", "search.js", "search-pagefind.js", "minisearch.js"),
         *("sides.css", "roles.js", "offline.css", "offline.js", "data.css"),
         *("store.js", "keep.js", "finder.js", "finder.css", "shortlist.js"),
-        *("skills.css", "levels.js"),
+        *("skills.css", "levels.js", "coverage.css"),
     )
 }
 CODE = OccupationCode("soc-2018", "15-2051", "exact")
@@ -342,6 +343,16 @@ def parts_of(roles: Mapping[str, Role]) -> dict[str, Any]:
     }
 
 
+WEIGHED = Weights(
+    pages=12,
+    kinds=5,
+    role=Weight("roles/alpha/index.html", 139, 14 * 1024),
+    scripts=Weight("search/index.html", 146, 20 * 1024),
+    blocking=(),
+)
+"""What a build would measure, so that the page about it has something to tell."""
+
+
 class Book:
     """A guide with its plan, its answers and its pages."""
 
@@ -357,6 +368,7 @@ class Book:
             guide, self.outline, ASSETS, ledger
         )
         self.answers[TEMPLATE.name] = self.templates.text
+        self.answers[WEIGHTS.name] = lambda: WEIGHED
         self.oracle = Oracle(self.answers)
         self.renderer = Renderer(self.kinds, self.templates, self.oracle)
         self.finished: dict[str, bytes] = {}

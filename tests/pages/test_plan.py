@@ -64,7 +64,8 @@ def test_every_record_has_a_page_and_every_such_page_has_twins() -> None:
         "roles/alpha", "roles/beta", "categories/field", "skills/python", "skills/sql",
         "skills/writing", "compare/alpha-vs-beta", "about", "roles", "skills", "compare",
         "sources", "glossary", "salaries", "places", "places/us", "paths", "search",
-        "moves", "find", "shortlist", "tools", "data", "offline", "",
+        "moves", "find", "shortlist", "tools", "data", "offline", "coverage",
+        "coverage/field", "weight", "",
     }  # fmt: skip
     files = {
         form_path(page, form): page.kind

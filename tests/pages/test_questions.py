@@ -29,6 +29,7 @@ from roleguide.guide.guide import key_of
 from roleguide.guide.prose import Paragraph
 from roleguide.guide.role import RelatedRole, Role
 from roleguide.pages import (
+    coverage_questions,
     list_questions,
     move_questions,
     open_questions,
@@ -41,6 +42,7 @@ from roleguide.pages import (
 
 MODULES = (
     questions,
+    coverage_questions,
     list_questions,
     move_questions,
     open_questions,
@@ -190,6 +192,7 @@ def test_a_title_changes_the_pages_that_show_it() -> None:
         "roles/beta/pay/index.html",
         "roles/gamma/index.html",
         "categories/field/index.html",
+        "coverage/field/index.html",
         "skills/sql/index.html",
         "salaries/index.html",
         "places/us/index.html",

@@ -9,6 +9,7 @@ from typing import Final
 
 from roleguide.content.record import Record
 from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.calendar import is_overdue
 from roleguide.guide.prose import Blank
 from roleguide.guide.role import Role
 from roleguide.guide.codes import is_code
@@ -89,7 +90,7 @@ def _check_dates(record: Record, as_of: date, report: Report) -> None:
                 f"The date {when} is after the as-of date {as_of}.",
                 "check the year and the month",
             )
-    if role.review_by is not None and role.review_by < as_of:
+    if is_overdue(role.review_by, as_of):
         report.note(
             marks.find("review_by"),
             "review-overdue",

@@ -22,6 +22,7 @@ from roleguide.content.posting_rules import check_posting
 from roleguide.content.record import Record
 from roleguide.content.role_rules import check_role
 from roleguide.diagnostics import Report, excerpt, suggest
+from roleguide.guide.calendar import is_overdue
 from roleguide.guide.employer import Employer
 from roleguide.guide.market_rules import MarketRules
 from roleguide.guide.posting import Posting
@@ -198,7 +199,7 @@ def _check_source(record: Record, as_of: date, report: Report) -> None:
             f"The date {source.retrieved} is after the as-of date {as_of}.",
             "check the year and the month",
         )
-    if source.next_release is not None and source.next_release < as_of:
+    if is_overdue(source.next_release, as_of):
         report.note(
             record.marks.find("next_release"),
             "newer-release",

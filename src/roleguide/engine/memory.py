@@ -132,6 +132,14 @@ class Memory:
             oracle.know(question)
         self._holding = {known.number for known in oracle.known.values()}
 
+    def settle(self, oracle: Oracle, question: Question, answer: object) -> None:
+        """Take an answer that was found only after facts were checked (:meth:`Oracle.tell`)."""
+        before = oracle.known.get(question)
+        if before is not None:
+            self._holding.discard(before.number)
+        self._holding.add(oracle.tell(question, answer).number)
+        self._sets.clear()
+
     def find(self, page: Page) -> Iterator[Trace]:
         """Yield the page's traces whose view still holds, the newest first."""
         for trace in self._traces.get(page.path, ()):

@@ -26,10 +26,15 @@ from roleguide.explain.whole_text import explain_text_file
 from roleguide.explain.wording import word
 from roleguide.inputs import unpack_numbers
 from roleguide.pages.plan import page_kinds
+from roleguide.weighing import MEASURED
 
 ANSWER: Final = 400
 """Characters of an answer that are shown when all are."""
 IN_USE: Final = "a build is using the memory just now; this is what was remembered before it"
+WEIGHED: Final = (
+    "it also tells what other pages weigh, which is known only once these are made: what was "
+    "measured last is taken to hold"
+)
 EDITED: Final = "its file was edited or deleted"
 
 
@@ -51,7 +56,10 @@ class Explainer:
             told = self._explain_page(url, now.pages[path])
         else:
             told = self._explain_absent(url)
-        return replace(told, remarks=(IN_USE,)) if now.borrowed.is_used else told
+        remarks = ((IN_USE,) if now.borrowed.is_used else ()) + (
+            (WEIGHED,) if told.kind in MEASURED else ()
+        )
+        return replace(told, remarks=remarks)
 
     def _explain_page(self, url: str, page: Page) -> Explanation:
         forms = self._now.forms(page)

@@ -28,6 +28,7 @@ from roleguide.pages.theme import Theme
 from roleguide.rebuild import Builder, Plan
 from roleguide.surroundings import recall_surroundings
 from roleguide.timings import Timings
+from roleguide.weighing import recall_weights
 
 T = TypeVar("T")
 ATTEMPTS: Final = 3
@@ -75,6 +76,7 @@ class Situation:
         self.plan = self.builder.plan(outline, loaded, changed)
         _refuse_mistakes(Report(self.plan.diagnostics))
         self.oracle: Oracle = self.builder.make_oracle(loaded, outline)
+        recall_weights(self.memory, self.oracle)
         self.memory.check(self.oracle, changed)
         self.manifest = _read_manifest(options.out)
         self.earlier: Earlier | None = None

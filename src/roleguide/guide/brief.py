@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from roleguide.guide.gaps import find_absent
 from roleguide.guide.role import PUBLISHED, OccupationCode, Role
 from roleguide.guide.words import Need, Proficiency, Relation, ReviewStatus
 
@@ -45,6 +46,9 @@ class RoleBrief(Struct, frozen=True, array_like=True):
     """Questions that it answers."""
     levels: tuple[tuple[str, tuple[tuple[str, Proficiency], ...]], ...]
     """What levels expect of skills: each level with skills and how well it masters them."""
+    absent: int
+    """What its record lacks of what readers expect: a bit for each of ``gaps.PARTS``."""
+    review_by: date | None
 
     @property
     def published(self) -> bool:
@@ -53,7 +57,7 @@ class RoleBrief(Struct, frozen=True, array_like=True):
 
 
 class Standing(Protocol):
-    """Where a role stands in the guide: its brief without titles and dates.
+    """Where a role stands in the guide: its brief without titles, dates and what it lacks.
 
     Another title leaves alone whatever was made of standings only.
     """
@@ -89,7 +93,7 @@ class Standing(Protocol):
 def stand_alike(one: RoleBrief, other: RoleBrief) -> bool:
     """Tell whether two briefs are the same to whoever looks at standings."""
     left_out = {"title": "", "alternate_titles": (), "hidden_titles": ()}
-    dateless = {"updated": None, "reviewed": None}
+    dateless = {"updated": None, "reviewed": None, "review_by": None, "absent": 0}
     first, second = (replace(brief, **left_out, **dateless) for brief in (one, other))
     return first == second
 
@@ -121,6 +125,8 @@ class BriefPool:
             brief.letters,
             brief.faqs,
             self._each(brief.levels),
+            brief.absent,
+            brief.review_by,
         )
 
     def _one(self, value: T) -> T:
@@ -156,4 +162,6 @@ def brief_of(role: Role, cites: Iterable[str]) -> RoleBrief:
             (one.level, tuple((wanted.skill, wanted.proficiency) for wanted in one.skills))
             for one in role.levels
         ),
+        find_absent(role),
+        role.review_by,
     )

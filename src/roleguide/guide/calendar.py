@@ -22,17 +22,14 @@ class Change(Struct, frozen=True, order=True):
     """Of a posting, a role or a source."""
     title: str
 
-    @property
-    def shows(self) -> bool:
-        """Whether pages change; else only what the checks say."""
-        return self.event.startswith("posting_")
+
+def is_overdue(due: date | None, as_of: date) -> bool:
+    """Tell whether something that is due is overdue: from the day after its date on."""
+    return due is not None and due < as_of
 
 
 def list_changes(guide: Guide) -> tuple[Change, ...]:
-    """List what will change after the as-of date, by day.
-
-    A review or a release that is due is overdue from the day after its date on.
-    """
+    """List what will change after the as-of date, by day."""
     found = [*_close_postings(guide), *_fall_due(guide)]
     return tuple(sorted(one for one in found if one.on > guide.as_of))
 

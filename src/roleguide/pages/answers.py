@@ -14,6 +14,7 @@ from roleguide.guide.records import Comparison
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages.asked_answers import answer_asked
 from roleguide.pages.chapter_answers import pick_chapter, word_market
+from roleguide.pages.coverage_answers import answer_coverage
 from roleguide.pages.figure_answers import answer_figures
 from roleguide.pages.finder_answers import answer_finder
 from roleguide.pages.list_answers import answer_lists
@@ -134,6 +135,7 @@ def make_answers(
         PUBLISHED: outline.published,
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
+        **answer_coverage(guide, outline),
         **answer_figures(guide),
         **answer_finder(guide, outline),
         **answer_asked(guide, outline.openings, ledger),

@@ -28,6 +28,7 @@ from roleguide.pages.questions import (
 from roleguide.pages.receipts import Receipts
 from roleguide.pages.structured_data import encode
 from roleguide.pages.urls import (
+    COVERAGE,
     DATA,
     EMPLOYERS,
     FEED,
@@ -61,6 +62,7 @@ FOOTER: Final = (
     ("Sources and method", SOURCES),
     ("Places", PLACES),
     ("Glossary", GLOSSARY),
+    ("Coverage", COVERAGE),
 )
 TWIN_NAMES: Final[dict[Twin, str]] = {"markdown": "Markdown", "json": "JSON"}
 STORE: Final = "store.js"

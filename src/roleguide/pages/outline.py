@@ -18,6 +18,7 @@ from roleguide.guide.transition import moves_of
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words
+from roleguide.pages.coverage_questions import PAGE_SIZE
 from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.finder_shards import divide_roles
 from roleguide.pages.open_rows import name_tables
@@ -206,6 +207,8 @@ class Outline:
         yield Page(urls.PATHS, "paths", "")
         yield Page(urls.SOURCES, "sources", "")
         yield Page(urls.GLOSSARY, "glossary", "")
+        yield Page(urls.COVERAGE, "coverage", "")
+        yield Page(urls.WEIGHT, "weight", "")
         yield Page(urls.SEARCH, "search", "")
         yield Page(urls.TOOLS, "tools", "")
         yield Page(urls.FINDER, "finder", "")
@@ -230,6 +233,9 @@ class Outline:
             for number in range(1, self.skills.count_pages(slug) + 1):
                 path = urls.skill_roles_path(slug, number)
                 yield Page(path, "skill roles", f"{slug}#{number}")
+        for field in self.fields():
+            for number in range(1, -(-len(self.members()[field]) // PAGE_SIZE) + 1):
+                yield Page(urls.coverage_path(field, number), "field coverage", f"{field}#{number}")
         for start, target in self.moves():
             yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()

@@ -17,6 +17,7 @@ from roleguide.pages import urls
 from roleguide.pages.asked_page import view_role_asked
 from roleguide.pages.chooser_view import view_titles
 from roleguide.pages.comparison_pages import view_comparison
+from roleguide.pages.coverage_pages import view_coverage, view_field_coverage
 from roleguide.pages.employer_pages import view_employer, view_employers
 from roleguide.pages.faqs_page import view_role_questions
 from roleguide.pages.finder_pages import (
@@ -80,6 +81,7 @@ from roleguide.pages.site_pages import (
 from roleguide.pages.skill_pages import view_skill, view_skill_roles, view_skills
 from roleguide.pages.sources_page import view_sources
 from roleguide.pages.twin_schema import write_twin_schema
+from roleguide.pages.weight_page import view_weight
 
 View = Callable[[Reader, Page], object]
 HUMAN: Final[dict[str, tuple[View, str]]] = {
@@ -113,6 +115,9 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "employers": (view_employers, "index"),
     "sources": (view_sources, "sources"),
     "glossary": (view_glossary, "glossary"),
+    "coverage": (view_coverage, "coverage"),
+    "field coverage": (view_field_coverage, "field-coverage"),
+    "weight": (view_weight, "weight"),
     "rules": (view_rules, "rules"),
     "search": (view_search, "search"),
     "tools": (view_tools, "tools"),
@@ -123,7 +128,7 @@ HUMAN: Final[dict[str, tuple[View, str]]] = {
     "page": (view_prose_page, "prose"),
 }
 """Kinds of pages that have twins: view function and template name."""
-LATE: Final = {"data": 4}
+LATE: Final = {"data": 4, "weight": 5}
 """Kinds with twins that are made of finished files, after those of lower numbers."""
 
 

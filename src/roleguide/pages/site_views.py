@@ -45,6 +45,8 @@ class SourcesPage(Struct, frozen=True):
     title: str
     summary: str
     method: tuple[Section, ...]
+    coverage: Link
+    """What is missing, and how old the figures are."""
     sources: tuple[SourceEntry, ...]
 
 

@@ -27,6 +27,7 @@ from roleguide.pages.questions import (
     SOURCE,
     CitingRoles,
 )
+from roleguide.pages.urls import COVERAGE
 
 
 class Chapter(Struct, frozen=True):
@@ -123,6 +124,7 @@ def view_sources(reader: Reader, page: Page) -> site_views.SourcesPage:
         title=title,
         summary=summary,
         method=tuple(_chapters(draft, settings)),
+        coverage=views.Link("What is missing, and how old the figures are", draft.href(COVERAGE)),
         sources=tuple(_entries(draft)),
     )
 

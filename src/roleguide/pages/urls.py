@@ -46,6 +46,8 @@ PLACES: Final = "places/index.html"
 PATHS: Final = "paths/index.html"
 SALARIES: Final = "salaries/index.html"
 SALARIES_CSV: Final = "salaries/salaries.csv"
+COVERAGE: Final = "coverage/index.html"
+WEIGHT: Final = "weight/index.html"
 POSTINGS: Final = "postings/index.html"
 EMPLOYERS: Final = "employers/index.html"
 TOOLS: Final = "tools/index.html"
@@ -89,6 +91,8 @@ RESERVED: Final = frozenset(
         "tools",
         "find",
         "shortlist",
+        "coverage",
+        "weight",
         *filter(None, FOLDERS.values()),
     }
 )
@@ -146,6 +150,12 @@ def skill_roles_path(slug: str, number: int) -> str:
     """Return the output path of a page of the list of a skill's roles."""
     page = f"page/{number}/" if number > 1 else ""
     return f"{FOLDERS['skill']}/{slug}/roles/{page}index.html"
+
+
+def coverage_path(field: str, number: int = 1) -> str:
+    """Return the output path of a page of the list of what the roles of a field lack."""
+    page = f"page/{number}/" if number > 1 else ""
+    return f"coverage/{field}/{page}index.html"
 
 
 def is_chapter(path: str, kind: str) -> bool:

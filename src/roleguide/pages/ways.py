@@ -98,6 +98,11 @@ LISTS: Final = (
         ),
     ),
     Way(
+        "Coverage",
+        urls.COVERAGE,
+        "What each role has and lacks, and what is due for review.",
+    ),
+    Way(
         "Open data",
         urls.DATA,
         "Every figure as a table, to download and to reuse.",
