@@ -19,7 +19,7 @@ from roleguide.engine.publish import Publisher
 from roleguide.engine.render import Renderer
 from roleguide.engine.worker import Made, Order, Worker
 
-PAGES: Final = 202
+PAGES: Final = 211
 """Pages of the walked guide, machine pages included."""
 
 COMPARED: Final = ("compare/data-analyst-vs-data-engineer", "compare/data-analyst-vs-electrician")
