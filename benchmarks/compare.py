@@ -69,8 +69,8 @@ def main() -> int:
         arguments.json.write_text(json.dumps(whole, indent=1), encoding="utf-8")
     if arguments.markdown:
         put_between_markers(arguments.markdown, f"results:{arguments.roles}", report)
-    ours = measured.get("roleguide")
-    return int(ours is not None and any(one != "complete" for one in ours.verdicts.values()))
+    ours = [measured[name] for name in ("roleguide", "roleguide-pages") if name in measured]
+    return int(any(said != "complete" for one in ours for said in one.verdicts.values()))
 
 
 if __name__ == "__main__":

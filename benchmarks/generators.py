@@ -102,6 +102,7 @@ def make_generators(scratch: Path, tools: Path, ours: str) -> list[Generator]:
     """List the generators in the order in which rounds run them; ``ours`` runs roleguide."""
     return [
         _ours(scratch, ours),
+        _ours(scratch, ours, LEAN),
         _hugo(scratch, tools, "pages"),
         _hugo(scratch, tools, "full"),
         _hugo(scratch, tools, "plain"),
@@ -115,14 +116,22 @@ def _say(*arguments: str) -> str:
     return subprocess.run(arguments, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _ours(scratch: Path, ours: str) -> Generator:
-    root = scratch / "roleguide"
+LEAN = "twins: []\ndownloads: false\noffline: false\n"
+"""Settings of a site that has pages for people and what their scripts read, like the sites of the
+others: no Markdown or JSON beside pages, no open data, no service worker."""
+
+
+def _ours(scratch: Path, ours: str, settings: str = "") -> Generator:
+    name = "roleguide-pages" if settings else "roleguide"
+    root = scratch / name
     program = tuple(shlex.split(ours))
 
     def prepare(corpus: Path, target: Path) -> None:
         shutil.copytree(corpus, target)
         (target / "templates").mkdir()
         shutil.copy(CHECKOUT / "templates" / "base.html", target / "templates" / "base.html")
+        with (target / "site.yaml").open("a", encoding="utf-8") as file:
+            file.write(settings)
 
     quiet = ("--quiet", "--as-of", AS_OF)
     command = Command(
@@ -130,8 +139,8 @@ def _ours(scratch: Path, ours: str) -> Generator:
         root,
     )
     return Generator(
-        name="roleguide",
-        label="roleguide",
+        name=name,
+        label="roleguide, pages only" if settings else "roleguide",
         root=root,
         out="site",
         caches=(".cache", ".site.previous", ".site.book"),

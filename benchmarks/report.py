@@ -18,6 +18,7 @@ LABELS = {
 }
 NAMES = {
     "roleguide": "roleguide",
+    "roleguide-pages": "roleguide, pages only",
     "hugo-pages": "Hugo, pages only",
     "hugo-full": "Hugo, pages and twins",
     "hugo-plain": "Hugo, plain pages",
