@@ -24,6 +24,7 @@ from pages.guides import (
     parts_of,
     role_path,
 )
+from roleguide.engine.answer_types import check_answer_type
 from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.prose import Paragraph
@@ -107,6 +108,11 @@ def test_every_kind_has_an_answer_and_a_name_of_its_own() -> None:
     ]
     assert len(KINDS) == len(named)
     assert KINDS.keys() == BOOK.answers.keys() - {"template"}
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_answers_of_every_kind_have_one_encoding_each(name: str) -> None:
+    check_answer_type(KINDS[name].answer)
 
 
 def test_every_kind_is_asked_by_some_page() -> None:
