@@ -16,7 +16,7 @@ AS_OF = "2026-11-21"
 HUGO_VERSION = "0.168.0"
 ELEVENTY_VERSION = "3.1.7"
 FOOTNOTES_VERSION = "4.0.0"
-SCENARIOS = ("cold", "unchanged", "prose", "title", "template")
+SCENARIOS = ("cold", "unchanged", "prose", "again", "title", "template")
 _FOLDERS = {"role": "roles", "skill": "skills", "category": "categories"}
 
 

@@ -13,6 +13,7 @@ LABELS = {
     "cold": "Cold: empty output, nothing remembered",
     "unchanged": "Nothing changed",
     "prose": "One role’s prose edited",
+    "again": "… and edited once more",
     "title": "One role’s title edited",
     "template": "Base template edited",
 }
@@ -99,7 +100,7 @@ def _time_table(measured: Mapping[str, Measured]) -> str:
         ]
         floor = f"{statistics.median(one.floor_seconds):.2f}" if one.floor_seconds else "–"
         rows.append([NAMES[name], *cells, floor])
-    head = ["Median seconds, wall / processor", "cold", "unchanged", "prose", "title", "template"]
+    head = ["Median seconds, wall / processor", *SCENARIOS]
     return _table([*head, "floor"], rows)
 
 

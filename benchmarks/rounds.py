@@ -15,6 +15,9 @@ from benchmarks.measuring import Run, run
 from benchmarks.verify import Expectations, State
 
 Say = Callable[[str], None]
+AGAIN = 100
+"""Added to a round's number: another state of a file that this round has edited before. The first
+edit of a site may pay for what later ones use."""
 
 
 @dataclass
@@ -61,9 +64,10 @@ class Candidate:
         """Bring the folder into the scenario's state, build it, measure and verify; a line."""
         if scenario == "cold":
             self.generator.empty()
-        if scenario in self.edits:
-            self.edits[scenario].write(number)
-            self.states[scenario] = number
+        edited, state = (scenario, number) if scenario != "again" else ("prose", number + AGAIN)
+        if edited in self.edits:
+            self.edits[edited].write(state)
+            self.states[edited] = state
         taken = self._run(scenario)
         found = self.expectations.check(self.generator.output, State(**self.states))
         verdict = found.summary()
