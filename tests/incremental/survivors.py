@@ -122,6 +122,10 @@ def _list_survivors() -> dict[str, Claim]:
             not looks.asks("move pages") or any(page.kind == "move" for page in looks.asked)
         ),
     )
+    found["page forgets: field paid at"] = Claim(
+        "The walked guide has too few roles for a place to be split by field: nothing asks it.",
+        lambda looks: not looks.asks("field paid at"),
+    )
     for mutant in ("ledger forgets", "change overlooked"):
         found[f"{mutant}: one of comparison"] = always_all("comparison", _TOGETHER)
         found[f"{mutant}: one of role findable"] = always_all("role findable", _INDEXED)

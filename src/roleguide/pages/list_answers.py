@@ -13,6 +13,7 @@ from roleguide.pages.list_questions import (
     ALL_PATHS,
     ALL_PLACES,
     FIELD_MOVES,
+    FIELD_PAID_AT,
     FIELD_PAY,
     FIELDS,
     IMPORTS,
@@ -23,6 +24,7 @@ from roleguide.pages.list_questions import (
     SALARY,
     STEPS,
     FieldMoves,
+    FieldPaid,
     Growth,
     MedianSpan,
     PaidAt,
@@ -46,6 +48,7 @@ def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[...
         ROLE_TITLE: lambda slug: guide.briefs[slug].title,
         FIELDS: outline.fields,
         PAID_AT: answers.paid_at,
+        FIELD_PAID_AT: answers.field_paid_at,
         PLACE_PAGE: lambda place: place in outline.places(),
         ALL_PLACES: lambda: tuple(outline.places().values()),
         PLACES_IN: answers.places_in,
@@ -90,10 +93,21 @@ class _ListAnswers:
         briefs = self.guide.briefs
         found = [
             PaidAt(slug, briefs[slug].title, briefs[slug].category, Paid(*unpack(packed)))
-            for slug, packed in self.outline.measured().by_place.get(place, ())
-            if not field or self.guide.standings[slug].category == field
+            for slug, packed in self._measured_at(place, field)
         ]
         return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.role)))
+
+    def field_paid_at(self, place: str, field: str) -> FieldPaid:
+        rows = [unpack(packed)[0] for _, packed in self._measured_at(place, field)]
+        return FieldPaid(len(rows), find_span(rows))
+
+    def _measured_at(self, place: str, field: str) -> list[tuple[str, bytes]]:
+        """List the roles that were measured at a place, or those of them in a category."""
+        measured = self.outline.measured().by_place.get(place, ())
+        if not field:
+            return list(measured)
+        category_of = self.outline.category_of()
+        return [one for one in measured if category_of[one[0]] == field]
 
     def places_in(self, place: str) -> tuple[PlaceListed, ...]:
         return tuple(one for one in self.outline.places().values() if one.parent == place)

@@ -40,6 +40,14 @@ class Salary(Struct, frozen=True):
     """Lowest level first."""
 
 
+class FieldPaid(Struct, frozen=True):
+    """How many roles of a category were measured at a place, and how far their medians reach."""
+
+    roles: int
+    medians: MedianSpan | None
+    """``None`` where they differ in terms or are fewer than two."""
+
+
 class PaidAt(Struct, frozen=True):
     """What leads of a role's pay at one place."""
 
@@ -135,6 +143,8 @@ ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
 """Ids of the categories that hold roles, in the order of the home page."""
 PAID_AT: Final = Kind[tuple[PaidAt, ...]]("paid at", tuple[PaidAt, ...])
+FIELD_PAID_AT: Final = Kind[FieldPaid]("field paid at", FieldPaid)
+"""Of a place and a category, without naming any role: a list of fields needs no more."""
 """Roles whose pay was measured at a place, in the order of their titles; of one field, if any."""
 PLACE_PAGE: Final = Kind[bool]("place page", bool)
 """Whether a place has a page."""

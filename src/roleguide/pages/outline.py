@@ -82,6 +82,10 @@ class Outline:
         )
         self.openings = Openings(guide, ledger)
         self.skills = SkillIndex(guide, ledger)
+        self.category_of = Derived(
+            ledger, lambda: {one.id: one.category for one in guide.standings.values()}, shared=True
+        )
+        """The category of each role: whoever looks at one role after another depends on each."""
         self.measured = Derived(ledger, lambda: measure_pay(guide), shared=True)
         """What leads of each role's pay at each place, and which roles have any."""
         self.places = Derived(
@@ -182,9 +186,9 @@ class Outline:
         return self.fields() if len(self._guide.standings) > LONGEST else ()
 
     def _find_pay_fields(self) -> dict[str, tuple[str, ...]]:
-        roles = self._guide.standings
+        category_of = self.category_of()
         return {
-            place: self._in_order({roles[role].category for role, _ in paid})
+            place: self._in_order({category_of[role] for role, _ in paid})
             for place, paid in self.measured().by_place.items()
             if len(paid) > LONGEST
         }

@@ -6,9 +6,9 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import FIELDS, PAID_AT
+from roleguide.pages.list_questions import FIELD_PAID_AT, FIELDS
 from roleguide.pages.list_views import PayField, PayFieldsPage
-from roleguide.pages.pay_table import find_span, in_words, place_name, word_span
+from roleguide.pages.pay_table import in_words, place_name, word_span
 from roleguide.pages.place_pages import (
     crumbs_of,
     facts_of,
@@ -59,11 +59,11 @@ def view_pay_fields(reader: Reader, page: Page) -> PayFieldsPage:
     fields = []
     known = 0
     for slug in draft.ask(FIELDS):
-        paid = draft.ask(PAID_AT, place.id, slug)
-        if paid:
-            known += len(paid)
-            span = word_span(draft, find_span(one.paid.row for one in paid))
-            fields.append(_field(draft, page, slug, len(paid), span))
+        paid = draft.ask(FIELD_PAID_AT, place.id, slug)
+        if paid.roles:
+            known += paid.roles
+            span = word_span(draft, paid.medians)
+            fields.append(_field(draft, page, slug, paid.roles, span))
     without = len(draft.ask(ALL_ROLES)) - known
     wider = wider_of(draft, place) if without else None
     title = f"Pay in {in_words(place.name)}"
