@@ -121,7 +121,7 @@
   }
   async function guess(word) {
     const most = word.length > 4 ? 2 : 1;
-    const near = (await loadSpelling())
+    const near = (await loadSpelling()).filter((known) => Math.abs(known.length - word.length) <= most)
       .map((known) => [countEdits(word, known, most) + (known[0] === word[0] ? 0 : 0.5), known])
       .filter(([edits]) => edits <= most + 0.5).sort(([one], [other]) => one - other);
     return near.filter(([edits]) => edits === near[0][0]).slice(0, 3).map(([, known]) => known);

@@ -4,6 +4,7 @@ A shard holds the words that begin with the same one, two or three characters (i
 phrases in which they stand. The browser loads the shards of the words that somebody typed, so what
 it loads does not grow with the guide as the whole index does. Where a head has several characters,
 a word that is still shorter finds the names that begin with it, in the shard of its first one.
+In a large guide a head is as long as its shard needs to stay small.
 Roles change most often and are most, so what search knows of them lies apart from the rest of them
 (:mod:`roleguide.guide.findable`).
 """
