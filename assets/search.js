@@ -31,6 +31,13 @@
   const wordsOf = (text) => clean(text).match(/[\p{L}\p{N}]+[+#]*/gu) || [];
   const shardOf = (word, width) => [...word].slice(0, width)
     .map((one) => (/[a-z0-9]/.test(one) ? one : `_${(one.codePointAt(0) % 16).toString(16)}`)).join("");
+  // A shard that would be large is divided by one more character; beside it, x- has the names that begin so.
+  function homeOf({ shards, width }, word) {
+    const { length } = [...word];
+    let depth = width;
+    while (depth < length && shards.has(`${shardOf(word, depth)}-`)) depth += 1;
+    return shardOf(word, depth);
+  }
 
   // Loading: each file once. A file that failed is tried again when it is wanted again.
   const loaded = new Map();
@@ -48,17 +55,23 @@
 
   // A shard counts only words of its own: of every other word it would know a part of the places.
   // Most shards are named by plain letters, and then there is a shorter way than to cut every word.
-  // A shard of beginnings (d-) holds titles that are found by their first word.
-  function cutterOf(name, { width, skip }) {
-    if (name.endsWith("-")) return (text) => wordsOf(text).filter((word) => !skip.has(word)).slice(0, 1);
-    if (name.includes("_")) return (text) => wordsOf(text).filter((word) => shardOf(word, width) === name);
-    const rest = name.length < width ? /(?![a-z0-9+#])/y : /[a-z0-9]*[+#]*/y;
+  // A shard of beginnings holds names: those of one letter (d-) are found by their first word.
+  function cutterOf(name, plan) {
+    const { shards, skip, width } = plan;
+    const head = name.replace("-", "");
+    const depth = head.replace(/_./g, "_").length;
+    if (depth < width && name !== head) return (text) => wordsOf(text).filter((word) => !skip.has(word)).slice(0, 1);
+    if (head.includes("_")) {
+      const leads = (word) => (name === head ? homeOf(plan, word) : shardOf(word, depth)) === head;
+      return (text) => wordsOf(text).filter(leads);
+    }
+    const rest = name === head && (depth < width || shards.has(`${head}-`)) ? /(?![a-z0-9+#])/y : /[a-z0-9]*[+#]*/y;
     return (text) => {
       const [found, folded] = [[], clean(text)];
-      for (let at = folded.indexOf(name); at >= 0; at = folded.indexOf(name, at + 1)) {
-        rest.lastIndex = at + name.length;
+      for (let at = folded.indexOf(head); at >= 0; at = folded.indexOf(head, at + 1)) {
+        rest.lastIndex = at + head.length;
         const end = /[a-z0-9]/.test(folded[at - 1] || "") ? null : rest.exec(folded);
-        if (end && !skip.has(name + end[0])) found.push(name + end[0]);
+        if (end && !skip.has(head + end[0])) found.push(head + end[0]);
       }
       return found;
     };
@@ -108,27 +121,29 @@
   }
   async function guess(word) {
     const most = word.length > 4 ? 2 : 1;
-    const near = (await loadSpelling())
+    const near = (await loadSpelling()).filter((known) => Math.abs(known.length - word.length) <= most)
       .map((known) => [countEdits(word, known, most) + (known[0] === word[0] ? 0 : 0.5), known])
       .filter(([edits]) => edits <= most + 0.5).sort(([one], [other]) => one - other);
     return near.filter(([edits]) => edits === near[0][0]).slice(0, 3).map(([, known]) => known);
   }
 
-  // A word that is shorter than what names a shard may be all of a word, or the beginning of a title.
-  function shardsOf({ shards, width }, word) {
-    const names = [shardOf(word, width), ...([...word].length < width ? [`${shardOf(word, 1)}-`] : [])];
-    return names.filter((name) => shards.has(name));
+  // A word that is shorter than what names a shard may be all of a word, or the beginning of a name.
+  function shardsOf(plan, word, prefix) {
+    const home = homeOf(plan, word);
+    const names = [home, ...(prefix ? [`${[...word].length < plan.width ? shardOf(word, 1) : home}-`] : [])];
+    return names.filter((name) => plan.shards.has(name));
   }
 
   // One word: records by address, each with its score and the words of its own that matched.
   async function findIn(plan, word, how) {
     const found = new Map();
-    const shards = shardsOf(plan, word).map((name) => loadShard(plan, name));
+    const shards = shardsOf(plan, word, how.prefix).map((name) => loadShard(plan, name));
     (await Promise.all([loadPlaces(), ...shards])).forEach(({ records, index }) => {
       const options = { boost: BOOST, tokenize: (text) => [text], processTerm: (text) => text, ...how };
       index.search(word, options).forEach(({ id, score, terms }) => {
-        const known = found.get(records[id][1]); // as a beginning and as a whole word, which has reasons
-        const record = known && known.record[4].length > records[id][4].length ? known.record : records[id];
+        let record = records[id];
+        const known = found.get(record[1]); // as a beginning and as a whole word, each with reasons
+        if (known) record = [...record.slice(0, 4), [...known.record[4], ...record[4]]];
         found.set(record[1], { record, score: Math.max(score, known?.score || 0), terms: [...terms, ...(known?.terms || [])] });
       });
     });

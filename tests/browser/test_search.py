@@ -23,7 +23,9 @@ from browser.server import Server
 from roleguide.build import build_site
 from roleguide.guide.findable import words_of
 from roleguide.options import Options
+from roleguide.pages import search_index, search_register
 from roleguide.pages.search_index import WIDTHS
+from roleguide.pages.search_register import DEEPEST
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "search/index.html"
@@ -303,15 +305,26 @@ def test_only_what_a_query_needs_is_loaded(use: Any, served: Server) -> None:
         assert {name for name in asked if name.endswith(".json")} == more
 
 
-def test_typing_loads_few_files_however_large_a_guide_is(chromium: Browser, tmp_path: Path) -> None:
-    """A file for each length up to the width, for each word; what they hold is bounded, too."""
+def test_typing_loads_few_files_however_large_a_guide_is(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file for each length up to the width, for each word; what they hold is bounded, too.
+
+    Large shards are divided as in a guide of thousands of roles.
+    """
+    monkeypatch.setattr(search_register, "WIDEST", 2)
+    monkeypatch.setattr(search_index, "WIDEST", 2)
+    monkeypatch.setattr(search_register, "LARGE", 40)
     write_corpus(tmp_path, WIDTHS[0][0] + 1)
     options = Options(tmp_path, tmp_path / "site", date(2026, 11, 21))
     assert build_site(options, lambda _stage, items, _total: items).done
     index = tmp_path / "site/search"
     plan = json.loads((index / "shards.json").read_bytes())
     assert plan["width"] == 2
-    title = max((one[2] for one in json.loads((index / "words-p-.json").read_bytes())), key=len)
+    divided = {one.removesuffix("-") for one in plan["shards"] if re.fullmatch("..+-", one)}
+    titles = [one[2] for one in json.loads((index / "words-p-.json").read_bytes())]
+    title = max(titles, key=lambda one: (one[:2].lower() in divided, len(one)))
+    assert title[:2].lower() in divided
     with Server(tmp_path / "site") as server:
         visit, end = start_visit(chromium, server.base)
         page = visit.open(server.url(SEARCH), settled=True).page
@@ -324,10 +337,12 @@ def test_typing_loads_few_files_however_large_a_guide_is(chromium: Browser, tmp_
             assert hits(page)  # also by one letter, which names no shard
         assert hits(page)[0] == title
         words = title.split()
-        named = {f"words-{word[:n].lower()}.json" for word in words for n in (1, 2)}
-        named |= {f"words-{word[0].lower()}-.json" for word in words}
+        heads = {word[:n].lower() for word in words for n in range(1, DEEPEST + 1)}
+        known = {f"words-{name}.json" for name in plan["shards"]}
+        named = {f"words-{head}{end}.json" for head in heads for end in ("", "-")} & known
         assert set(asked) <= {*named, "spelling.json"}
-        assert len(asked) == len(set(asked)) <= 2 * len(words) + 2
+        assert len(asked) == len(set(asked))
+        assert any(f"words-{head}-.json" in asked for head in divided)
         sizes = [len(brotli.compress((index / name).read_bytes(), quality=9)) for name in asked]
         assert sum(sizes) < MOST_LOADED
         assert visit.errors == []

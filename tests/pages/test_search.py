@@ -17,7 +17,7 @@ from pages.posting_guides import make_employer
 from roleguide.guide.findable import telling_words
 from roleguide.guide.role import Faq, Role, RoleText
 from roleguide.pages.search_index import WIDTHS, width_for
-from roleguide.pages.search_register import COMMON, MOST_BEGINNINGS, name_shard
+from roleguide.pages.search_register import COMMON, LARGE, MOST_BEGINNINGS, name_shard
 from roleguide.pages.ways import LISTS, TOOLS
 
 PAGE = "search/index.html"
@@ -87,6 +87,63 @@ def test_one_letter_finds_the_titles_that_begin_with_it() -> None:
     plan = json.loads(Book(make_guide(*roles)).render_file("search/shards.json"))
     assert {"o-", "z-", "zeb"} <= set(plan["shards"])
     assert not [one for one in shards_of(Book(GUIDE)) if one.endswith("-")]  # they are shards there
+
+
+def make_crowded_guide() -> Book:
+    """More than LARGE names begin with “pla”, of many words, and with “wel”, of a single one."""
+    count = LARGE // 3 + 1
+    roles = [
+        make_role(
+            f"r{n}",
+            title=f"Plater{n}",
+            alternate_titles=(
+                *(f"Plan{letter}{n}" for letter in "abc"),
+                *(f"Welder {letter}{n}" for letter in "abcd"),
+            ),
+            summary="Plays.",
+        )
+        for n in range(count)
+    ]
+    roles.append(make_role("pla", title="Pla keeper", hidden_titles=("Plonk",)))
+    skills = by_id(make_skill("planting", aliases=("Placing",)))
+    return Book(make_guide(*roles, skills=skills))
+
+
+def home_of(shards: dict[str, list[Any]], word: str) -> str:
+    """The shard that a word leads to in a guide of plain letters."""
+    depth = 3
+    while depth < len(word) and f"{word[:depth]}-" in shards:
+        depth += 1
+    return word[:depth]
+
+
+def test_a_large_shard_is_divided_by_one_more_character() -> None:
+    book = make_crowded_guide()
+    shards = shards_of(book)
+    assert [one[2] for one in shards["pla"]] == ["Pla keeper"]  # the whole word
+    assert {one[2] for one in shards["plat"]} == {f"Plater{n}" for n in range(LARGE // 3 + 1)}
+    assert len(shards["plana"]) == LARGE // 3 + 1
+    assert {"plan-", "plana"} <= shards.keys()  # itself divided
+    assert {"plat-", "plana-", "wel-"}.isdisjoint(shards)  # a single word would be no smaller
+    # Whatever is found is divided like roles.
+    assert clues(shards, "plac", "PLANTING") == [["also", "Placing"]]
+    assert clues(shards, "plant", "PLANTING") == [["about", "planting."]]
+    for records in shards.values():
+        for _, path, title, _, _ in records:
+            for word in telling_words(title):
+                assert any(one[1] == path for one in shards[home_of(shards, word)]), (title, word)
+    plan = json.loads(book.render_file("search/shards.json"))
+    assert set(plan["shards"]) == shards.keys()
+
+
+def test_the_beginning_of_a_divided_shard_finds_names() -> None:
+    shards = shards_of(make_crowded_guide())
+    roles = [one for one in shards["pla-"] if one[0] == "role"]
+    assert len(roles) == LARGE // 3 + 2  # all titles, and the shortest of the other names
+    assert sum(len(one[4]) for one in roles) == MOST_BEGINNINGS - len(roles)
+    assert [one[2] for one in roles[:2]] == ["Plater0", "Plater1"]
+    assert {clue[0] for one in roles for clue in one[4]} == {"also"}  # “Plays.” is no name
+    assert clues(shards, "pla-", "PLANTING") == [["also", "Placing"]]
 
 
 def test_lists_and_tools_are_found_by_what_people_ask() -> None:

@@ -4,13 +4,14 @@ A shard holds the words that begin with the same one, two or three characters (i
 phrases in which they stand. The browser loads the shards of the words that somebody typed, so what
 it loads does not grow with the guide as the whole index does. Where a head has several characters,
 a word that is still shorter finds the names that begin with it, in the shard of its first one.
+In a large guide a head is as long as its shard needs to stay small.
 Roles change most often and are most, so what search knows of them lies apart from the rest of them
 (:mod:`roleguide.guide.findable`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from roleguide.guide.findable import Phrase, phrase_of, sentences_of, telling_words
@@ -20,13 +21,12 @@ from roleguide.guide.words import label
 from roleguide.inputs import Derived, Ledger
 from roleguide.pages import urls
 from roleguide.pages.amounts import join_words, lower_first
-from roleguide.pages.search_register import Record, Register
+from roleguide.pages.search_register import WIDEST, Record, Register
 from roleguide.pages.ways import LISTS, TOOLS, choose_ways
 
 WIDTHS: Final = ((100, 1), (500, 2))
-"""So many roles at most, and the characters of a head; a larger guide takes three (measured: the
-shards of a search then stay below 20 KB compressed at 1,000 roles)."""
-WIDEST: Final = 3
+"""So many roles at most, and the characters of a head; a larger guide takes three, and more where
+many words begin alike (:data:`~roleguide.pages.search_register.LARGE`)."""
 
 
 class SearchIndex:
@@ -45,8 +45,10 @@ class SearchIndex:
         self.width = Derived(ledger, lambda: width_for(len(guide.findable)))
         """Characters in a head."""
         self._records = Derived(ledger, lambda: tuple(self._list_others()))
-        self.roles = Derived(ledger, lambda: self._register(self._list_roles()))
-        self.others = Derived(ledger, lambda: self._register(self._records()))
+        self.roles = Derived(ledger, lambda: Register(self._list_roles(), self.width()))
+        self.others = Derived(
+            ledger, lambda: Register(self._records(), self.width(), self._find_divided())
+        )
         self.shards = Derived(
             ledger, lambda: tuple(sorted(self.roles().shards | self.others().shards))
         )
@@ -57,8 +59,9 @@ class SearchIndex:
         )
         """Words of names, sorted, from which a misspelt one may be guessed."""
 
-    def _register(self, records: Iterable[Record]) -> Register:
-        return Register(records, self.width())
+    def _find_divided(self) -> frozenset[str]:
+        """Return which shards roles, the most of a guide, make too large: none in a small one."""
+        return self.roles().divided if self.width() == WIDEST else frozenset()
 
     def _list_roles(self) -> Iterator[Record]:
         guide, skills = self._guide, self._guide.skills

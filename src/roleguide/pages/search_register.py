@@ -20,10 +20,16 @@ PROSE: Final = frozenset({"about", "question", "section", "uses"})
 COMMON: Final = 1000
 """… and so are not looked for by words that stand in more of them than these: shards stay small
 however large the guide is, and what is left of them tells records apart."""
+WIDEST: Final = 3
+"""Characters that name a shard in a large guide. There, one that would hold more than …"""
+LARGE: Final = 1500
+"""… phrases of roles is divided by the next character, and so on until names have …"""
+DEEPEST: Final = 6
+"""… characters."""
 BEGINNING: Final = "-"
-"""Ends the name of a shard of names that begin with a character: ``d-``."""
+"""Ends the name of a shard of names that begin so: ``d-``; ``nur-`` where ``nur`` is divided."""
 MOST_BEGINNINGS: Final = 1000
-"""Names in such a shard, the shortest first: one letter has told little yet."""
+"""Names in such a shard, the shortest first: so few letters have told little yet."""
 SPELT_FROM: Final = 4
 """Shorter words are not offered for misspelt ones."""
 KINDS: Final[tuple[PhraseKind, ...]] = get_args(PhraseKind)
@@ -65,9 +71,15 @@ class Record(Struct, frozen=True):
 
 
 class Register:
-    """Records, and in which shards they are by which of their phrases."""
+    """Records, and in which shards they are by which of their phrases.
 
-    def __init__(self, records: Iterable[Record], width: int) -> None:
+    ``divided`` names the shards that are divided; without it the register finds those that are
+    too large.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], width: int, divided: frozenset[str] | None = None
+    ) -> None:
         self._records: list[tuple[str, str, str, str]] = []
         self._texts = bytearray()
         self._ends = array("I", [0])
@@ -96,9 +108,15 @@ class Register:
                 if added is None:
                     added = self._known[phrase] = self._add(phrase)
                 words.hold(held, number, added, phrase.words, phrase.kind in PROSE)
+        self.divided = words.divide() if divided is None else divided
+        """The names of the shards that are divided."""
+        words.lead(self.divided)
         self._enter(held, words)
         self._enter_beginnings(begin)
-        self.shards = frozenset(words.shards) | {name_beginning(one) for one in begin}
+        self.shards = frozenset(words.shards).union(
+            (name_beginning(one) for one in begin),
+            (name + BEGINNING for names in words.begun.values() for name in names),
+        )
         """The names of the shards that any word leads to, also of those that hold nothing."""
 
     def _add(self, phrase: Phrase) -> int:
@@ -112,6 +130,8 @@ class Register:
         places = self._places
         shards, common = words.shards, words.find_common()
         prose = [kind in PROSE for kind in KINDS]
+        naming = [kind in NAMING for kind in KINDS]
+        begun: dict[str, array[int]] = {}
         at = 0
         while at < len(held):
             record, phrase, count = held[at : at + 3]
@@ -126,18 +146,34 @@ class Register:
                     found = places[name] = array("I")
                 found.append(record)
                 found.append(phrase)
+            if words.begun and (not phrase or naming[self._kinds[phrase]]):
+                for name in {name for one in numbers for name in words.begun.get(one, ())}:
+                    found = begun.get(name)
+                    if found is None:
+                        found = begun[name] = array("I")
+                    found.append(record)
+                    found.append(phrase)
+        for name, found in begun.items():
+            self._enter_shortest(name, zip(found[::2], found[1::2], strict=True))
 
     def _enter_beginnings(self, begin: dict[str, list[int]]) -> None:
         """Enter titles where their first characters lead; two of these may share a shard."""
-        shards: dict[str, list[int]] = {}
+        shards: dict[str, list[tuple[int, int]]] = {}
         for head, numbers in begin.items():
-            shards.setdefault(name_beginning(head), []).extend(numbers)
-        titles = [title for _, _, title, _ in self._records]
-        for name, numbers in shards.items():
-            numbers.sort(key=lambda one: (len(titles[one]), titles[one], one))
             # Phrase 0 is the title: there are no clues.
-            pairs = (part for one in numbers[:MOST_BEGINNINGS] for part in (one, 0))
-            self._places[name] = array("I", pairs)
+            shards.setdefault(name_shard(head), []).extend((one, 0) for one in numbers)
+        for name, pairs in shards.items():
+            self._enter_shortest(name, pairs)
+
+    def _enter_shortest(self, name: str, pairs: Iterable[tuple[int, int]]) -> None:
+        """Enter names that begin alike, as records and phrases; titles before other names."""
+
+        def order(pair: tuple[int, int]) -> tuple[object, ...]:
+            title = self._records[pair[0]][2]
+            return pair[1] > 0, len(title), title, pair
+
+        parts = (part for pair in sorted(pairs, key=order)[:MOST_BEGINNINGS] for part in pair)
+        self._places[name + BEGINNING] = array("I", parts)
 
     def find(self, shard: str) -> tuple[Found, ...]:
         """List the records of a shard."""
@@ -165,9 +201,13 @@ class _Words:
         self._width = width
         self._numbers: dict[str, int] = {}
         self._counts = array("I")
-        """In how many phrases of prose each stands."""
+        """In how many phrases of prose each stands …"""
+        self._named = array("I")
+        """… and in how many others."""
         self.shards: list[str] = []
         """The shard that each leads to."""
+        self.begun: dict[int, tuple[str, ...]] = {}
+        """The divided shards on the way there, for the words that have any."""
 
     def hold(
         self,
@@ -187,14 +227,57 @@ class _Words:
             if number is None:
                 number = numbers[word] = len(numbers)
                 self._counts.append(0)
-                self.shards.append(name_shard(word[: self._width]))
+                self._named.append(0)
             held.append(number)
             if prose:
                 self._counts[number] += 1
+            else:
+                self._named[number] += 1
 
     def find_common(self) -> set[int]:
         """Return the words that stand in too many phrases."""
         return {number for number, count in enumerate(self._counts) if count > COMMON}
+
+    def divide(self) -> frozenset[str]:
+        """Return the names of the shards that would be too large."""
+        divided: set[str] = set()
+        if self._width < WIDEST:
+            return frozenset()
+        weights = {
+            word: self._named[number] + (count if count <= COMMON else 0)
+            for (word, number), count in zip(self._numbers.items(), self._counts, strict=True)
+        }
+        for depth in range(self._width, DEEPEST):
+            sums: dict[str, int] = {}
+            most: dict[str, int] = {}
+            for word, weight in weights.items():
+                name = name_shard(word[:depth])
+                sums[name] = sums.get(name, 0) + weight
+                most[name] = max(most.get(name, 0), weight)
+            # Where one word is most of it, this word's shard would be hardly smaller.
+            large = {one for one, total in sums.items() if total > max(LARGE, 2 * most[one])}
+            divided |= large
+            weights = {
+                word: weight
+                for word, weight in weights.items()
+                if len(word) > depth and name_shard(word[:depth]) in large
+            }
+        return frozenset(divided)
+
+    def lead(self, divided: frozenset[str]) -> None:
+        """Find the shard of each word."""
+        for word, number in self._numbers.items():
+            depth, begun = self._width, []
+            name = name_shard(word[:depth])
+            while name in divided:
+                begun.append(name)
+                if len(word) == depth:
+                    break
+                depth += 1
+                name = name_shard(word[:depth])
+            self.shards.append(name)
+            if begun:
+                self.begun[number] = tuple(begun)
 
 
 def name_beginning(head: str) -> str:
