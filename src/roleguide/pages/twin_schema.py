@@ -11,7 +11,7 @@ from roleguide.pages.machine import SURROUNDINGS
 from roleguide.pages.schemas import DIALECT, Definitions, word_docstring, write_document
 from roleguide.pages.urls import ANY_KIND, TWIN_VERSION, twin_schema_path
 
-VERSION: Final = f"{TWIN_VERSION}.0"
+VERSION: Final = f"{TWIN_VERSION}.1"
 """The first number grows when a field goes away or changes its meaning, the second with any other
 change of a schema. ``tests/checks/twin_docs.py`` records what the schemas of a version are."""
 
