@@ -130,7 +130,8 @@ class _ListAnswers:
         chosen = choose_drawn(related, edges)
         held = frozenset(chosen)
         inside = tuple(edge for edge in edges if edge.start in held and edge.end in held)
-        return FieldDrawn(tuple(chosen), inside)
+        moving = {role for edge in edges for role in (edge.start, edge.end)}
+        return FieldDrawn(tuple(chosen), inside, len(moving))
 
     def role_index(self, number: str) -> RoleIndex:
         titles = self.outline.index()

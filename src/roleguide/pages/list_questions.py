@@ -140,6 +140,8 @@ class FieldDrawn(Struct, frozen=True):
 
     roles: tuple[str, ...]
     edges: tuple[Edge, ...]
+    moving: int
+    """How many roles of the category have moves inside it."""
 
 
 class FieldMoves(Struct, frozen=True):

@@ -159,15 +159,15 @@ def _summarise(found: FieldMoves) -> str:
 def draw_category(draft: Draft, category: str) -> PathGraph | None:
     """Draw the moves between the roles of a category; of many, those with the most moves."""
     drawn = draft.ask(FIELD_DRAWN, category)
-    moving = draft.ask(FIELD_MOVES, category).roles
     directed = is_directed(drawn.edges)
     used = {edge.look for edge in drawn.edges}
     sentences = [words for look, words in READING.items() if look in used]
     if not directed:
         sentences.append("Where a role stands in the drawing means nothing.")
-    if moving > len(drawn.roles):
+    if drawn.moving > len(drawn.roles):
         sentences.append(
-            f"Drawn are the {DRAWN} roles with the most moves of {moving:,}; the list has all."
+            f"Drawn are the {DRAWN} roles with the most moves of {drawn.moving:,}; "
+            "the list has all."
         )
     titles = {slug: draft.ask(ROLE_TITLE, slug) for slug in drawn.roles}
     hrefs = {slug: draft.href(path_of("role", slug)) for slug in drawn.roles}
