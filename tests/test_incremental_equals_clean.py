@@ -14,7 +14,7 @@ import pytest
 from roleguide.build import build_site
 from roleguide.engine.manifest import read_manifest
 from roleguide.options import Options, Result
-from roleguide.pages import outline
+from roleguide.pages import list_slices
 from roleguide.pages.theme import default_theme
 
 T = TypeVar("T")
@@ -206,7 +206,7 @@ def test_lists_of_pay_are_split_and_joined_again_as_roles_come_and_go(tmp_path: 
     }
     split: list[tuple[bool, bool]] = []
     steps = ("pay", "role", "more pay", "pay", "category title", "more pay", "role title", "role")
-    with mock.patch.object(outline, "LONGEST", 3):
+    with mock.patch.object(list_slices, "LONGEST", 3):
         for step in ("", *steps):
             if step:
                 edits[step](root, random.Random(0))
@@ -222,3 +222,33 @@ def test_lists_of_pay_are_split_and_joined_again_as_roles_come_and_go(tmp_path: 
     salaries, place = zip(*split, strict=True)
     assert salaries == (False, False, True, True, True, True, True, True, False)
     assert place == (False, False, False, True, True, True, False, False, False)
+
+
+@pytest.mark.slow
+def test_long_lists_follow_their_roles_from_page_to_page(tmp_path: Path) -> None:
+    """Titles that move a role to another page, roles that come and go, moves between pages."""
+    root = tmp_path / "guide"
+    shutil.copytree(BASE, root)
+    as_of = date(2026, 11, 21)
+    electrician = (root / ROLES / "electrician.md").read_text()
+    edits = {
+        **EDITS,
+        "role": toggle_text(ROLES + "abseiler.md", electrician.replace("Electrician", "Abseiler")),
+        "to the front": swap_words(ROLES + "data-engineer.md", "title: D", "title: A d"),
+        "no move": swap_words(
+            ROLES + "data-analyst.md", "{data-engineer: similar}", "{electrician: similar}"
+        ),
+    }
+    steps = ("to the front", "role", "no move", "role title", "to the front", "no move", "role")
+    lists = ("roles", "categories/data", "paths/data", "coverage/data")
+    second = [f"{listed}/page/2/index.html" for listed in lists]
+    with mock.patch.multiple(list_slices, FIELD_PAGE=1, INDEX_PAGE=2):
+        for step in ("", *steps):
+            if step:
+                edits[step](root, random.Random(0))
+            build(root, "site", "memory", as_of)
+            shutil.rmtree(root / "clean", ignore_errors=True)
+            assert build(root, "clean", None, as_of).done, step
+            assert read_tree(root / "clean") == read_tree(root / "site"), step
+            assert all((root / "site" / path).exists() for path in second), step
+            assert build(root, "site", "memory", as_of).rendered == 0, step

@@ -95,6 +95,12 @@ LARGER = (
         rf"skills/{ID}/roles/page/\d+/index.html",
         "skills/wiring/roles/page/2/index.html",
     ),
+    Kind(
+        "later category",
+        rf"categories/{ID}/page/\d+/index.html",
+        "categories/trades/page/2/index.html",
+    ),
+    Kind("later path", rf"paths/{ID}/page/\d+/index.html", "paths/trades/page/2/index.html"),
 )
 
 

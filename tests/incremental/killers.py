@@ -50,6 +50,10 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: field moves": (
         "data-analyst.md: data-engineer: {relation: similar → data-engineer: {relation: next_step",
     ),
+    "page forgets: field drawn": (
+        "data-analyst.md: data-engineer: {relation: similar → data-engineer: {relation: next_step",
+    ),
+    "page forgets: role index": ("midwife.md: status: draft → status: reviewed",),
     "page forgets: place": ("places.csv: us,United States → us,The United States",),
     "page forgets: occupation": ("occupations.csv: Registered Nurses → Nurses",),
     "page forgets: pay": ("pay.csv: ,121000,131000,141000, → ,121000,132000,141000,",),

@@ -10,7 +10,7 @@ from pages.guides import Book, full_row, make_guide, make_outlook_row, make_role
 from roleguide.guide.gaps import PARTS, list_lacking
 from roleguide.guide.guide import Guide
 from roleguide.guide.role import Role
-from roleguide.pages import coverage_answers, coverage_pages, coverage_questions, outline
+from roleguide.pages import list_slices
 from roleguide.pages.coverage_questions import MOST_DUE
 
 OVERVIEW = "coverage/index.html"
@@ -108,11 +108,7 @@ def test_of_many_overdue_roles_the_longest_overdue_are_named() -> None:
 
 
 def test_a_long_list_has_pages_that_hold_each_role_once() -> None:
-    with (
-        mock.patch.object(outline, "PAGE_SIZE", 3),
-        mock.patch.object(coverage_answers, "PAGE_SIZE", 3),
-        mock.patch.object(coverage_pages, "PAGE_SIZE", 3),
-    ):
+    with mock.patch.object(list_slices, "FIELD_PAGE", 3):
         book = Book(guide_of(*ROLES))
         second = "coverage/field/page/2/index.html"
         assert [*lines(book), *lines(book, second)] == ["Alpha", "Beta", "Delta", "Gamma"]
@@ -121,7 +117,6 @@ def test_a_long_list_has_pages_that_hold_each_role_once() -> None:
         )
         assert '<link rel="next" href="page/2/index.html">' in book.render(FIELD)
         assert '<link rel="prev" href="../../index.html">' in book.render(second)
-    assert coverage_questions.PAGE_SIZE == 100
 
 
 def test_a_guide_without_roles_claims_nothing() -> None:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roleguide.pages.list_questions import Edge
 from roleguide.pages.list_views import PathGraph, PathNode
-from roleguide.pages.moves import LOOKS, Edge
+from roleguide.pages.moves import LOOKS
 from roleguide.pages.path_graph import (
     CHARACTERS,
     DRAWN,

@@ -6,8 +6,8 @@ from pages.guides import Book, by_id, full_row, make_guide, make_role
 from roleguide.guide.records import Category
 from roleguide.guide.role import RelatedRole
 from roleguide.guide.words import Relation
-from roleguide.pages.list_questions import Steps
-from roleguide.pages.moves import Edge, edge_of, edges_between, is_directed
+from roleguide.pages.list_questions import Edge, Steps
+from roleguide.pages.moves import edge_of, edges_between, is_directed
 
 PATH = "paths/field/index.html"
 

@@ -9,7 +9,7 @@ import pytest
 
 from pages.guides import US, Book, by_id, full_row, make_guide, make_role
 from roleguide.guide.records import Category
-from roleguide.pages import outline
+from roleguide.pages import list_slices
 from roleguide.pages.list_views import PayFieldsPage
 from roleguide.pages.machine import SURROUNDINGS
 
@@ -30,7 +30,7 @@ def make_book(longest: int) -> Book:
         ),
         pay=[full_row()],
     )
-    with mock.patch.object(outline, "LONGEST", longest):
+    with mock.patch.object(list_slices, "LONGEST", longest):
         return Book(guide)
 
 
@@ -103,3 +103,16 @@ def test_every_form_names_the_same_things(path: str) -> None:
     for form in ("html", "md", "json"):
         text = book.render(f"{path}.{form}")
         assert all(name in text for name in names), form
+
+
+@pytest.mark.parametrize("whole", ["salaries", "places/us"])
+def test_a_field_of_very_many_roles_has_pages(whole: str) -> None:
+    with mock.patch.object(list_slices, "LONGEST", 1):
+        book = make_book(1)
+        first, second = f"{whole}/field/index.html", f"{whole}/field/page/2/index.html"
+        assert [roles_on(book, path) for path in (first, second)] == [["alpha"], ["beta"]]
+        assert f"{whole}/trade/page/2/index.html" not in book.pages
+        assert "These are 1–1 by title." in book.view(first).summary
+        assert book.view(second).title.endswith("Field, page 2")
+        for form in ("html", "md"):
+            assert "page/2/index." in book.render(first.replace("html", form)), form

@@ -28,7 +28,7 @@ from roleguide.guide.records import Category, ProsePage, Site
 from roleguide.guide.role import RelatedRole
 from roleguide.guide.words import Twin
 from roleguide.inputs import Ledger
-from roleguide.pages import outline, skill_index
+from roleguide.pages import list_slices, skill_index
 from roleguide.pages.outline import Outline
 from roleguide.pages.plan import HUMAN, check_paths, page_kinds, plan_pages
 from roleguide.pages.plan_rules import check_before_plan
@@ -101,7 +101,7 @@ def test_every_planned_kind_can_be_made_and_every_kind_is_planned() -> None:
     planned: set[str] = set()
     for longest in (1, 2):
         with (
-            mock.patch.object(outline, "LONGEST", longest),
+            mock.patch.object(list_slices, "LONGEST", longest),
             mock.patch.object(skill_index, "ESSENTIAL_SHOWN", 0),
         ):
             book = Book(replace(guide, site=replace(site, offline=longest == 1)))

@@ -135,7 +135,7 @@ def make_answers(
         PUBLISHED: outline.published,
         FORMER: outline.former,
         FEED_ENTRIES: answers.feed_entries,
-        **answer_coverage(guide, outline),
+        **answer_coverage(guide),
         **answer_figures(guide),
         **answer_finder(guide, outline),
         **answer_asked(guide, outline.openings, ledger),

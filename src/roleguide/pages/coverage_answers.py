@@ -15,25 +15,20 @@ from roleguide.guide.gaps import PARTS, Missing, find_missing
 from roleguide.guide.guide import Guide
 from roleguide.pages.coverage_questions import (
     COVERED,
-    FIELD_SLICE,
     MOST_DUE,
-    PAGE_SIZE,
     SOURCES_DUE,
     TALLIED,
     Aged,
     Covered,
     Due,
-    FieldSlice,
     Tally,
 )
-from roleguide.pages.outline import Outline
 
 
-def answer_coverage(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[..., object]]:
+def answer_coverage(guide: Guide) -> dict[Kind[Any], Callable[..., object]]:
     """Return the function that answers each kind of question."""
-    answers = _CoverageAnswers(guide, outline)
+    answers = _CoverageAnswers(guide)
     return {
-        FIELD_SLICE: answers.slice,
         COVERED: lambda *ids: tuple(map(answers.covered, ids)),
         TALLIED: answers.tallied,
         SOURCES_DUE: answers.sources_due,
@@ -41,14 +36,8 @@ def answer_coverage(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[
 
 
 class _CoverageAnswers:
-    def __init__(self, guide: Guide, outline: Outline) -> None:
+    def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.outline = outline
-
-    def slice(self, field: str, number: str) -> FieldSlice:
-        members = self.outline.members().get(field, [])
-        first = (int(number) - 1) * PAGE_SIZE
-        return FieldSlice(tuple(members[first : first + PAGE_SIZE]), len(members))
 
     def _look(self, role: RoleBrief) -> tuple[Missing, list[tuple[str, Month, int, str]]]:
         """Return what a role lacks, and what its leading figures are of."""

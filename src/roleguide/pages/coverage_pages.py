@@ -14,9 +14,7 @@ from roleguide.guide.gaps import PARTS, list_parts
 from roleguide.pages.amounts import count_text, join_words, lower_first
 from roleguide.pages.coverage_questions import (
     COVERED,
-    FIELD_SLICE,
     MOST_DUE,
-    PAGE_SIZE,
     SOURCES_DUE,
     TALLIED,
     Aged,
@@ -33,9 +31,9 @@ from roleguide.pages.coverage_views import (
     PartShare,
 )
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import FINDER_FIELDS, FINDER_MEMBERS
-from roleguide.pages.pager import make_pager
-from roleguide.pages.posting_card_view import POSTING_STYLES
+from roleguide.pages.list_questions import FIELD_SLICE, FINDER_FIELDS, FINDER_MEMBERS
+from roleguide.pages.list_slices import split_page
+from roleguide.pages.pager import make_pager, style_pager
 from roleguide.pages.provenance import DRAFT_LABEL
 from roleguide.pages.questions import CATEGORY_TITLE, SOURCE
 from roleguide.pages.skill_pages import SKILL_STYLES
@@ -199,21 +197,17 @@ def _age(draft: Draft, one: Aged, newer: dict[str, str]) -> AgeLine:
 def view_field_coverage(reader: Reader, page: Page) -> FieldCoveragePage:
     """L16: the roles of a field by title, and what each lacks."""
     draft = Draft(reader, page)
-    slug, _, number = page.subject.partition("#")
-    at = int(number)
-    held = draft.ask(FIELD_SLICE, slug, number)
-    pages = -(-held.total // PAGE_SIZE)
+    slug, at = split_page(page.subject)
+    held = draft.ask(FIELD_SLICE, slug, str(at))
     roles = draft.ask(COVERED, *held.ids)
     field = draft.ask(CATEGORY_TITLE, slug) or slug
     title = f"Coverage: {field}" + (f", page {at}" if at > 1 else "")
     whole = sum(1 for one in roles if not one.gaps)
-    first = (at - 1) * PAGE_SIZE + 1
-    span = "" if pages == 1 else f"{first:,}–{first + len(roles) - 1:,} of "
     having = f"{draft.amounts.count(whole) if whole else 'none'} of these"
     if whole == len(roles):
         having = "all of these" if whole > 1 else "it"
     summary = (
-        f"{span}{count_text(held.total, 'role')} by title; {having} "
+        f"{held.part.word()}{count_text(held.part.total, 'role')} by title; {having} "
         f"{'has' if whole == 1 else 'have'} everything that readers expect."
     )
     crumbs = [Link(TITLE, draft.href(COVERAGE))]
@@ -225,13 +219,13 @@ def view_field_coverage(reader: Reader, page: Page) -> FieldCoveragePage:
             summary,
             tuple(crumbs),
             crumb=field if at == 1 else f"Page {at}",
-            styles=(*((POSTING_STYLES,) if pages > 1 else ()), COVERAGE_STYLES),
+            styles=(*style_pager(held.part), COVERAGE_STYLES),
         ),
         title=title,
         summary=summary,
         category=draft.link("category", slug, field),
         lines=tuple(_line(draft, one) for one in roles),
-        pager=make_pager(draft, lambda page: coverage_path(slug, page), at, pages),
+        pager=make_pager(draft, lambda page: coverage_path(slug, page), at, held.part.pages),
     )
 
 

@@ -11,8 +11,6 @@ from roleguide.engine.facts import Kind
 from roleguide.guide.figures import Month
 from roleguide.guide.words import ReviewStatus
 
-PAGE_SIZE: Final = 100
-"""Roles on a page of the list of a field."""
 MOST_DUE: Final = 20
 """Roles that are named as overdue; of more, the rest is only counted."""
 
@@ -30,13 +28,6 @@ class Covered(Struct, frozen=True, array_like=True):
     reviewed: date | None
     review_by: date | None
     overdue: bool
-
-
-class FieldSlice(Struct, frozen=True):
-    """A page of the list of a field: which roles it holds, of how many."""
-
-    ids: tuple[str, ...]
-    total: int
 
 
 class Due(Struct, frozen=True, order=True):
@@ -106,8 +97,6 @@ class Weights(Struct, frozen=True):
     """Paths of pages that wait for more than their style sheets before they show anything."""
 
 
-FIELD_SLICE: Final = Kind[FieldSlice]("field slice", FieldSlice)
-"""The roles on a page of the list of a field (``category``, ``number``), by title."""
 COVERED: Final = Kind[tuple[Covered, ...]]("covered", tuple[Covered, ...])
 """What roles lack, asked with their ids: one fact for all of them, of which an edit of prose
 changes nothing unless a part comes or goes."""

@@ -13,7 +13,7 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
 from roleguide.pages.facets import facet_path
 from roleguide.pages.figure_parts import Share, Shares
-from roleguide.pages.list_pages import make_index
+from roleguide.pages.list_pages import IndexHead, cut_entries, make_index
 from roleguide.pages.pay_table import place_name
 from roleguide.pages.posting_card_view import POSTING_STYLES, make_initials, make_tiles
 from roleguide.pages.posting_counts import word_postings
@@ -66,7 +66,8 @@ def view_employers(reader: Reader, page: Page) -> IndexPage:
         else f"{count_text(len(employers), 'employer')}, with what is known of them and their "
         "postings."
     )
-    return make_index(draft, "Employers", summary, entries, "Filter by name", noindex=invented)
+    head = IndexHead(EMPLOYERS, "Employers", summary, "Filter by name")
+    return make_index(draft, head, *cut_entries(page, entries), noindex=invented)
 
 
 def _industry(draft: Draft, code: str) -> str:

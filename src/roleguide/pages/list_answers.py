@@ -12,27 +12,34 @@ from roleguide.guide.words import LEVELS
 from roleguide.pages.list_questions import (
     ALL_PATHS,
     ALL_PLACES,
+    FIELD_DRAWN,
     FIELD_MOVES,
     FIELD_PAID_AT,
     FIELD_PAY,
+    FIELD_SLICE,
     FIELDS,
     IMPORTS,
     PAID_AT,
     PLACE_PAGE,
     PLACES_IN,
+    ROLE_INDEX,
     ROLE_TITLE,
     SALARY,
     STEPS,
+    FieldDrawn,
     FieldMoves,
     FieldPaid,
     Growth,
     MedianSpan,
     PaidAt,
+    RoleIndex,
     Salary,
     Steps,
 )
+from roleguide.pages.list_slices import FieldSlice, slice_field, slice_index
 from roleguide.pages.moves import edges_of, is_directed
 from roleguide.pages.outline import Outline
+from roleguide.pages.path_graph import choose_drawn
 from roleguide.pages.pay_places import PlaceListed, unpack
 from roleguide.pages.pay_table import find_span
 from roleguide.pages.questions import LevelPaid, Paid
@@ -46,6 +53,7 @@ def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[...
     return {
         SALARY: answers.salary,
         ROLE_TITLE: lambda slug: guide.briefs[slug].title,
+        ROLE_INDEX: answers.role_index,
         FIELDS: outline.fields,
         PAID_AT: answers.paid_at,
         FIELD_PAID_AT: answers.field_paid_at,
@@ -55,6 +63,8 @@ def answer_lists(guide: Guide, outline: Outline) -> dict[Kind[Any], Callable[...
         STEPS: answers.steps,
         FIELD_PAY: answers.field_pay,
         FIELD_MOVES: answers.field_moves,
+        FIELD_DRAWN: answers.field_drawn,
+        FIELD_SLICE: answers.field_slice,
         ALL_PATHS: outline.paths,
         IMPORTS: lambda source: guide.imports.get(source, ()),
     }
@@ -118,13 +128,30 @@ class _ListAnswers:
         return Steps(role.title, role.category, related, role.status == "imported")
 
     def field_pay(self, category: str) -> MedianSpan | None:
-        found = (self.guide.headline_of(role) for role in self._members(category))
+        briefs = self.guide.briefs
+        members = self.outline.members().get(category, ())
+        found = (self.guide.headline_of(briefs[slug]) for slug in members)
         return find_span(paid[0] for paid in found if paid is not None)
 
     def field_moves(self, category: str) -> FieldMoves:
-        edges = edges_of({role.id: role.related for role in self._members(category)})
+        edges = edges_of(self.outline.related().get(category, {}))
         roles = {role for edge in edges for role in (edge.start, edge.end)}
         return FieldMoves(len(edges), len(roles), is_directed(edges))
 
-    def _members(self, category: str) -> list[RoleBrief]:
-        return [self.guide.briefs[slug] for slug in self.outline.members().get(category, ())]
+    def field_drawn(self, category: str) -> FieldDrawn:
+        related = self.outline.related().get(category, {})
+        edges = edges_of(related)
+        chosen = choose_drawn(related, edges)
+        held = frozenset(chosen)
+        inside = tuple(edge for edge in edges if edge.start in held and edge.end in held)
+        moving = {role for edge in edges for role in (edge.start, edge.end)}
+        return FieldDrawn(tuple(chosen), inside, len(moving))
+
+    def role_index(self, number: str) -> RoleIndex:
+        titles = self.outline.index()
+        index = slice_index([title for title, _ in titles], int(number))
+        shown = titles[index.part.start : index.part.stop]
+        return RoleIndex(tuple(slug for _, slug in shown), index)
+
+    def field_slice(self, category: str, number: str) -> FieldSlice:
+        return slice_field(self.outline.members().get(category, []), int(number))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from roleguide.engine.facts import Reader
@@ -14,9 +16,23 @@ from roleguide.pages.amounts import count_text
 from roleguide.pages.chooser_view import make_chooser
 from roleguide.pages.comparison_view import comparison_title
 from roleguide.pages.draft import INDEX_STYLES, Draft
-from roleguide.pages.list_questions import ALL_PATHS, FIELD_PAY, ROLE_TITLE
-from roleguide.pages.moves import edges_between
-from roleguide.pages.path_pages import draw_category, steps_in
+from roleguide.pages.list_questions import (
+    ALL_PATHS,
+    FIELD_PAY,
+    FIELD_SLICE,
+    FINDER_FIELDS,
+    ROLE_INDEX,
+    ROLE_TITLE,
+)
+from roleguide.pages.list_slices import (
+    IndexSlice,
+    index_order,
+    letter_of,
+    slice_index,
+    split_page,
+)
+from roleguide.pages.pager import make_pager, style_pager
+from roleguide.pages.path_pages import draw_category
 from roleguide.pages.pay_table import word_span
 from roleguide.pages.postings_elsewhere import name_styles, posting_ways, show_postings
 from roleguide.pages.questions import (
@@ -26,12 +42,14 @@ from roleguide.pages.questions import (
     AS_OF,
     CATEGORY,
     COMPARISON,
-    ROLES_IN,
 )
 from roleguide.pages.salaries_page import LIST_STYLES
 from roleguide.pages.urls import (
+    COMPARISONS,
     ROLES,
     canonical,
+    list_path,
+    page_path,
     path_of,
 )
 from roleguide.pages.ways import LISTS, SEARCH, TOOLS
@@ -46,8 +64,9 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
     """L1: the promise, the categories, the ways in."""
     draft = Draft(reader, page)
     site = draft.site
-    roles = draft.ask(ALL_ROLES)
-    tiles = tuple(_tile(draft, slug) for slug in draft.ask(ALL_CATEGORIES))
+    # Counts alone: with the ids in their order, any title that moves in its list would change this.
+    held = {one.category: one.roles for one in draft.ask(FINDER_FIELDS)}
+    tiles = tuple(_tile(draft, slug, held.get(slug, 0)) for slug in draft.ask(ALL_CATEGORIES))
     nodes: tuple[dict[str, object], ...] = ()
     if site.base_url:
         nodes = ({"@type": "WebSite", "name": site.name, "url": site.base_url.rstrip("/") + "/"},)
@@ -69,31 +88,38 @@ def view_home(reader: Reader, page: Page) -> views.HomePage:
         categories=tiles,
         tools=draft.show_ways((*TOOLS, SEARCH)),
         entries=(lists[0], *posting_ways(draft), *lists[1:]),
-        roles=tuple(draft.link("role", slug, draft.ask(ROLE_TITLE, slug)) for slug in roles)
-        if len(roles) <= JUMP_LIMIT
+        roles=tuple(
+            draft.link("role", slug, draft.ask(ROLE_TITLE, slug)) for slug in draft.ask(ALL_ROLES)
+        )
+        if sum(held.values()) <= JUMP_LIMIT
         else (),
     )
 
 
-def _tile(draft: Draft, slug: str) -> views.CategoryTile:
+def _tile(draft: Draft, slug: str, roles: int) -> views.CategoryTile:
     category = draft.ask(CATEGORY, slug)
     assert category is not None
-    roles = draft.ask(ROLES_IN, slug)
     return views.CategoryTile(
         title=category.title,
         href=draft.href(path_of("category", slug)),
         summary=category.summary,
-        count=count_text(len(roles), "role"),
+        count=count_text(roles, "role"),
         pay=word_span(draft, draft.ask(FIELD_PAY, slug)),
     )
 
 
 def view_category(reader: Reader, page: Page) -> views.CategoryPage:
-    """L2: a category and its roles as cards."""
+    """L2: a category and its roles as cards; of many, those of one page. What is said of the whole
+    category stands on the first."""
     draft = Draft(reader, page)
-    category = draft.ask(CATEGORY, page.subject)
+    slug, at = split_page(page.subject)
+    category = draft.ask(CATEGORY, slug)
     assert category is not None
-    roles = draft.ask(ROLES_IN, page.subject)
+    held = draft.ask(FIELD_SLICE, slug, str(at))
+    first = at == 1
+    title = category.title if first else f"{category.title}, page {at}"
+    count = count_text(held.part.total, "role")
+    summary = category.summary if first else f"{held.part.word()}{count} by title."
     crumbs: tuple[views.Link, ...] = (views.Link("Roles", draft.href(ROLES)),)
     if category.parent:
         above = draft.ask(CATEGORY, category.parent)
@@ -101,33 +127,41 @@ def view_category(reader: Reader, page: Page) -> views.CategoryPage:
             *crumbs,
             draft.link("category", category.parent, above.title if above else category.parent),
         )
-    body = draft.prose(category.body)
-    steps = steps_in(draft, category.id)
-    graph = draw_category(draft, steps, edges_between(steps))
-    postings = show_postings(draft, "family", category.id, "in this field")
+    if not first:
+        crumbs = (*crumbs, draft.link("category", slug, category.title))
+    body = draft.prose(category.body if first else ())
+    graph = draw_category(draft, slug) if first else None
+    postings = show_postings(draft, "family", slug, "in this field") if first else None
     nodes: tuple[dict[str, object], ...] = ()
     if draft.site.base_url:
         nodes = (
             item_list(
-                draft, [(path_of("role", slug), draft.card_of(slug).title) for slug in roles]
+                draft,
+                [(path_of("role", role), draft.card_of(role).title) for role in held.ids],
+                held.part.start + 1,
             ),
         )
     return views.CategoryPage(
         shell=draft.shell(
-            category.title,
-            category.summary,
+            title,
+            summary,
             crumbs,
             nodes,
-            styles=((LIST_STYLES,) if graph is not None else ()) + name_styles(postings),
+            crumb="" if first else f"Page {at}",
+            styles=((LIST_STYLES,) if graph is not None else ())
+            + (name_styles(postings) or style_pager(held.part)),
         ),
-        title=category.title,
-        summary=category.summary,
+        title=title,
+        summary=summary,
+        field=draft.link("category", slug, category.title),
         body=body,
-        count=count_text(len(roles), "role"),
-        cards=tuple(draft.card(slug) for slug in roles),
+        count=count,
+        part=f"{held.part.word()}{count} by title" if first and held.part.pages > 1 else "",
+        cards=tuple(draft.card(role) for role in held.ids),
+        pager=make_pager(draft, partial(list_path, "category", slug), at, held.part.pages),
         graph=graph,
-        paths=draft.link("path", category.id, f"Career paths: {category.title}")
-        if category.id in draft.ask(ALL_PATHS)
+        paths=draft.link("path", slug, f"Career paths: {category.title}")
+        if first and slug in draft.ask(ALL_PATHS)
         else None,
         postings=postings,
         receipts=draft.receipts.cards(),
@@ -154,8 +188,11 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
     """L3: every title and alternate title, A to Z."""
     draft = Draft(reader, page)
     entries = []
-    together = len(draft.ask(ALL_ROLES)) > FOLD_FROM
-    for slug in draft.ask(ALL_ROLES):
+    _, at = split_page(page.subject)
+    held = draft.ask(ROLE_INDEX, str(at))
+    # A title that stood apart from its role would belong on another page.
+    together = held.index.part.total > FOLD_FROM or held.index.part.pages > 1
+    for slug in held.ids:
         card = draft.card_of(slug)
         href = draft.href(path_of("role", slug))
         note = draft.typical_pay(card.headline)
@@ -168,8 +205,8 @@ def view_roles(reader: Reader, page: Page) -> views.IndexPage:
                 views.IndexEntry(other, href, f"see {card.title}")
                 for other in card.alternate_titles
             )
-    summary = f"{count_text(len(draft.ask(ALL_ROLES)), 'role')}, with the other titles they go by."
-    return make_index(draft, "Roles, A to Z", summary, entries, "Filter by title")
+    summary = f"{count_text(held.index.part.total, 'role')}, with the other titles they go by."
+    return make_index(draft, IndexHead(ROLES, "Roles, A to Z", summary), entries, held.index)
 
 
 def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
@@ -182,46 +219,101 @@ def view_comparisons(reader: Reader, page: Page) -> views.IndexPage:
         entries.append(
             views.IndexEntry(title, draft.href(path_of("compare", slug)), comparison.summary)
         )
+    summary = "Choose two to four roles, or one of the pairs that people weigh against each other."
     made = make_index(
-        draft,
-        "Comparisons",
-        "Choose two to four roles, or one of the pairs that people weigh against each other.",
-        entries,
-        "Filter by title",
+        draft, IndexHead(COMPARISONS, "Comparisons", summary), *cut_entries(page, entries)
     )
     return replace(made, chooser=make_chooser(draft, "compare"))
 
 
+class IndexHead(Struct, frozen=True):
+    """What an A–Z list is called."""
+
+    path: str
+    """Where its first page is."""
+    title: str
+    summary: str
+    filter_label: str = "Filter by title"
+
+
+def cut_entries(
+    page: Page, entries: list[views.IndexEntry]
+) -> tuple[list[views.IndexEntry], IndexSlice]:
+    """Return the entries of a page of an A–Z list of so many, for :func:`make_index`."""
+    ordered = sorted(entries, key=lambda entry: (index_order(entry.text), entry.note))
+    index = slice_index([entry.text for entry in ordered], split_page(page.subject)[1])
+    return ordered[index.part.start : index.part.stop], index
+
+
 def make_index(
     draft: Draft,
-    title: str,
-    summary: str,
+    head: IndexHead,
     entries: list[views.IndexEntry],
-    filter_label: str,
+    index: IndexSlice,
     *,
     noindex: bool = False,
 ) -> views.IndexPage:
-    """Make the page of an A–Z list."""
+    """Make a page of an A–Z list: ``entries`` are those of the page, ``index`` says which they are.
+
+    The list of all letters stands on each page and leads to where a letter begins.
+    """
+    part, first = index.part, head.path
+    at = part.number
+    title, summary = head.title, head.summary
+    letters = divide_by_letter(entries)
+    crumbs: tuple[views.Link, ...] = ()
+    if at > 1:
+        crumbs = (views.Link(title, draft.href(first)),)
+        title = f"{title}, page {at}"
+    if part.pages > 1:
+        summary = f"{summary} These are {part.start + 1:,}–{part.stop:,}."
     return views.IndexPage(
-        draft.shell(title, summary, noindex=noindex, styles=(INDEX_STYLES,)),
-        title,
-        summary,
-        divide_by_letter(entries),
-        filter_label,
+        shell=draft.shell(
+            title,
+            summary,
+            crumbs,
+            crumb=f"Page {at}" if at > 1 else "",
+            noindex=noindex,
+            styles=(INDEX_STYLES, *style_pager(part)),
+        ),
+        title=title,
+        summary=summary,
+        jumps=jump_to_letters(draft, first, index, at)
+        if part.pages > 1
+        else tuple(views.Link(one.letter, f"#{one.anchor}") for one in letters),
+        letters=letters,
+        pager=make_pager(draft, partial(page_path, first), at, part.pages),
+        filter_label=head.filter_label if part.pages == 1 else "",
         folded=len(entries) > FOLD_FROM,
     )
+
+
+def jump_to_letters(
+    draft: Draft, first: str, index: IndexSlice, at: int = 0
+) -> tuple[views.Link, ...]:
+    """Link to where each letter of an A–Z list begins, on page ``at`` or on another one; ``first``
+    is the path of the list's first page."""
+    found = []
+    for one in index.letters:
+        page = "" if one.page == at else draft.href(page_path(first, one.page))
+        found.append(views.Link(one.letter, f"{page}#{anchor_of(one.letter)}"))
+    return tuple(found)
+
+
+def anchor_of(letter: str) -> str:
+    """Return the id of a letter's part of an A–Z list."""
+    return f"s-{letter.lower() if letter != '#' else 'other'}"
 
 
 def divide_by_letter(entries: list[views.IndexEntry]) -> tuple[views.IndexLetter, ...]:
     """Put entries under their first letters, A to Z; what begins otherwise comes first."""
     letters: dict[str, list[views.IndexEntry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.text.casefold(), entry.note)):
-        first = entry.text[:1].upper()
-        letters.setdefault(first if first.isascii() and first.isalpha() else "#", []).append(entry)
+        letters.setdefault(letter_of(entry.text), []).append(entry)
     return tuple(
         views.IndexLetter(
             letter,
-            f"s-{letter.lower() if letter != '#' else 'other'}",
+            anchor_of(letter),
             tuple(found),
             count_text(len(found), "title"),
         )

@@ -4,7 +4,7 @@ files."""
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -14,8 +14,11 @@ from roleguide.guide.observations import Import
 from roleguide.guide.role import Band, RelatedRole
 from roleguide.guide.words import EducationLevel, Interest, WorkPattern, WorkplaceType
 from roleguide.pages.finder_shards import FinderField
+from roleguide.pages.list_slices import FieldSlice, IndexSlice
 from roleguide.pages.pay_places import PlaceListed
 from roleguide.pages.questions import LevelPaid, Paid
+
+Look = Literal["step", "specialism", "similar"]
 
 
 class Growth(Struct, frozen=True):
@@ -124,6 +127,31 @@ class MedianSpan(Struct, frozen=True):
     currency: str
 
 
+class RoleIndex(Struct, frozen=True):
+    """A page of the A–Z list of roles, and which they are."""
+
+    ids: tuple[str, ...]
+    index: IndexSlice
+
+
+class Edge(Struct, frozen=True, order=True):
+    """A move from one role to another; of similar roles, from the smaller id to the larger."""
+
+    start: str
+    end: str
+    look: Look
+
+
+class FieldDrawn(Struct, frozen=True):
+    """What a drawing of a category shows: its roles with the most moves, and the moves between
+    these."""
+
+    roles: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    moving: int
+    """How many roles of the category have moves inside it."""
+
+
 class FieldMoves(Struct, frozen=True):
     """The moves between the roles of a category: how many, between how many roles, and whether any
     is more than that two roles are similar."""
@@ -139,6 +167,11 @@ FIELD_PAY: Final = Kind[MedianSpan | None]("field pay", MedianSpan | None)
 or are fewer than two. A list of categories so needs no role, and stays when one changes."""
 FIELD_MOVES: Final = Kind[FieldMoves]("field moves", FieldMoves)
 """The moves inside a category."""
+FIELD_DRAWN: Final = Kind[FieldDrawn]("field drawn", FieldDrawn)
+"""What a drawing of the moves inside a category shows. As the count of them it is made of standings
+alone: another title leaves both."""
+FIELD_SLICE: Final = Kind[FieldSlice]("field slice", FieldSlice)
+"""The roles on a page of a list of a category (``category``, ``number``), by title."""
 ROLE_TITLE: Final = Kind[str]("role title", str)
 FIELDS: Final = Kind[tuple[str, ...]]("fields", tuple[str, ...])
 """Ids of the categories that hold roles, in the order of the home page."""
@@ -151,6 +184,8 @@ PLACE_PAGE: Final = Kind[bool]("place page", bool)
 ALL_PLACES: Final = Kind[tuple[PlaceListed, ...]]("all places", tuple[PlaceListed, ...])
 PLACES_IN: Final = Kind[tuple[PlaceListed, ...]]("places in", tuple[PlaceListed, ...])
 """The places with a page that lie directly in a place."""
+ROLE_INDEX: Final = Kind[RoleIndex]("role index", RoleIndex)
+"""The roles on a page of the A–Z list (its number)."""
 STEPS: Final = Kind[Steps]("steps", Steps)
 ALL_PATHS: Final = Kind[tuple[str, ...]]("all paths", tuple[str, ...])
 """Ids of the categories whose roles name moves, in the order of the home page."""

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from roleguide.pages.posting_list_views import PostingsShown
-from roleguide.pages.view_parts import Fact, Link, Receipt, Shell
+from roleguide.pages.view_parts import Fact, Link, Pager, Receipt, Shell
 
 
 class PayCell(Struct, frozen=True, array_like=True):
@@ -95,6 +95,8 @@ class SalariesPage(Struct, frozen=True):
     title: str
     summary: str
     table: PayTable
+    pager: Pager | None
+    """The way through the table of a field that has very many roles."""
     levels: tuple[LevelLine, ...]
     places: tuple[PlaceChoice, ...]
     """Places where pay was measured; without those of metropolitan areas where they are many."""
@@ -143,6 +145,8 @@ class PlacePage(Struct, frozen=True):
     summary: str
     facts: tuple[Fact, ...]
     table: PayTable | None
+    pager: Pager | None
+    """The way through the table of a field that has very many roles."""
     missing: str
     """The sentence shown in place of the table."""
     borrowed: str
@@ -251,16 +255,19 @@ class PathRole(Struct, frozen=True):
 
 
 class PathPage(Struct, frozen=True):
-    """L10: moves inside a category and out of it."""
+    """L10: moves inside a category and out of it; a later page of a large one has no drawing."""
 
     shell: Shell
     title: str
     summary: str
     category: Link
     graph: PathGraph | None
+    part: str
+    """Whose moves the first of several pages tells; later pages say it in their summary."""
     roles: tuple[PathRole, ...]
     leaving: tuple[PathRole, ...]
     """Moves to roles of other categories."""
+    pager: Pager | None
     planner: Link
     """The tool that plans any move."""
 

@@ -19,7 +19,7 @@ from roleguide.pages.urls import FEED, canonical, path_of, relative, twin_schema
 SITEMAP_LIMIT: Final = 50_000
 """Addresses in one sitemap (https://www.sitemaps.org/protocol.html)."""
 SURROUNDINGS: Final = frozenset(
-    {"shell", "contents", "ladder_years", "graph", "script", "engine", "chooser"}
+    {"shell", "contents", "ladder_years", "graph", "script", "engine", "chooser", "jumps"}
 )
 """Fields of views that twins leave out."""
 HEADERS: Final = {

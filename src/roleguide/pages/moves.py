@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from msgspec import Struct
 
 from roleguide.guide.transition import moves_of
 from roleguide.guide.words import Relation
-from roleguide.pages.list_questions import Steps
+from roleguide.pages.list_questions import Edge, Look, Steps
 
-Look = Literal["step", "specialism", "similar"]
 LOOKS: Final[tuple[Look, ...]] = ("step", "specialism", "similar")
 SEEN_FROM: Final[dict[tuple[Look, bool], str]] = {
     ("step", True): "Next step",
@@ -29,14 +28,6 @@ _DIRECTED: Final[dict[Relation, tuple[Look, bool]]] = {
     "broader": ("specialism", False),
     "similar": ("similar", True),
 }
-
-
-class Edge(Struct, frozen=True, order=True):
-    """A move from one role to another; of similar roles, from the smaller id to the larger."""
-
-    start: str
-    end: str
-    look: Look
 
 
 class Seen(Struct, frozen=True):
@@ -108,12 +99,12 @@ def moves_from(role: str, edges: tuple[Edge, ...], steps: Mapping[str, Steps]) -
 
 
 def moves_out(role: str, steps: Mapping[str, Steps]) -> tuple[Seen, ...]:
-    """List the moves that a role's record names to roles outside a set."""
+    """List the moves that a role's record names to roles of other categories."""
     return _order(
         [
             Seen(one.role, *_DIRECTED[one.relation], one.note)
             for one in steps[role].related
-            if one.role not in steps
+            if steps[one.role].category != steps[role].category
         ]
     )
 

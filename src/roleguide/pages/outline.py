@@ -5,6 +5,7 @@ The plan and the answers to questions about the whole site are made of this one 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -15,10 +16,10 @@ from roleguide.guide.brief import Standing
 from roleguide.guide.guide import Guide
 from roleguide.guide.records import Aspect, Comparison
 from roleguide.guide.transition import moves_of
+from roleguide.guide.words import Relation
 from roleguide.inputs import Derived, Ledger
-from roleguide.pages import urls
+from roleguide.pages import list_slices, urls
 from roleguide.pages.amounts import join_words
-from roleguide.pages.coverage_questions import PAGE_SIZE
 from roleguide.pages.facets import facet_path, read_facet, write_facet
 from roleguide.pages.finder_shards import divide_roles
 from roleguide.pages.open_rows import name_tables
@@ -47,10 +48,6 @@ DERIVED_FIELDS: Final = (
     "ai_impact",
 )
 """Aspects of a comparison that nobody wrote."""
-
-
-LONGEST: Final = 2000
-"""Roles in a table of pay; a longer one is split by field, so that no page grows with the guide."""
 
 
 class Listed(Struct, frozen=True, order=True):
@@ -97,20 +94,24 @@ class Outline:
         there are more than :data:`MOVES_LIMIT`."""
         self.titles = Derived(ledger, self._find_titles)
         """Every role by its titles, in their order."""
+        self.index = Derived(ledger, self._find_index)
+        """Title and id of every role, A to Z."""
         self.title_shards = Derived(
             ledger, lambda: choose_shards(self.titles(), len(self.titles()))
         )
         """The shards of the list of titles; none where it is one file."""
         self.finder_shards = Derived(ledger, lambda: divide_roles(guide.standings.values()))
         """The roles of each shard of the finder."""
-        self.fields = Derived(ledger, lambda: self._in_order(self._categories()))
+        self.fields = Derived(ledger, lambda: self._in_order(set(self.category_of().values())))
         """Categories that hold roles."""
         self.members = Derived(ledger, self._find_members, shared=True)
         """Ids of the roles of each category, by title."""
+        self.related = Derived(ledger, self._find_related, shared=True)
+        """Of each category, its roles and what each calls other published roles."""
         self.salary_fields = Derived(ledger, self._find_salary_fields)
         """Fields whose salaries have a page of their own; none where one page holds all."""
         self.pay_fields = Derived(ledger, self._find_pay_fields)
-        """Places whose pay is split by field, and the fields with pay there."""
+        """Places whose pay is split by field, and how many roles of each field have pay there."""
         self.paths = Derived(ledger, lambda: self._in_order(self._moving()), shared=True)
         """Categories whose roles name moves."""
         self.search = SearchIndex(guide, ledger, self.comparisons, self.paths)
@@ -164,8 +165,9 @@ class Outline:
         found = map(list_title, self._guide.briefs.values())
         return tuple(sorted(found, key=lambda one: (one.title.casefold(), one.id)))
 
-    def _categories(self) -> set[str]:
-        return {role.category for role in self._guide.standings.values()}
+    def _find_index(self) -> tuple[tuple[str, str], ...]:
+        found = ((role.title, role.id) for role in self._guide.briefs.values())
+        return tuple(sorted(found, key=lambda one: (list_slices.index_order(one[0]), one[1])))
 
     def _moving(self) -> set[str]:
         roles = self._guide.standings
@@ -182,15 +184,21 @@ class Outline:
             found.setdefault(role.category, []).append(role.id)
         return found
 
-    def _find_salary_fields(self) -> tuple[str, ...]:
-        return self.fields() if len(self._guide.standings) > LONGEST else ()
+    def _find_related(self) -> dict[str, dict[str, tuple[tuple[str, Relation], ...]]]:
+        found: dict[str, dict[str, tuple[tuple[str, Relation], ...]]] = {}
+        for role in self._guide.standings.values():
+            found.setdefault(role.category, {})[role.id] = role.related
+        return found
 
-    def _find_pay_fields(self) -> dict[str, tuple[str, ...]]:
+    def _find_salary_fields(self) -> tuple[str, ...]:
+        return self.fields() if list_slices.is_long(len(self._guide.standings)) else ()
+
+    def _find_pay_fields(self) -> dict[str, dict[str, int]]:
         category_of = self.category_of()
         return {
-            place: self._in_order({category_of[role] for role, _ in paid})
+            place: Counter(category_of[role] for role, _ in paid)
             for place, paid in self.measured().by_place.items()
-            if len(paid) > LONGEST
+            if list_slices.is_long(len(paid))
         }
 
     def _in_order(self, ids: set[str]) -> tuple[str, ...]:
@@ -202,9 +210,9 @@ class Outline:
     def _list_pages(self) -> Iterator[Page]:
         guide = self._guide
         yield Page(urls.HOME, "home", "")
-        yield Page(urls.ROLES, "roles", "")
-        yield Page(urls.SKILLS, "skills", "")
-        yield Page(urls.COMPARISONS, "comparisons", "")
+        yield from list_slices.index_pages(urls.ROLES, "roles", len(guide.standings))
+        yield from list_slices.index_pages(urls.SKILLS, "skills", len(guide.skills))
+        yield from list_slices.index_pages(urls.COMPARISONS, "comparisons", len(self.comparisons()))
         yield Page(urls.MOVES, "moves", "")
         yield from self._list_pay()
         yield Page(urls.PLACES, "places", "")
@@ -237,9 +245,9 @@ class Outline:
             for number in range(1, self.skills.count_pages(slug) + 1):
                 path = urls.skill_roles_path(slug, number)
                 yield Page(path, "skill roles", f"{slug}#{number}")
-        for field in self.fields():
-            for number in range(1, -(-len(self.members()[field]) // PAGE_SIZE) + 1):
-                yield Page(urls.coverage_path(field, number), "field coverage", f"{field}#{number}")
+        yield from list_slices.field_pages(
+            {field: self.members()[field] for field in self.fields()}, self.paths()
+        )
         for start, target in self.moves():
             yield Page(urls.move_path(start, target), "move", f"{start}/{target}")
         yield from self._list_postings()
@@ -271,7 +279,7 @@ class Outline:
                 yield Page(facet_path(facet, number), "postings", f"{written}#{number}")
         employers = self._guide.employers
         if employers:
-            yield Page(urls.EMPLOYERS, "employers", "")
+            yield from list_slices.index_pages(urls.EMPLOYERS, "employers", len(employers))
         for slug in employers:
             yield Page(urls.path_of("employer", slug), "employer", slug)
 
@@ -279,12 +287,14 @@ class Outline:
         fields, places = self.salary_fields(), self.pay_fields()
         yield Page(urls.SALARIES, "salaries by field" if fields else "salaries", "")
         for field in fields:
-            yield Page(urls.pay_path(urls.SALARIES, field), "salaries", field)
+            first, roles = urls.pay_path(urls.SALARIES, field), len(self.members()[field])
+            yield from list_slices.pay_pages(first, "salaries", field, roles)
         for place in self.places():
             path = urls.path_of("place", place)
             yield Page(path, "place by field" if place in places else "place", place)
-            for field in places.get(place, ()):
-                yield Page(urls.pay_path(path, field), "place", f"{place}/{field}")
+            for field, roles in places.get(place, {}).items():
+                first = urls.pay_path(path, field)
+                yield from list_slices.pay_pages(first, "place", f"{place}/{field}", roles)
 
     def _find_former(self) -> tuple[Former, ...]:
         guide = self._guide

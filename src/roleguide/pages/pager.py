@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from roleguide.pages.draft import Draft
+from roleguide.pages.list_slices import Part
+from roleguide.pages.posting_card_view import POSTING_STYLES
 from roleguide.pages.view_parts import Link, Pager
+
+
+def style_pager(part: Part) -> tuple[str, ...]:
+    """Name the style sheet of the way through a list; none where it has one page."""
+    return (POSTING_STYLES,) if part.pages > 1 else ()
 
 
 def make_pager(

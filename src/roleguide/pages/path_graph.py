@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from roleguide.pages.list_questions import Edge
 from roleguide.pages.list_views import PathEdge, PathGraph, PathNode
-from roleguide.pages.moves import LOOKS, Edge
+from roleguide.pages.moves import LOOKS
 
 DRAWN: Final = 24
 """Roles in a drawing; of more, those with the most moves are drawn."""

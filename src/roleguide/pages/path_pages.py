@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import INDEX_STYLES, Draft
-from roleguide.pages.list_questions import ALL_PATHS, FIELD_MOVES, STEPS, Steps
+from roleguide.pages.list_questions import (
+    ALL_PATHS,
+    FIELD_DRAWN,
+    FIELD_MOVES,
+    FIELD_SLICE,
+    ROLE_TITLE,
+    STEPS,
+    FieldMoves,
+    Steps,
+)
+from roleguide.pages.list_slices import split_page
 from roleguide.pages.list_views import Move, PathGraph, PathPage, PathRole, PathsPage, PathTile
 from roleguide.pages.move_links import link_move
+from roleguide.pages.move_questions import NAMED_BY
 from roleguide.pages.moves import (
     SEEN_FROM,
-    Edge,
     Seen,
     edges_between,
     is_directed,
@@ -22,10 +33,11 @@ from roleguide.pages.moves import (
     moves_from,
     moves_out,
 )
-from roleguide.pages.path_graph import DRAWN, choose_drawn, draw_graph
-from roleguide.pages.questions import CATEGORY, CATEGORY_TITLE, HEADLINE, ROLES_IN
+from roleguide.pages.pager import make_pager, style_pager
+from roleguide.pages.path_graph import DRAWN, draw_graph
+from roleguide.pages.questions import CATEGORY, CATEGORY_TITLE, HEADLINE
 from roleguide.pages.salaries_page import LIST_STYLES
-from roleguide.pages.urls import MOVES, PATHS, path_of
+from roleguide.pages.urls import MOVES, PATHS, list_path, path_of
 from roleguide.pages.view_parts import Link
 
 SIMILAR_ONLY: Final = (
@@ -81,61 +93,85 @@ def _count(edges: int, directed: bool) -> str:  # noqa: FBT001 - the two are one
     )
 
 
-def steps_in(draft: Draft, category: str) -> dict[str, Steps]:
-    """Return the roles of a category with the moves that their records name, by title."""
-    return {slug: draft.ask(STEPS, slug) for slug in draft.ask(ROLES_IN, category)}
+def _steps_around(draft: Draft, slugs: Iterable[str]) -> dict[str, Steps]:
+    """Return roles with the moves that their records name, and all roles that these moves join
+    them to, whichever of the two records names it."""
+    steps = {slug: draft.ask(STEPS, slug) for slug in slugs}
+    for slug, known in list(steps.items()):
+        for other in (*(one.role for one in known.related), *draft.ask(NAMED_BY, slug)):
+            if other not in steps:
+                steps[other] = draft.ask(STEPS, other)
+    return steps
 
 
 def view_path(reader: Reader, page: Page) -> PathPage:
-    """L10: moves inside a category as a drawing and in words, and the moves that lead out of it."""
+    """L10: moves inside a category as a drawing and in words, and the moves that lead out of it. Of
+    a large one, each page says in words what moves the roles on it have."""
     draft = Draft(reader, page)
-    category = page.subject
+    category, at = split_page(page.subject)
     name = draft.ask(CATEGORY_TITLE, category) or category
-    steps = steps_in(draft, category)
-    edges = edges_between(steps)
-    directed = is_directed(edges)
+    held = draft.ask(FIELD_SLICE, category, str(at))
+    steps = _steps_around(draft, held.ids)
+    edges = edges_between({role: one for role, one in steps.items() if one.category == category})
+    roles = [_role(draft, slug, steps, moves_from(slug, edges, steps)) for slug in held.ids]
+    leaving = [_role(draft, slug, steps, moves_out(slug, steps), "out-") for slug in held.ids]
     title = f"Career paths: {name}"
-    roles = [_role(draft, slug, steps, moves_from(slug, edges, steps)) for slug in steps]
-    leaving = [_role(draft, slug, steps, moves_out(slug, steps), "out-") for slug in steps]
-    summary = (
-        f"{_count(len(edges), directed)} {'between roles of' if directed else 'in'} this field, "
-        "from the records of the roles."
-        if edges
-        else "The roles of this field name no moves among themselves, only to other fields."
+    crumbs = [Link("Career paths", draft.href(PATHS))]
+    first, last = (steps[slug].title for slug in (held.ids[0], held.ids[-1]))
+    part = (
+        f"{held.part.word()}{count_text(held.part.total, 'role')} by title, from {first} to {last}"
     )
+    if at > 1:
+        crumbs.append(draft.link("path", category, title))
+        title = f"{title}, page {at}"
+        summary = f"The moves of {part}."
+    else:
+        summary = _summarise(draft.ask(FIELD_MOVES, category))
     return PathPage(
         shell=draft.shell(
-            title, summary, (Link("Career paths", draft.href(PATHS)),), styles=(LIST_STYLES,)
+            title,
+            summary,
+            tuple(crumbs),
+            crumb="" if at == 1 else f"Page {at}",
+            styles=(LIST_STYLES, *style_pager(held.part)),
         ),
         title=title,
         summary=summary,
         category=draft.link("category", category, name),
-        graph=draw_category(draft, steps, edges),
+        graph=draw_category(draft, category) if at == 1 else None,
+        part=f"The moves of {part}." if at == 1 and held.part.pages > 1 else "",
         roles=tuple(one for one in roles if one.moves),
         leaving=tuple(one for one in leaving if one.moves),
+        pager=make_pager(draft, partial(list_path, "path", category), at, held.part.pages),
         planner=link_planner(draft),
     )
 
 
-def draw_category(
-    draft: Draft, steps: Mapping[str, Steps], edges: tuple[Edge, ...]
-) -> PathGraph | None:
+def _summarise(found: FieldMoves) -> str:
+    if not found.moves:
+        return "The roles of this field name no moves among themselves, only to other fields."
+    where = "between roles of" if found.directed else "in"
+    return (
+        f"{_count(found.moves, found.directed)} {where} this field, from the records of the roles."
+    )
+
+
+def draw_category(draft: Draft, category: str) -> PathGraph | None:
     """Draw the moves between the roles of a category; of many, those with the most moves."""
-    chosen = choose_drawn(steps, edges)
-    moving = {role for edge in edges for role in (edge.start, edge.end)}
-    inside = [edge for edge in edges if edge.start in chosen and edge.end in chosen]
-    directed = is_directed(inside)
-    used = {edge.look for edge in inside}
+    drawn = draft.ask(FIELD_DRAWN, category)
+    directed = is_directed(drawn.edges)
+    used = {edge.look for edge in drawn.edges}
     sentences = [words for look, words in READING.items() if look in used]
     if not directed:
         sentences.append("Where a role stands in the drawing means nothing.")
-    if len(moving) > len(chosen):
+    if drawn.moving > len(drawn.roles):
         sentences.append(
-            f"Drawn are the {DRAWN} roles with the most moves of {len(moving)}; the list has all."
+            f"Drawn are the {DRAWN} roles with the most moves of {drawn.moving:,}; "
+            "the list has all."
         )
-    titles = {slug: steps[slug].title for slug in chosen}
-    hrefs = {slug: draft.href(path_of("role", slug)) for slug in chosen}
-    return draw_graph(titles, hrefs, edges, " ".join(sentences))
+    titles = {slug: draft.ask(ROLE_TITLE, slug) for slug in drawn.roles}
+    hrefs = {slug: draft.href(path_of("role", slug)) for slug in drawn.roles}
+    return draw_graph(titles, hrefs, drawn.edges, " ".join(sentences))
 
 
 def _role(
@@ -156,8 +192,8 @@ def _role(
 
 def _move(draft: Draft, role: str, seen: Seen, steps: Mapping[str, Steps]) -> Move:
     relation = SEEN_FROM[(seen.look, seen.forward)]
-    inside = seen.role in steps
-    other = steps[seen.role] if inside else draft.ask(STEPS, seen.role)
+    other = steps[seen.role]
+    inside = other.category == steps[role].category
     named = {*list_moves(role, steps[role]), *list_moves(seen.role, other)}
     move = (role, seen.role) if seen.forward else (seen.role, role)
     return Move(

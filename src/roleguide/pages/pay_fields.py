@@ -6,7 +6,7 @@ from roleguide.engine.facts import Reader
 from roleguide.engine.render import Page
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import FIELD_PAID_AT, FIELDS
+from roleguide.pages.list_questions import FIELD_PAID_AT, FIELDS, FINDER_FIELDS
 from roleguide.pages.list_views import PayField, PayFieldsPage
 from roleguide.pages.pay_table import in_words, place_name, word_span
 from roleguide.pages.place_pages import (
@@ -17,7 +17,7 @@ from roleguide.pages.place_pages import (
     wider_of,
     word_borrowed,
 )
-from roleguide.pages.questions import ALL_ROLES, CATEGORY_TITLE, PLACE, ROLES_IN
+from roleguide.pages.questions import ALL_ROLES, CATEGORY_TITLE, PLACE
 from roleguide.pages.urls import PLACES, csv_path, pay_path
 
 
@@ -27,9 +27,7 @@ def view_salary_fields(reader: Reader, page: Page) -> PayFieldsPage:
     It counts roles and shows no pay, so that a figure that changes leaves it alone.
     """
     draft = Draft(reader, page)
-    fields = tuple(
-        _field(draft, page, slug, len(draft.ask(ROLES_IN, slug))) for slug in draft.ask(FIELDS)
-    )
+    fields = tuple(_field(draft, page, one.category, one.roles) for one in draft.ask(FINDER_FIELDS))
     where = in_words(place_name(draft, draft.site.default_place))
     title = "Salaries"
     count = draft.amounts.count(len(draft.ask(ALL_ROLES)))

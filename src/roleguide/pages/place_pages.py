@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from roleguide.engine.facts import Reader
@@ -17,13 +18,15 @@ from roleguide.pages.list_questions import (
     ROLE_TITLE,
     PaidAt,
 )
+from roleguide.pages.list_slices import cut_pay, split_page
 from roleguide.pages.list_views import PayTable, PlaceGroup, PlacePage, PlacesPage, PlaceTile
+from roleguide.pages.pager import make_pager, style_pager
 from roleguide.pages.pay_places import KINDS, PlaceListed
 from roleguide.pages.pay_table import NOTES, find_span, in_words, make_table, place_name, word_span
 from roleguide.pages.postings_elsewhere import name_styles, show_postings
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, PLACE
 from roleguide.pages.salaries_page import LIST_SCRIPT, LIST_STYLES
-from roleguide.pages.urls import PLACES, SALARIES, path_of
+from roleguide.pages.urls import PLACES, SALARIES, page_path, path_of, pay_path
 from roleguide.pages.view_parts import Fact, Link
 
 BORROWING: Final = 40
@@ -71,11 +74,13 @@ def _tile(draft: Draft, one: PlaceListed) -> PlaceTile:
 def view_place(reader: Reader, page: Page) -> PlacePage:
     """L7: a place with the roles whose pay was measured there, all or those of a field."""
     draft = Draft(reader, page)
-    subject, _, field = page.subject.partition("/")
+    named, at = split_page(page.subject)
+    subject, _, field = named.partition("/")
     place = draft.ask(PLACE, subject)
     assert place is not None, "only places of the guide are planned"
     paid = draft.ask(PAID_AT, place.id, field) if field else draft.ask(PAID_AT, place.id)
-    table = _table(draft, place, paid) if paid else None
+    part = cut_pay(len(paid), at)
+    table = _table(draft, place, paid[part.start : part.stop]) if paid else None
     here = {one.role for one in paid}
     # Of a field, that stands on the page that lists the fields.
     without = [] if field else [slug for slug in draft.ask(ALL_ROLES) if slug not in here]
@@ -86,18 +91,24 @@ def view_place(reader: Reader, page: Page) -> PlacePage:
     if field:
         crumbs = (*crumbs, draft.link("place", place.id, title))
         title = f"{title}: {draft.ask(CATEGORY_TITLE, field) or field}"
+        title += f", page {at}" if at > 1 else ""
     summary = (
         f"Pay was measured in {in_words(place.name)} for {count_text(len(paid), 'role')} "
         + ("of this field." if field else "of this guide.")
+        + (f" These are {part.start + 1:,}–{part.stop:,} by title." if part.pages > 1 else "")
         if paid
         else f"This guide has no figures of {in_words(place.name)} itself, only of places in it."
     )
+    styles = (LIST_STYLES, *(name_styles(postings) or style_pager(part)))
     return PlacePage(
-        shell=draft.shell(title, summary, crumbs, styles=(LIST_STYLES, *name_styles(postings))),
+        shell=draft.shell(title, summary, crumbs, styles=styles),
         title=title,
         summary=summary,
         facts=facts_of(draft, place),
         table=table,
+        pager=make_pager(
+            draft, partial(page_path, pay_path(path_of("place", subject), field)), at, part.pages
+        ),
         missing="" if paid else f"No pay was measured for {in_words(place.name)} as a whole.",
         borrowed=word_borrowed(place, len(without), wider),
         stand_in=stand_in(draft, wider) if wider is not None else None,

@@ -260,6 +260,7 @@ def _place_of(page: Page) -> Place:
     if kind == "redirect":
         kind, _, record = page.subject.split("/")
     folder = RECORD_FOLDERS.get(kind)
+    record = record.partition("#")[0]  # a later page of a list comes from the same record
     return Place(f"content/{folder}/{record}.md") if folder else Place("content")
 
 

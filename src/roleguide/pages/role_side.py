@@ -12,7 +12,7 @@ from roleguide.guide.words import Relation, label
 from roleguide.pages.amounts import PERIOD_WORDS, count_text, lower_first
 from roleguide.pages.caveats import NAMES, describe_pay
 from roleguide.pages.draft import Draft
-from roleguide.pages.list_questions import ROLE_TITLE, STEPS
+from roleguide.pages.list_questions import ROLE_TITLE, STEPS, Look
 from roleguide.pages.move_links import link_move
 from roleguide.pages.move_questions import (
     LETTERS_OF,
@@ -20,7 +20,7 @@ from roleguide.pages.move_questions import (
     NAMED_BY,
     SKILL_LEVELS,
 )
-from roleguide.pages.moves import LOOKS, SEEN_FROM, Look, edge_of
+from roleguide.pages.moves import LOOKS, SEEN_FROM, edge_of
 from roleguide.pages.occupation_view import assigned_fact
 from roleguide.pages.pay_view import (
     basis_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import Final
 
 from roleguide.engine.facts import Reader
@@ -13,10 +14,12 @@ from roleguide.guide.words import label
 from roleguide.pages.csv_cells import guard, write_month
 from roleguide.pages.draft import Draft
 from roleguide.pages.list_questions import ALL_PLACES, SALARY, Growth
+from roleguide.pages.list_slices import cut_pay, split_page
 from roleguide.pages.list_views import PlaceChoice, SalariesPage
+from roleguide.pages.pager import make_pager, style_pager
 from roleguide.pages.pay_table import NOTES, make_levels, make_table
 from roleguide.pages.questions import ALL_ROLES, ASSET, CATEGORY_TITLE, ROLES_IN, SITE, Paid
-from roleguide.pages.urls import PLACES, SALARIES, canonical, csv_path, path_of
+from roleguide.pages.urls import PLACES, SALARIES, canonical, csv_path, page_path, path_of, pay_path
 from roleguide.pages.view_parts import Link
 
 PLACES_LISTED: Final = 80
@@ -35,8 +38,10 @@ AMOUNTS: Final = ("p10", "p25", "p50", "p75", "p90", "mean", "min", "max")
 def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     """L9: every role, or every role of a field, and its pay at the site's default place."""
     draft = Draft(reader, page)
-    field = page.subject
+    field, at = split_page(page.subject)
     slugs = draft.ask(ROLES_IN, field) if field else draft.ask(ALL_ROLES)
+    part = cut_pay(len(slugs), at)
+    slugs = slugs[part.start : part.stop]
     salaries = [draft.ask(SALARY, slug) for slug in slugs]
     table = make_table(
         draft,
@@ -47,9 +52,12 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     order = label("observation_kind", draft.site.headline_pay[0]).lower()
     title = f"Salaries: {draft.ask(CATEGORY_TITLE, field) or field}" if field else "Salaries"
     crumbs = (Link("Salaries", draft.href(SALARIES)),) if field else ()
+    if at > 1:
+        title = f"{title}, page {at}"
+    where = f"These are {part.start + 1:,}–{part.stop:,} by title. " if part.pages > 1 else ""
     summary = (
-        f"What {draft.amounts.count(len(salaries))} roles pay in {table.within}, and how "
-        f"their numbers are projected to change. {_known_words(draft, known, len(salaries))}"
+        f"What {draft.amounts.count(part.total)} roles pay in {table.within}, and how "
+        f"their numbers are projected to change. {where}{_known_words(draft, known, len(salaries))}"
     )
     notes = (
         f"One figure a role: {order} where there is one, and of those the newest.",
@@ -64,10 +72,11 @@ def view_salaries(reader: Reader, page: Page) -> SalariesPage:
     if len(listed) > PLACES_LISTED:
         listed = []
     return SalariesPage(
-        shell=draft.shell(title, summary, crumbs, styles=(LIST_STYLES,)),
+        shell=draft.shell(title, summary, crumbs, styles=(LIST_STYLES, *style_pager(part))),
         title=title,
         summary=summary,
         table=table,
+        pager=make_pager(draft, partial(page_path, pay_path(SALARIES, field)), at, part.pages),
         levels=levels,
         places=tuple(
             PlaceChoice(one.id, one.name, draft.href(path_of("place", one.id))) for one in listed

@@ -13,8 +13,9 @@ from roleguide.guide.findable import STOP_WORDS
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
 from roleguide.pages.draft import STORE, Draft
-from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter
-from roleguide.pages.list_questions import ALL_PLACES, ROLE_TITLE
+from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter, jump_to_letters
+from roleguide.pages.list_questions import ALL_PLACES, ROLE_INDEX, ROLE_TITLE
+from roleguide.pages.list_slices import IndexSlice
 from roleguide.pages.place_pages import KIND_WORDS
 from roleguide.pages.questions import ALL_ROLES, ASSET
 from roleguide.pages.search_index import width_for
@@ -46,22 +47,7 @@ def allow_pagefind(policy: str) -> str:
 def view_search(reader: Reader, page: Page) -> SearchPage:
     """L13: the box that a script adds, and below it everything by letter and by list."""
     draft = Draft(reader, page)
-    roles = draft.ask(ALL_ROLES)
-    entries = [
-        views.IndexEntry(draft.ask(ROLE_TITLE, slug), draft.href(path_of("role", slug)), "")
-        for slug in roles
-    ]
-    apart = len(entries) > FOLD_FROM
-    letters = tuple(
-        SearchLetter(
-            one.letter,
-            f"{draft.href(ROLES) if apart else ''}#{one.anchor}",
-            "" if apart else one.anchor,
-            count_text(len(one.entries), "role"),
-            () if apart else one.entries,
-        )
-        for one in divide_by_letter(entries)
-    )
+    held = draft.ask(ROLE_INDEX, "1")
     in_texts = draft.site.search == "pagefind"
     title, summary = "Search", IN_TEXTS if in_texts else IN_NAMES
     shell = draft.shell(title, summary, styles=("search.css",), scripts=(STORE, "search-box.js"))
@@ -73,9 +59,37 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
         summary=summary,
         label="Search the guide" if in_texts else "Find a role or a skill",
         lists=draft.show_ways((*LISTS, *TOOLS)),
-        letters=letters,
+        letters=_count_letters(draft, held.index)
+        if held.index.part.total > FOLD_FROM
+        else _list_letters(draft, held.ids),
         engine="" if in_texts else draft.href(draft.ask(ASSET, "minisearch.js")),
         script=draft.href(draft.ask(ASSET, "search-pagefind.js" if in_texts else "search.js")),
+    )
+
+
+def _count_letters(draft: Draft, index: IndexSlice) -> tuple[SearchLetter, ...]:
+    """Lead to the letters of the A–Z list; with counts alone, most titles change nothing here."""
+    links = jump_to_letters(draft, ROLES, index)
+    return tuple(
+        SearchLetter(one.letter, link.href, "", count_text(one.count, "role"), ())
+        for one, link in zip(index.letters, links, strict=True)
+    )
+
+
+def _list_letters(draft: Draft, roles: tuple[str, ...]) -> tuple[SearchLetter, ...]:
+    entries = [
+        views.IndexEntry(draft.ask(ROLE_TITLE, slug), draft.href(path_of("role", slug)), "")
+        for slug in roles
+    ]
+    return tuple(
+        SearchLetter(
+            one.letter,
+            f"#{one.anchor}",
+            one.anchor,
+            count_text(len(one.entries), "role"),
+            one.entries,
+        )
+        for one in divide_by_letter(entries)
     )
 
 

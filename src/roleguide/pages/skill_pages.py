@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
+from itertools import groupby
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,7 +16,8 @@ from roleguide.guide.words import Need, SkillKind, label
 from roleguide.pages.amounts import count_text
 from roleguide.pages.caveats import name_occupation
 from roleguide.pages.draft import INDEX_STYLES, Draft
-from roleguide.pages.pager import make_pager
+from roleguide.pages.list_slices import slice_index, split_page
+from roleguide.pages.pager import make_pager, style_pager
 from roleguide.pages.posting_card_view import POSTING_STYLES
 from roleguide.pages.postings_elsewhere import name_styles, show_asking
 from roleguide.pages.proficiency_view import WORDS, anchor_of, link_words, word_levels
@@ -25,6 +29,7 @@ from roleguide.pages.skill_questions import (
     SKILL_RATINGS,
     SKILL_SLICE,
     SKILLS_LISTED,
+    SkillListed,
     SkillNeeds,
 )
 from roleguide.pages.skill_views import (
@@ -38,7 +43,7 @@ from roleguide.pages.skill_views import (
     SkillRolesPage,
     SkillsPage,
 )
-from roleguide.pages.urls import SKILLS, path_of, skill_roles_path
+from roleguide.pages.urls import SKILLS, page_path, path_of, skill_roles_path
 from roleguide.pages.view_parts import Fact, Link
 
 SKILL_STYLES: Final = "skills.css"
@@ -65,24 +70,47 @@ TITLES: Final[dict[Need, str]] = {
 
 
 def view_skills(reader: Reader, page: Page) -> SkillsPage:
-    """All skills, by kind and then by name."""
+    """All skills, by kind and then by name; of many, those of one page."""
     draft = Draft(reader, page)
-    listed = draft.ask(SKILLS_LISTED)
+    order = list(KINDS)
+    listed: tuple[SkillListed, ...] = draft.ask(SKILLS_LISTED)
+    by_kind = sorted(listed, key=lambda one: order.index(one.kind))
+    _, at = split_page(page.subject)
+    part = slice_index([one.name for one in by_kind], at).part
+    counts = Counter(one.kind for one in by_kind)
     groups = []
-    for kind, kind_title in KINDS.items():
+    for kind, found in groupby(by_kind[part.start : part.stop], lambda one: one.kind):
         entries = tuple(
             SkillEntry(
                 one.name, draft.href(path_of("skill", one.id)), count_text(one.roles, "role")
             )
-            for one in listed
-            if one.kind == kind
+            for one in found
         )
-        if entries:
-            groups.append(SkillGroup(kind_title, kind, count_text(len(entries), "skill"), entries))
+        whole = len(entries) == counts[kind]
+        count = f"{'' if whole else f'{len(entries):,} of '}{count_text(counts[kind], 'skill')}"
+        groups.append(SkillGroup(KINDS[kind], kind, count, entries))
     title = "Skills"
-    summary = f"{count_text(len(listed), 'skill')}: what each is for, and which roles ask for it."
-    shell = draft.shell(title, summary, styles=(INDEX_STYLES,))
-    return SkillsPage(shell, title, summary, tuple(groups))
+    crumbs: tuple[Link, ...] = ()
+    summary = f"{count_text(len(by_kind), 'skill')}: what each is for, and which roles ask for it."
+    if part.pages > 1:
+        summary = f"{summary} These are {part.start + 1:,}–{part.stop:,}, by kind and name."
+    if at > 1:
+        crumbs = (Link(title, draft.href(SKILLS)),)
+        title = f"{title}, page {at}"
+    return SkillsPage(
+        shell=draft.shell(
+            title,
+            summary,
+            crumbs,
+            crumb=f"Page {at}" if at > 1 else "",
+            styles=(INDEX_STYLES, *style_pager(part)),
+        ),
+        title=title,
+        summary=summary,
+        filter_label="Filter by name" if part.pages == 1 else "",
+        groups=tuple(groups),
+        pager=make_pager(draft, partial(page_path, SKILLS), at, part.pages),
+    )
 
 
 def view_skill(reader: Reader, page: Page) -> SkillPage:

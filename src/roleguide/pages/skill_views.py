@@ -94,7 +94,10 @@ class SkillsPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
+    filter_label: str
+    """Label of the filter box that a script adds; empty on a list of several pages."""
     groups: tuple[SkillGroup, ...]
+    pager: Pager | None
 
 
 class NeedingLine(Struct, frozen=True):

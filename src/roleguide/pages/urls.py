@@ -146,16 +146,24 @@ def csv_path(field: str) -> str:
     return f"salaries/{field}/salaries.csv" if field else SALARIES_CSV
 
 
+def page_path(first: str, number: int) -> str:
+    """Return the output path of a page of a list, counted from 1, whose first page is there."""
+    return f"{first.removesuffix('index.html')}page/{number}/index.html" if number > 1 else first
+
+
 def skill_roles_path(slug: str, number: int) -> str:
     """Return the output path of a page of the list of a skill's roles."""
-    page = f"page/{number}/" if number > 1 else ""
-    return f"{FOLDERS['skill']}/{slug}/roles/{page}index.html"
+    return page_path(f"{FOLDERS['skill']}/{slug}/roles/index.html", number)
 
 
 def coverage_path(field: str, number: int = 1) -> str:
     """Return the output path of a page of the list of what the roles of a field lack."""
-    page = f"page/{number}/" if number > 1 else ""
-    return f"coverage/{field}/{page}index.html"
+    return page_path(f"coverage/{field}/index.html", number)
+
+
+def list_path(kind: str, slug: str, number: int = 1) -> str:
+    """Return the output path of a page of the list that a record's own page begins."""
+    return page_path(path_of(kind, slug), number)
 
 
 def is_chapter(path: str, kind: str) -> bool:

@@ -42,6 +42,7 @@ from roleguide.pages.view_parts import (
     ListBlock,
     Mark,
     Outlook,
+    Pager,
     PayView,
     Receipt,
     Section,
@@ -215,9 +216,16 @@ class CategoryPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
+    field: Link
+    """The category itself: its first page."""
     body: Written
     count: str
+    """How many roles the whole category has."""
+    part: str
+    """Which of them the first of several pages shows; empty where it shows all, and on later pages,
+    whose summary says it."""
     cards: tuple[Card, ...]
+    pager: Pager | None
     graph: PathGraph | None
     """Moves between its roles, drawn."""
     paths: Link | None
@@ -251,9 +259,13 @@ class IndexPage(Struct, frozen=True):
     shell: Shell
     title: str
     summary: str
+    jumps: tuple[Link, ...]
+    """Where each letter of the whole list begins, on this page or on another one."""
     letters: tuple[IndexLetter, ...]
+    pager: Pager | None
     filter_label: str
-    """Label of the filter box that a script adds above the list."""
+    """Label of the filter box that a script adds above the list; empty on a list of several pages,
+    where it would find only what stands on one."""
     folded: bool = False
     """Whether each letter shows its entries on demand, because they are many."""
     chooser: Chooser | None = None
