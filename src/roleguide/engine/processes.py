@@ -67,7 +67,7 @@ def _start_worker(function: Callable[[Any], Any], prepare: Callable[[], None] | 
     try:
         if prepare is not None:
             prepare()
-    except Exception as error:  # the first item tells it: the pool would only say that it is broken
+    except Exception as error:  # noqa: BLE001 - told by the first item: the pool would only break
         function = partial(_fail, error)
     _forked.append(function)
 

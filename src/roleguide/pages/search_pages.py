@@ -64,7 +64,9 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
     )
     in_texts = draft.site.search == "pagefind"
     title, summary = "Search", IN_TEXTS if in_texts else IN_NAMES
-    shell = draft.shell(title, summary, styles=(INDEX_STYLES, "search.css"), scripts=(STORE, "search-box.js"))
+    shell = draft.shell(
+        title, summary, styles=(INDEX_STYLES, "search.css"), scripts=(STORE, "search-box.js")
+    )
     if in_texts:
         shell = replace(shell, content_policy=allow_pagefind(shell.content_policy))
     return SearchPage(
