@@ -95,27 +95,40 @@ def try_kill(project: Project, tally: Tally, trial: str, target: str, delay: flo
     check_next_build(project, tally, trial, target)
 
 
-def find_workers(build: subprocess.Popen[str]) -> list[int]:
-    """The worker processes of a build, as soon as there are any; none if it ends before."""
+def find_workers(build: subprocess.Popen[str], *, writing: bool) -> list[int]:
+    """The worker processes of a build, as soon as there are any; none if it ends before.
+
+    `writing`: those that have the stage open only; others read and check.
+    """
     children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
     while build.poll() is None:
         try:
-            if found := [int(word) for word in children.read_text(encoding="ascii").split()]:
-                return found
+            found = [int(word) for word in children.read_text(encoding="ascii").split()]
         except OSError:
             break
+        if found := [process for process in found if not writing or _has_stage(process)]:
+            return found
         time.sleep(0.0005)
     return []
 
 
+def _has_stage(process: int) -> bool:
+    try:
+        return any(
+            os.readlink(link).endswith(".stage") for link in Path(f"/proc/{process}/fd").iterdir()
+        )
+    except OSError:  # it has ended, or closes what it has
+        return False
+
+
 def kill_worker(build: subprocess.Popen[str], delay: float) -> bool:
     """Kill one of a build's worker processes some seconds after the first is seen."""
-    if not find_workers(build):
+    writing = random.random() < 0.7
+    if not find_workers(build, writing=writing):
         return False
     time.sleep(delay)
-    workers = find_workers(build)
     try:
-        os.kill(random.choice(workers), signal.SIGKILL)
+        os.kill(random.choice(find_workers(build, writing=writing)), signal.SIGKILL)
     except (IndexError, ProcessLookupError):  # they have ended meanwhile
         return False
     return True

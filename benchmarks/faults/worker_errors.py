@@ -3,7 +3,7 @@
     python benchmarks/faults/worker_errors.py --root DIR [--trials 60] [--jobs 2] [--seed S]
 
 Calls of several processes can't be numbered beforehand, so strace is attached to one worker as soon
-as it is there, and one of its next calls that opens, syncs or makes something fails, in half of the
+as it is there, and one of its next calls that opens or makes something fails, in half of the
 trials all later ones of that name too. DIR should have enough pages that workers write for a
 second; `benchmarks/corpus.py 40 DIR` makes one. Judged as in `errors_every_call.py`.
 """
@@ -23,7 +23,6 @@ from benchmarks.faults.verdicts import judge_failure
 
 ERRORS = {
     "openat": "EIO EACCES EROFS ENOSPC EDQUOT EMFILE ENFILE ENOMEM",
-    "fsync": "EIO ENOSPC EDQUOT",
     "fchmod": "EIO EROFS EPERM",
     "mkdir,mkdirat": "EIO ENOSPC EDQUOT EROFS",
     "pread64": "EIO",  # of the memory only
@@ -57,7 +56,7 @@ def try_worker(project: Project, tally: Tally, number: int, target: str) -> None
     log.unlink(missing_ok=True)
     project.set_state(target)
     build = project.start()
-    workers = find_workers(build)
+    workers = find_workers(build, writing=True)
     tracer = (
         attach(random.choice(workers), calls, error, lasting=lasting, log=log) if workers else None
     )
