@@ -95,6 +95,7 @@ def run_round(rivals: Sequence[Project], tally: Tally, trial: str, *, kill: bool
     lock = out.parent / f".{out.name}.lock"
     builds = []
     for rival in rivals:
+        rival.forget()
         builds.append(rival.start())
         time.sleep(WINDOW / len(rivals))
     killed = kill and kill_holder(lock, builds)

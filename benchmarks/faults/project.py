@@ -89,6 +89,7 @@ class Project:
 
     def set_state(self, name: str) -> None:
         """Bring the sources into the state of this name."""
+        self.forget()
         for path, content in self.states[name].items():
             file = self.root / path
             if content is None:
@@ -96,6 +97,11 @@ class Project:
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+
+    def forget(self) -> None:
+        """Where several processes render, forget: going back to a known state renders nothing."""
+        if self.jobs > 1:
+            shutil.rmtree(self.memory, ignore_errors=True)
 
     def start(self, command: Sequence[str] | None = None) -> subprocess.Popen[str]:
         """A build in a process group of its own."""
