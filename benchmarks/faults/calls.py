@@ -133,7 +133,7 @@ def find_points(project: Project, names: Sequence[str]) -> list[Call]:
     calls = trace_build(project, [*dict.fromkeys((*names, "openat", "newfstatat"))])
     code = os.fspath(project.folder / "code" / "src")
     begin = _find_begin(calls, project, code)
-    return [call for call in calls[begin:] if call.name in names and not _is_import(call, code)]
+    return [call for call in calls[begin:] if call.name in names and not is_import(call, code)]
 
 
 def _find_begin(calls: Sequence[Call], project: Project, code: str) -> int:
@@ -174,7 +174,7 @@ _INTERPRETER = tuple(
 )
 
 
-def _is_import(call: Call, code: str) -> bool:
+def is_import(call: Call, code: str) -> bool:
     """Whether Python makes this call to import something; some imports are late ones."""
     for path in call.paths:
         if path.endswith((".pyc", ".so")) or "__pycache__" in path or path.startswith(_INTERPRETER):

@@ -63,7 +63,7 @@ def main() -> int:
     """Run the trials and print the figures."""
     options = make_parser(__doc__, 1000).parse_args()
     seed = seed_trials(options)
-    with open_project(options.root, record=options.record) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs) as project:
         damager = Damager(project.memory, project.folder)
         for name in reversed(project.states):
             damager.remember_older()

@@ -173,7 +173,7 @@ def main() -> int:
     if not shares.keys().isdisjoint({"space", "inodes"}):
         require_root()
     require_strace()
-    with open_project(options.root, record=options.record, wide=True) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs, wide=True) as project:
         tally = Tally("F4 disk full")
         points = 0
         for way, trials in shares.items():

@@ -141,7 +141,7 @@ def main() -> int:
     seed = seed_trials(options)
     require_strace()
     wanted = options.calls.split(",") if options.calls else [*WRITING, *READING]
-    with open_project(options.root, record=options.record) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs) as project:
         names = list(project.states)
         plan: dict[str, list[Fault]] = {}
         everything = 0

@@ -76,7 +76,7 @@ def main() -> int:
     first, *others = options.signals.split(",")
     seed = seed_trials(options)
     require_strace()
-    with open_project(options.root, record=options.record) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs) as project:
         names = list(project.states)
         points: dict[str, list[Call]] = {}
         for target in reversed(names):  # the project is in the first state now

@@ -120,7 +120,7 @@ def main() -> int:
     seed = seed_trials(options)
     ways = options.only.split(",")
     share = options.trials // len(ways)
-    with open_project(options.root, record=options.record) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs) as project:
         tally = Tally("F6 limits")
         tries: dict[str, Callable[[], dict[str, int] | None]] = {
             "memory": lambda: try_steps(project, tally, share, "as", 1 << 30),

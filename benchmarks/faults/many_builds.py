@@ -95,6 +95,7 @@ def run_round(rivals: Sequence[Project], tally: Tally, trial: str, *, kill: bool
     lock = out.parent / f".{out.name}.lock"
     builds = []
     for rival in rivals:
+        rival.forget()
         builds.append(rival.start())
         time.sleep(WINDOW / len(rivals))
     killed = kill and kill_holder(lock, builds)
@@ -131,7 +132,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=8, help="builds at once, default 8")
     options = parser.parse_args()
     seed = seed_trials(options)
-    with open_project(options.root, record=options.record) as project:
+    with open_project(options.root, record=options.record, jobs=options.jobs) as project:
         rivals = make_rivals(project, options.most)
         for rival in (*rivals, *rivals[:2]):  # everyone's memory knows its site
             check_lock_free(rival, Tally("setup"), "setup")

@@ -204,7 +204,7 @@ def main() -> int:
         options = tuple(given.options.split(";"))
     # In memory: copies are quick enough for the disk to stand still meanwhile.
     scratch = MEMORY if MEMORY.is_dir() else None
-    with open_project(given.root, record=given.record, scratch=scratch) as project:
+    with open_project(given.root, record=given.record, jobs=given.jobs, scratch=scratch) as project:
         bench = Bench(project, given.filesystem, without_sync=given.without_sync)
         bench.measure()
         tally = Tally(f"F3 power loss on {given.filesystem}")

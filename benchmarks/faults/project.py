@@ -52,6 +52,7 @@ class Project:
     out: Path
     root: Path
     quiet: bool = True
+    jobs: int = 1  # processes that render
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     neighbours: frozenset[str] = frozenset()
     remembered: frozenset[str] = frozenset()  # the memory's files after undisturbed builds
@@ -75,12 +76,20 @@ class Project:
 
     def command(self, *extra: str, out: Path | None = None, root: Path | None = None) -> list[str]:
         """The command line of a build. The interpreter must be a binary: a shim has own calls."""
-        words = [sys.executable, "-m", "roleguide", "build", "--as-of", AS_OF, "--jobs", "1"]
-        words += ["--root", os.fspath(root or self.root), "--out", os.fspath(out or self.out)]
+        words = [sys.executable, "-m", "roleguide", "build", "--as-of", AS_OF]
+        words += [
+            "--jobs",
+            str(self.jobs),
+            "--root",
+            os.fspath(root or self.root),
+            "--out",
+            os.fspath(out or self.out),
+        ]
         return words + ["--quiet"] * self.quiet + list(extra)
 
     def set_state(self, name: str) -> None:
         """Bring the sources into the state of this name."""
+        self.forget()
         for path, content in self.states[name].items():
             file = self.root / path
             if content is None:
@@ -88,6 +97,11 @@ class Project:
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
+
+    def forget(self) -> None:
+        """Where several processes render, forget: going back to a known state renders nothing."""
+        if self.jobs > 1:
+            shutil.rmtree(self.memory, ignore_errors=True)
 
     def start(self, command: Sequence[str] | None = None) -> subprocess.Popen[str]:
         """A build in a process group of its own."""
@@ -209,12 +223,16 @@ def open_project(
     record: str | None = None,
     wide: bool = False,
     settled: bool = True,
+    jobs: int = 1,
     scratch: Path | None = None,
 ) -> Iterator[Project]:
     """A project in a scratch folder that goes when the trials end."""
     check_interpreter()
     with tempfile.TemporaryDirectory(prefix="faults-", dir=scratch) as name:
+        # Only a change of many pages gives several processes something to do.
+        wide = wide or jobs > 1
         project = make_project(Path(name).resolve(), source, record=record, wide=wide)
+        project.jobs = jobs
         if settled:
             project.settle()
         yield project

@@ -61,6 +61,9 @@ def make_parser(text: str | None, trials: int) -> argparse.ArgumentParser:
     parser.add_argument(
         "--record", metavar="FILE", help="the prose that changes, relative to the root"
     )
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes that render, default 1"
+    )
     return parser
 
 

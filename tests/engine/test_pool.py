@@ -1,5 +1,6 @@
 """Many processes come to the same results as one, and leave nothing behind."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from roleguide.engine import processes
+from roleguide.engine.failure import WorkerLost
 from roleguide.engine.pool import CHUNK, choose_jobs, run_all
 
 ITEMS = list(range(3 * CHUNK + 5))
@@ -52,6 +54,28 @@ def test_the_first_failure_is_the_answer_in_every_process(jobs: int) -> None:
 
     with pytest.raises(ValueError, match=str(CHUNK + 1)):
         list(run_all(fail, ITEMS, jobs))
+
+
+def test_a_worker_that_the_system_ends_is_told_in_a_sentence() -> None:
+    def end(number: int) -> int:
+        if number == CHUNK + 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(WorkerLost, match="ended by the system") as caught:
+        list(run_all(end, ITEMS, 2))
+    assert "--jobs 1" in caught.value.fix
+    assert caught.value.exit_code == 3
+
+
+def test_a_worker_that_cannot_prepare_says_why(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> None:
+        raise OSError(errno.EMFILE, "too many open files", "/stage")
+
+    with pytest.raises(OSError, match="/stage") as caught:
+        list(run_all(square, ITEMS, 2, fail))
+    assert caught.value.errno == errno.EMFILE
+    assert capfd.readouterr().err == ""
 
 
 def test_each_worker_prepares_itself_once() -> None:

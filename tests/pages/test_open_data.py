@@ -1,6 +1,7 @@
 """The open data: what is published is what the guide knows, in every form, and nothing more."""
 
 import csv
+import errno
 import io
 import json
 import re
@@ -9,6 +10,7 @@ import zipfile
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from resource import RLIMIT_FSIZE, getrlimit, setrlimit
 from typing import Any
 from unittest import mock
 
@@ -159,6 +161,18 @@ def test_json_csv_and_database_say_the_same(tmp_path: Path) -> None:
             if one.is_list:
                 count = database.execute(f"SELECT count(*) FROM {table.name}_{one.name}")
                 assert count.fetchone() == (sum(len(row[one.name]) for row in rows),)
+
+
+def test_a_full_disk_is_told_as_the_system_tells_it() -> None:
+    book = make_book()
+    old = getrlimit(RLIMIT_FSIZE)
+    setrlimit(RLIMIT_FSIZE, (8192, old[1]))
+    try:
+        with pytest.raises(OSError, match="database") as caught:
+            book.render_file(DATABASE)
+    finally:
+        setrlimit(RLIMIT_FSIZE, old)
+    assert caught.value.errno == errno.EIO
 
 
 @pytest.mark.parametrize("start", FORMULA_STARTS)

@@ -188,7 +188,11 @@ def _tuple_decoder(item: Any, meta: tuple[Meta, ...]) -> Decoder:
         if not isinstance(node, Sequence):
             fix = "write it as a list: “- ” before each item, on lines of their own"
             if isinstance(node, Scalar) and len(node.text) < 40:
+                words = get_args(item) if get_origin(item) is Literal else ()
                 fix = f"write it as a list: [{node.text}]"
+                if words and node.text not in words:
+                    none = "" if low else "; [] is none of them"
+                    fix = f"write a list of any of these: {', '.join(words)}{none}"
             return context.refuse_shape(node, "a list", fix)
         values: dict[Any, None] = {}
         fine = True

@@ -61,6 +61,16 @@ class OutputBusy(PublishError):
     """Another build holds this output folder."""
 
 
+class WorkerLost(PublishError):
+    """A worker process was ended from outside, most often by a system that ran out of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"a worker process was ended by the system; {UNCHANGED}",
+            "Free memory, or build with --jobs 1, which needs less.",
+        )
+
+
 class OutputChanged(PublishError):
     """Somebody else changed the published folder while this build relied on it."""
 

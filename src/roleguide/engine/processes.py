@@ -11,9 +11,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
+from roleguide.engine.failure import WorkerLost
 from roleguide.engine.garbage import drop_cycles, keep_shared
 
 I = TypeVar("I")  # noqa: E741 - the usual name of an item's type
@@ -29,7 +32,10 @@ def run_in_processes(
     jobs: int,
     prepare: Callable[[], None] | None,
 ) -> Iterator[R]:
-    """Apply a function to the items of all chunks and yield its results in their order."""
+    """Apply a function to the items of all chunks and yield its results in their order.
+
+    :class:`WorkerLost` when the system ends one of the processes.
+    """
     context = multiprocessing.get_context("fork")
     with (
         keep_shared(),
@@ -45,6 +51,8 @@ def run_in_processes(
                     yield from waiting.pop(0).result()
             for future in waiting:
                 yield from future.result()
+        except BrokenProcessPool:
+            raise WorkerLost from None
         except BaseException:
             executor.shutdown(cancel_futures=True)  # the first failure is the answer
             raise
@@ -56,9 +64,16 @@ def _start_worker(function: Callable[[Any], Any], prepare: Callable[[], None] | 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        if prepare is not None:
+            prepare()
+    except Exception as error:  # noqa: BLE001 - told by the first item: the pool would only break
+        function = partial(_fail, error)
     _forked.append(function)
-    if prepare is not None:
-        prepare()
+
+
+def _fail(error: Exception, _: object) -> NoReturn:
+    raise error
 
 
 def _end_with_parent() -> None:

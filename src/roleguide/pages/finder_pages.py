@@ -97,7 +97,7 @@ def view_finder(reader: Reader, page: Page) -> finder_views.FinderPage:
 def _list_ways(draft: Draft) -> tuple[views.Fact, ...]:
     """List the ways to roles by what the finder asks for, as far as there are pages."""
     ways = [
-        ("Pay and growth", "Every role’s pay and projection in one table.", SALARIES),
+        ("Salaries", "Every role’s pay and projection in one table.", SALARIES),
         ("Skills", "Which roles ask for a skill that you have.", SKILLS),
         ("Career paths", "Where people of a field come from, and where they go.", PATHS),
         ("Plan a move", "What carries over from the role that you have now.", MOVES),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -47,29 +50,47 @@ def view_database(reader: Reader, _page: Page) -> Parts:
 def _write_database(reader: Reader) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "database"
-        database = sqlite3.connect(path, isolation_level=None)
-        try:
-            for setting in (
-                f"page_size = {PAGE_SIZE}",
-                f"application_id = {APPLICATION}",
-                f"user_version = {SCHEMA}",
-                "journal_mode = OFF",
-                "synchronous = OFF",
-                "cache_size = -4096",
-            ):
-                database.execute(f"PRAGMA {setting}")
-            database.execute("BEGIN")
-            for table in list_tables(reader):
-                _fill(database, table, read_rows(reader, table.name))
-            database.execute("COMMIT")
-        finally:
-            database.close()
+        with _telling(path):
+            _make_database(reader, path)
         with path.open("r+b") as file:
             file.seek(WRITER[0])
             file.write(WRITER[1].to_bytes(4, "big"))
             file.seek(0)
             while part := file.read(PART):
                 yield part
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Tell of a disk that is full or fails as the system does: SQLite has an error of its own."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        kind = error.sqlite_errorcode & 0xFF
+        if kind not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+            raise
+        number = errno.ENOSPC if kind == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, str(error), os.fspath(path)) from error
+
+
+def _make_database(reader: Reader, path: Path) -> None:
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        for setting in (
+            f"page_size = {PAGE_SIZE}",
+            f"application_id = {APPLICATION}",
+            f"user_version = {SCHEMA}",
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "cache_size = -4096",
+        ):
+            database.execute(f"PRAGMA {setting}")
+        database.execute("BEGIN")
+        for table in list_tables(reader):
+            _fill(database, table, read_rows(reader, table.name))
+        database.execute("COMMIT")
+    finally:
+        database.close()
 
 
 def list_statements(table: Table) -> Iterator[str]:

@@ -12,7 +12,7 @@ from roleguide.engine.render import Page
 from roleguide.guide.findable import STOP_WORDS
 from roleguide.pages import views
 from roleguide.pages.amounts import count_text
-from roleguide.pages.draft import STORE, Draft
+from roleguide.pages.draft import INDEX_STYLES, STORE, Draft
 from roleguide.pages.list_pages import FOLD_FROM, divide_by_letter, jump_to_letters
 from roleguide.pages.list_questions import ALL_PLACES, ROLE_INDEX, ROLE_TITLE
 from roleguide.pages.list_slices import IndexSlice
@@ -50,7 +50,9 @@ def view_search(reader: Reader, page: Page) -> SearchPage:
     held = draft.ask(ROLE_INDEX, "1")
     in_texts = draft.site.search == "pagefind"
     title, summary = "Search", IN_TEXTS if in_texts else IN_NAMES
-    shell = draft.shell(title, summary, styles=("search.css",), scripts=(STORE, "search-box.js"))
+    shell = draft.shell(
+        title, summary, styles=(INDEX_STYLES, "search.css"), scripts=(STORE, "search-box.js")
+    )
     if in_texts:
         shell = replace(shell, content_policy=allow_pagefind(shell.content_policy))
     return SearchPage(
