@@ -68,7 +68,7 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "page forgets: paid at": ("pay.csv: ,75000,101000, → ,75500,101000,",),
     "page forgets: all places": ("remove a row of pay",),
     "page forgets: places in": ("remove a row of pay",),
-    "page forgets: steps": ("electrician.md: solar-installer: similar → nurse: similar",),
+    "page forgets: steps": ("data-analyst.md: title: Data analyst → title: Data interpreter",),
     "page forgets: all paths": ("a first neighbour",),
     "page forgets: move facts": ("data-analyst.md: experience_years: 1-3 → experience_years: 2-3",),
     "page forgets: duties": ("data-engineer.md: - Builds pipelines. → - Builds long pipelines.",),
@@ -206,11 +206,11 @@ KILLERS: Final[dict[str, tuple[str, ...]]] = {
     "ledger forgets: asset": ("own site.css",),
     "ledger forgets: all of role brief": ("nurse.md: title: Nurse → title: Ward nurse",),
     "ledger forgets: one of role brief": (
-        "electrician.md: solar-installer: similar → nurse: similar",
+        "data-analyst.md: title: Data analyst → title: Data interpreter",
     ),
     "change overlooked: all of role brief": ("nurse.md: title: Nurse → title: Ward nurse",),
     "change overlooked: one of role brief": (
-        "electrician.md: solar-installer: similar → nurse: similar",
+        "data-analyst.md: title: Data analyst → title: Data interpreter",
     ),
     "ledger forgets: one of role facts": (
         "data-engineer.md: hours_per_week: 38-42 → hours_per_week: 38-43",

@@ -82,6 +82,11 @@ def test_a_file_changes_only_if_one_of_its_inputs_did(tmp_path: Path) -> None:
         if changed is None or after is None:
             continue
         tried += 1
-        untouched = {path for path, inputs in rests_on.items() if changed.isdisjoint(inputs)}
+        untouched = {
+            path
+            for path, inputs in rests_on.items()
+            # What all pages weigh is told to the page about it once they are made.
+            if changed.isdisjoint(inputs) and not path.startswith("weight/")
+        }
         assert compare_trees(before, after) & untouched == set(), name
     assert tried > 20
