@@ -23,7 +23,7 @@ from roleguide.engine.store import Store
 from roleguide.inputs import Inputs, unpack_numbers
 from roleguide.rebuild import Builder
 
-STEP: Final = 1 if WALKS else 12
+STEP: Final = 1 if WALKS else 16
 """Every so many edits are tried; the walks of the suite see some of the others."""
 
 
