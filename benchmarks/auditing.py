@@ -54,6 +54,7 @@ PAGES: Final = {
     "finder": "find/?education=masters_degree&pay=120000",
     "shortlist": "shortlist/",
     "levels": f"{ROLE}levels/",
+    "coverage": "coverage/",
     "data": "data/",
     "offline": "offline/",
 }
