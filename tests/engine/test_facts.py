@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-from roleguide.engine.answer_types import check_answer_type
+from engine.answer_types import check_answer_type
 from roleguide.engine.facts import (
     AT_HAND,
     PASSING_ANSWERS,

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from msgspec import Struct
 
+from engine.answer_types import check_answer_type
 from pages.guides import (
     Book,
     by_id,
@@ -25,7 +26,6 @@ from pages.guides import (
     parts_of,
     role_path,
 )
-from roleguide.engine.answer_types import check_answer_type
 from roleguide.engine.facts import Kind, Question
 from roleguide.guide.guide import key_of
 from roleguide.guide.prose import Paragraph

@@ -36,7 +36,7 @@ class Kind(Generic[A]):
 
     Answers are built of frozen structs, tuples, text, whole numbers, Decimal, dates and ``None``.
     Floats, sets and dicts have no canonical form, and unions of types that are encoded alike could
-    hide a change: :mod:`roleguide.engine.answer_types` refuses them, for every kind in a test.
+    hide a change: a test refuses them, for every kind (`tests/engine/answer_types.py`).
 
     ``bulky`` answers are many and large: whoever asks gets them and doesn't keep them.
     """
