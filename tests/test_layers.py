@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "checks": set(),
     "options": {"checks", "engine.publication", "diagnostics", "timings"},
-    "choices": {"content.files", "engine", "inputs"},
+    "choices": {"engine", "inputs"},
     "fulltext": {"engine", "guide", "pages.urls", "timings"},
     "weighing": {"checks", "engine", "pages", "diagnostics"},
     "losses": {"options", "engine", "diagnostics"},

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from roleguide.content.files import Entry
 from roleguide.engine.memory import FormTrace, Memory, Trace
 from roleguide.engine.publish import Publisher
 from roleguide.engine.render import Page, PageKind, form_path
@@ -101,15 +100,6 @@ def divide_orders(
     others = [order for order in orders if not kinds[order.page.kind].late]
     others.sort(key=lambda order: (order.page.subject, order.page.path))
     return others, late
-
-
-def name_item(item: object) -> str:
-    """Name what a stage works on: a file, a check or a page."""
-    if isinstance(item, Order):
-        return item.page.path
-    if isinstance(item, tuple):
-        return next(part.path for part in item if isinstance(part, Entry))
-    return " ".join(str(item).split("\0"))
 
 
 class Joiner:

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 from msgspec import Struct
 
 from roleguide import __version__
-from roleguide.choices import Choice, Joiner, choose_pages, divide_orders, name_item
+from roleguide.choices import Choice, Joiner, choose_pages, divide_orders
 from roleguide.content.assemble import Loaded, load_guide
+from roleguide.content.files import Entry
 from roleguide.content.load import ChangedWhileReading
 from roleguide.content.reading import tell_change
 from roleguide.content.record import Drawer
@@ -330,3 +331,12 @@ class Builder:
             seen = list_surroundings(self.memory, loaded.guide.site, self.theme, self.templates)
             self.memory.write(oracle, traces, {**more, "content": loaded.remembered, **seen})
             written = not self.memory.begin_anew()
+
+
+def name_item(item: object) -> str:
+    """Name what a stage works on: a file, a check or a page."""
+    if isinstance(item, Order):
+        return item.page.path
+    if isinstance(item, tuple):
+        return next(part.path for part in item if isinstance(part, Entry))
+    return " ".join(str(item).split("\0"))
