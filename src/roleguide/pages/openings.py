@@ -36,9 +36,10 @@ class Openings:
         self._briefs = Derived(
             ledger, lambda: {one.id: one for one in guide.posting_briefs.values()}
         )
-        self._families = Derived(
-            ledger, lambda: {one.id: one.category for one in guide.standings.values()}
+        self.category_of = Derived(
+            ledger, lambda: {one.id: one.category for one in guide.standings.values()}, shared=True
         )
+        """The category of each role."""
         self._areas = Derived(ledger, self._find_areas)
         """Each place with those around it."""
         self.lives = Derived(ledger, self._find_lives, shared=True)
@@ -116,7 +117,7 @@ class Openings:
 
     def _list_pairs(self, posting: PostingBrief) -> list[tuple[str, str]]:
         """List every value that a posting is found under; a place's wider ones, too."""
-        family, areas = self._families().get(posting.role), self._areas()
+        family, areas = self.category_of().get(posting.role), self._areas()
         pairs = [("role", posting.role), ("employer", posting.employer)]
         if family is not None:
             pairs.append(("family", family))
@@ -196,7 +197,7 @@ class Openings:
         level and track in its family."""
         briefs, lists = self._briefs(), self.singles()
         posting = briefs[slug]
-        family = self._families().get(posting.role, "")
+        family = self.category_of().get(posting.role, "")
         near = [one for one in lists.get((("role", posting.role),), ()) if one != slug]
         near.sort(key=lambda one: briefs[one].level != posting.level)
         wider = (

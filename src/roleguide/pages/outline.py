@@ -79,9 +79,7 @@ class Outline:
         )
         self.openings = Openings(guide, ledger)
         self.skills = SkillIndex(guide, ledger)
-        self.category_of = Derived(
-            ledger, lambda: {one.id: one.category for one in guide.standings.values()}, shared=True
-        )
+        self.category_of = self.openings.category_of
         """The category of each role: whoever looks at one role after another depends on each."""
         self.measured = Derived(ledger, lambda: measure_pay(guide), shared=True)
         """What leads of each role's pay at each place, and which roles have any."""
