@@ -92,9 +92,19 @@ class Standing(Protocol):
 
 def stand_alike(one: RoleBrief, other: RoleBrief) -> bool:
     """Tell whether two briefs are the same to whoever looks at standings."""
-    left_out = {"title": "", "alternate_titles": (), "hidden_titles": ()}
-    dateless = {"updated": None, "reviewed": None, "review_by": None, "absent": 0}
-    first, second = (replace(brief, **left_out, **dateless) for brief in (one, other))
+    first, second = (
+        replace(
+            brief,
+            title="",
+            alternate_titles=(),
+            hidden_titles=(),
+            updated=None,
+            reviewed=None,
+            review_by=None,
+            absent=0,
+        )
+        for brief in (one, other)
+    )
     return first == second
 
 
