@@ -90,16 +90,10 @@ def _bring_back(memory: Memory | None, path: str, digest: bytes, publisher: Publ
 def divide_orders(
     kinds: Mapping[str, PageKind], orders: Sequence[Order]
 ) -> tuple[list[Order], list[Order]]:
-    """Tell late pages, which are made in the order of their kinds, from all others.
-
-    Pages about one thing follow each other: most of what they ask is the same, and answers are
-    kept only for a while.
-    """
+    """Tell late pages, which are made in the order of their kinds, from all others."""
     late = [order for order in orders if kinds[order.page.kind].late]
     late.sort(key=lambda order: kinds[order.page.kind].late)
-    others = [order for order in orders if not kinds[order.page.kind].late]
-    others.sort(key=lambda order: (order.page.subject, order.page.path))
-    return others, late
+    return [order for order in orders if not kinds[order.page.kind].late], late
 
 
 class Joiner:
